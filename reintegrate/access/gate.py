@@ -1,0 +1,78 @@
+"""The gate every request passes. An endpoint that declares no action stops the app starting."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, abort, g, request
+
+from reintegrate.access.policy import LOGGED_READS, Action, may
+from reintegrate.access.scope import visible
+from reintegrate.db import commit, db, writing
+from reintegrate.models.audit import Seen, record_read
+
+PUBLIC = "public"
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+View = TypeVar("View", bound=Callable[..., Any])
+Record = TypeVar("Record")
+
+
+def allows(action: Action | str) -> Callable[[View], View]:
+    """Say which action a view is. The gate reads the mark, so the order of decorators is free."""
+
+    def mark(view: View) -> View:
+        view.allows = action  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def find_or_404(model: type[Record], record_id: int, action: Action | None = None) -> Record:
+    """Load one record for this request's action.
+
+    Out of the viewer's scope is a 404, the same as not existing. In scope but not allowed is a
+    403. There is no other way for a view to get hold of a record. A changing request holds the
+    row until it commits: two people acting at once take turns.
+    """
+    columns: Any = model
+    query = visible(g.viewer, model).where(columns.id == record_id)
+    if request.method in CHANGING:
+        query = query.with_for_update(of=columns)
+    record = db.session.scalars(query).one_or_none()
+    if record is None:
+        abort(404)
+    if not may(g.viewer, action or g.action, record):
+        abort(403)
+    if g.action in LOGGED_READS:
+        g.seen = Seen.of(record)
+    return record
+
+
+def init_app(app: Flask) -> None:
+    """Runs last: whatever was registered before must have said what it is."""
+    undeclared = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, "allows")
+    ]
+    if undeclared:
+        raise RuntimeError(f"Endpoints without @allows: {undeclared}")
+
+    @app.before_request
+    def check() -> None:
+        if request.endpoint in (None, "static"):
+            return
+        g.action = app.view_functions[str(request.endpoint)].allows  # type: ignore[attr-defined]
+        if g.action != PUBLIC and not (g.viewer and may(g.viewer, g.action)):
+            abort(403 if g.viewer else 401)
+
+    @app.after_request
+    def log_read(response: Response) -> Response:
+        """Somebody looked: say so before the page leaves."""
+        if "seen" in g and response.status_code == 200 and request.method == "GET":
+            viewer_id = g.viewer.id
+            db.session.rollback()
+            with writing():
+                record_read(g.seen, by_id=viewer_id)
+                commit()
+        return response

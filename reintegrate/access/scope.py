@@ -1,0 +1,195 @@
+"""Which records a viewer can see at all. Lists, lookups, counts and exports all start here."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, and_, false, func, or_, select
+
+from reintegrate.models.agency import Agency
+from reintegrate.models.area import Area
+from reintegrate.models.assignment import Assignment, AssignmentMessage, AssignmentStatus
+from reintegrate.models.audit import AuditEvent
+from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.closure import Closure
+from reintegrate.models.consent import Consent
+from reintegrate.models.contact import Contact, ContactNote
+from reintegrate.models.intake import Intake, IntakeStatus
+from reintegrate.models.need import Need
+from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import WARD_ROLES, Role, User
+
+Record = TypeVar("Record")
+
+
+def visible(viewer: User, model: type[Record]) -> Select[tuple[Record]]:
+    """The records of this kind that exist for this viewer. Everything else does not exist."""
+    return SCOPES[model](viewer)
+
+
+def cases(viewer: User) -> Select[tuple[Case]]:
+    if viewer.role in WARD_ROLES:
+        return select(Case).where(Case.area_id == viewer.area_id)
+    return select(Case).where(false())
+
+
+def own_cases(viewer: User) -> Select[tuple[int]]:
+    """Ids of the cases whose support space this viewer reads: those they answer for."""
+    if viewer.role == Role.SOCIAL_WORKER:
+        return select(Case.id).where(Case.worker_id == viewer.id, Case.area_id == viewer.area_id)
+    return select(Case.id).where(false())
+
+
+def support(model: Any) -> Callable[[User], Select[Any]]:
+    """A part of the support space: only for the worker who answers for its case."""
+
+    def scope(viewer: User) -> Select[Any]:
+        return select(model).where(model.case_id.in_(own_cases(viewer)))
+
+    return scope
+
+
+def statutory(model: Any) -> Callable[[User], Select[Any]]:
+    """A part of the statutory file: for the staff of the ward that answers."""
+
+    def scope(viewer: User) -> Select[Any]:
+        return select(model).where(model.case_id.in_(cases(viewer).with_only_columns(Case.id)))
+
+    return scope
+
+
+def persons(viewer: User) -> Select[tuple[Person]]:
+    return select(Person).where(Person.id.in_(cases(viewer).with_only_columns(Case.person_id)))
+
+
+def of_person(model: Any) -> Callable[[User], Select[Any]]:
+    def scope(viewer: User) -> Select[Any]:
+        known = cases(viewer).with_only_columns(Case.person_id)
+        return select(model).where(model.person_id.in_(known))
+
+    return scope
+
+
+def name_tokens(viewer: User) -> Select[tuple[NameToken]]:
+    if viewer.role in WARD_ROLES:
+        return select(NameToken).where(NameToken.area_id == viewer.area_id)
+    return select(NameToken).where(false())
+
+
+def intakes(viewer: User) -> Select[tuple[Intake]]:
+    """A draft is its writer's own; once submitted, the ward's officials and police see it."""
+    if viewer.role == Role.SOCIAL_WORKER:
+        return select(Intake).where(Intake.by_id == viewer.id, Intake.area_id == viewer.area_id)
+    if viewer.role in WARD_ROLES:
+        return select(Intake).where(
+            Intake.area_id == viewer.area_id, Intake.status != IntakeStatus.DRAFT
+        )
+    return select(Intake).where(false())
+
+
+def assignments(viewer: User) -> Select[tuple[Assignment]]:
+    if viewer.role == Role.AGENCY_WORKER:
+        return select(Assignment).where(
+            Assignment.agency_id == viewer.agency_id,
+            Assignment.status != AssignmentStatus.WITHDRAWN,
+        )
+    return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
+
+
+def messages(viewer: User) -> Select[tuple[AssignmentMessage]]:
+    seen = assignments(viewer).with_only_columns(Assignment.id)
+    return select(AssignmentMessage).where(AssignmentMessage.assignment_id.in_(seen))
+
+
+def transfers(viewer: User) -> Select[tuple[Transfer]]:
+    """Both wards see it. The coordinator sees those of the province, and no name in them."""
+    if viewer.role in WARD_ROLES:
+        either = or_(Transfer.from_area_id == viewer.area_id, Transfer.to_area_id == viewer.area_id)
+        return select(Transfer).where(either)
+    if viewer.role == Role.COORDINATOR:
+        wards = wards_of(viewer)
+        return select(Transfer).where(
+            or_(Transfer.from_area_id.in_(wards), Transfer.to_area_id.in_(wards))
+        )
+    return select(Transfer).where(false())
+
+
+def wards_of(viewer: User) -> Select[tuple[int]]:
+    """Ids of the areas inside the viewer's own, itself included."""
+    return select(Area.id).where(or_(Area.id == viewer.area_id, Area.parent_id == viewer.area_id))
+
+
+def agencies(viewer: User) -> Select[tuple[Agency]]:
+    if viewer.role in WARD_ROLES and viewer.area is not None:
+        return select(Agency).where(Agency.active, Agency.serving(viewer.area))
+    if viewer.role == Role.AGENCY_WORKER:
+        return select(Agency).where(Agency.id == viewer.agency_id)
+    if viewer.role in {Role.ADMINISTRATOR, Role.COORDINATOR}:
+        return select(Agency)
+    return select(Agency).where(false())
+
+
+def users(viewer: User) -> Select[tuple[User]]:
+    people = select(User).where(User.role != Role.SYSTEM)
+    if viewer.role in {Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER}:
+        return people
+    if viewer.role in WARD_ROLES:
+        return people.where(User.area_id == viewer.area_id, User.role.in_(WARD_ROLES))
+    if viewer.role == Role.AGENCY_WORKER:
+        return people.where(User.agency_id == viewer.agency_id)
+    return people.where(User.id == viewer.id)
+
+
+def areas(viewer: User) -> Select[tuple[Area]]:
+    """Public facts: everybody may name a ward."""
+    return select(Area)
+
+
+def audit_events(viewer: User) -> Select[tuple[AuditEvent]]:
+    """The whole trail is the data-protection officer's; a ward reads what its own cases tell,
+    and the support space's lines only the worker who answers."""
+    if viewer.role == Role.DATA_PROTECTION_OFFICER:
+        return select(AuditEvent)
+    if viewer.role in WARD_ROLES:
+        ward = AuditEvent.case_id.in_(cases(viewer).with_only_columns(Case.id))
+        own = AuditEvent.case_id.in_(own_cases(viewer))
+        return select(AuditEvent).where(
+            AuditEvent.is_read.is_(False),
+            or_(and_(ward, AuditEvent.space != "support"), own),
+        )
+    return select(AuditEvent).where(false())
+
+
+SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    Agency: agencies,
+    Area: areas,
+    Assignment: assignments,
+    AssignmentMessage: messages,
+    AuditEvent: audit_events,
+    Case: cases,
+    Closure: statutory(Closure),
+    Consent: support(Consent),
+    Contact: statutory(Contact),
+    ContactNote: support(ContactNote),
+    Intake: intakes,
+    NameToken: name_tokens,
+    Need: support(Need),
+    Person: persons,
+    PersonPaper: of_person(PersonPaper),
+    Relative: of_person(Relative),
+    Transfer: transfers,
+    User: users,
+}
+
+
+# The deliberate exceptions: they give counts or the one thing a decision needs, never a record.
+
+
+def counted_cases(viewer: User) -> Select[Any]:
+    """Open cases by ward, as numbers only: the coordinator's whole province, or the own ward."""
+    counts = select(Case.area_id, func.count(Case.id)).where(IS_OPEN).group_by(Case.area_id)
+    if viewer.role == Role.COORDINATOR:
+        return counts.where(Case.area_id.in_(wards_of(viewer)))
+    if viewer.role in WARD_ROLES:
+        return counts.where(Case.area_id == viewer.area_id)
+    return counts.where(false())

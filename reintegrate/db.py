@@ -1,0 +1,134 @@
+"""The one database handle, the clock, and `commit()`: all that views import from here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+"""True while a request promised to change nothing. SQLite writers must take their lock when they
+begin: a reader that turns writer half-way is refused at once, however long it would wait."""
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else saved this record after it was opened here."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. Aware in Python, UTC in the database (SQLite keeps no offset)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - the declarative API wants a plain dict here
+        datetime: UtcDateTime,
+        StrEnum: Enum(
+            StrEnum,
+            native_enum=False,
+            length=40,
+            create_constraint=False,
+            values_callable=lambda members: [member.value for member in members],
+        ),
+    }
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
+
+
+def utcnow() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day in Vietnam, whatever the machine's own zone."""
+    return datetime.now(HERE).date()
+
+
+def commit() -> None:
+    """Keep everything this request did, or nothing. Raises EditedMeanwhile on a stale version."""
+    try:
+        db.session.commit()
+    except StaleDataError as error:
+        db.session.rollback()
+        raise EditedMeanwhile from error
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A short write at the end of a request that otherwise only reads."""
+    token = reading.set(False)
+    try:
+        yield
+    finally:
+        reading.reset(token)
+
+
+@event.listens_for(Engine, "connect")
+def set_up_sqlite(connection: Any, record: Any) -> None:
+    """Durable at every acknowledged write (FULL), readers never blocked (WAL), nothing left behind
+    in freed pages (secure_delete)."""
+    if "sqlite" not in type(connection).__module__:
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, see begin_sqlite
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "busy_timeout=30000",
+        "temp_store=MEMORY",
+        "cache_size=-16000",
+        "mmap_size=0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def is_postgresql() -> bool:
+    return db.engine.dialect.name == "postgresql"
+
+
+def lock_until_commit(name: int) -> None:
+    """Let one transaction at a time past this point. SQLite has one writer anyway."""
+    if is_postgresql():
+        db.session.execute(db.text("SELECT pg_advisory_xact_lock(:name)"), {"name": name})

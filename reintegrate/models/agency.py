@@ -1,0 +1,74 @@
+"""Agency: an organisation that gives services, the areas it serves and what it can be asked."""
+
+from sqlalchemy import ColumnElement, ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db
+from reintegrate.models.area import Area
+from reintegrate.models.catalogue import AgencyKind, Service
+
+
+class Agency(Base):
+    __tablename__ = "agency"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind_code: Mapped[str] = mapped_column(ForeignKey(AgencyKind.code), index=True)
+    phone: Mapped[str | None]
+    """The organisation's public number, never somebody's own."""
+    address: Mapped[str | None]
+    opening_hours: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+    def serves(self, area: Area) -> bool:
+        """True also if it serves the province or town this area lies in."""
+        found = select(Agency.id).where(Agency.id == self.id, Agency.serving(area))
+        return db.session.scalar(found) is not None
+
+    def gives(self, service_code: str) -> bool:
+        return db.session.get(AgencyService, (self.id, service_code)) is not None
+
+    @staticmethod
+    def serving(area: Area) -> ColumnElement[bool]:
+        """The same rule as `serves`, for queries."""
+        return (
+            select(AgencyArea.area_id)
+            .where(AgencyArea.agency_id == Agency.id, AgencyArea.area_id.in_(_with_parents(area)))
+            .exists()
+        )
+
+    @staticmethod
+    def giving(service_code: str) -> ColumnElement[bool]:
+        """The same rule as `gives`, for queries."""
+        return (
+            select(AgencyService.service_code)
+            .where(AgencyService.agency_id == Agency.id, AgencyService.service_code == service_code)
+            .exists()
+        )
+
+    def __repr__(self) -> str:
+        return f"<Agency {self.code}>"
+
+
+class AgencyArea(Base):
+    """An area the agency serves, with everything that lies in it."""
+
+    __tablename__ = "agency_area"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey(Agency.id), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey(Area.id), primary_key=True, index=True)
+
+
+class AgencyService(Base):
+    __tablename__ = "agency_service"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey(Agency.id), primary_key=True)
+    service_code: Mapped[str] = mapped_column(
+        ForeignKey(Service.code), primary_key=True, index=True
+    )
+
+
+def _with_parents(area: Area) -> list[int]:
+    above = [] if area.parent is None else _with_parents(area.parent)
+    return [area.id, *above]

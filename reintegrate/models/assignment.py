@@ -1,0 +1,204 @@
+"""Assignment: one agency working one need of one case, from offer to end, with one shared thread."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.agency import Agency
+from reintegrate.models.audit import Space, record_event
+from reintegrate.models.case import Case
+from reintegrate.models.consent import has_consent
+from reintegrate.models.contact import CaseClosed
+from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.idempotency import first_result
+from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.need import Need
+from reintegrate.models.user import User
+
+SHARING = "share_with_agency"
+"""The consent purpose without which no agency is told anything about a person."""
+
+
+class AssignmentStatus(StrEnum):
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+ASSIGNMENT = Lifecycle(
+    "assignment",
+    {
+        AssignmentStatus.OFFERED: {
+            AssignmentStatus.ACCEPTED,
+            AssignmentStatus.DECLINED,
+            AssignmentStatus.WITHDRAWN,
+        },
+        AssignmentStatus.ACCEPTED: {AssignmentStatus.ENDED, AssignmentStatus.WITHDRAWN},
+        AssignmentStatus.DECLINED: set(),
+        AssignmentStatus.WITHDRAWN: set(),
+        AssignmentStatus.ENDED: set(),
+    },
+    space=Space.SUPPORT,
+)
+
+
+class NoConsent(DomainError):
+    """The person has not agreed that an agency is told about them."""
+
+
+class AskedAlready(DomainError):
+    """This agency is already asked for this need and has not finished."""
+
+
+class Assignment(Base):
+    __tablename__ = "assignment"
+    __table_args__ = (
+        Index("ix_assignment_agency_id_status_due_on", "agency_id", "status", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    service_code: Mapped[str] = mapped_column(ForeignKey("service.code"))
+    status: Mapped[AssignmentStatus] = mapped_column(default=AssignmentStatus.OFFERED)
+    due_on: Mapped[date]
+    request: Mapped[str] = mapped_column(EncryptedText("assignment.request"))
+    shares_phone: Mapped[bool] = mapped_column(default=False)
+    decline_reason: Mapped[str | None] = mapped_column(EncryptedText("assignment.decline_reason"))
+    result: Mapped[str | None] = mapped_column(EncryptedText("assignment.result"))
+    helped: Mapped[bool | None]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    offered_at: Mapped[datetime] = mapped_column(default=utcnow)
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    case: Mapped[Case] = relationship()
+    need: Mapped[Need] = relationship()
+    agency: Mapped[Agency] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def offer(
+        cls,
+        need: Need,
+        *,
+        key: str,
+        agency: Agency,
+        service_code: str,
+        due_on: date,
+        request: str,
+        shares_phone: bool,
+        by: User,
+    ) -> "Assignment":
+        """Ask an agency for a service. Raises NoConsent, AskedAlready, CaseClosed."""
+        earlier = first_result(cls, key, by)
+        if earlier is not None:
+            return earlier
+        case = need.case
+        if not case.is_open:
+            raise CaseClosed(case.id)
+        if not has_consent(case, SHARING):
+            raise NoConsent(case.id)
+        if cls._running(need, agency):
+            raise AskedAlready(need.id)
+        assignment = cls(
+            key=key,
+            case_id=case.id,
+            case=case,
+            need_id=need.id,
+            need=need,
+            agency_id=agency.id,
+            agency=agency,
+            service_code=service_code,
+            due_on=due_on,
+            request=request,
+            shares_phone=shares_phone,
+            by_id=by.id,
+        )
+        db.session.add(assignment)
+        db.session.flush()
+        record_event(
+            "assignment.offered",
+            on=assignment,
+            by=by,
+            space=Space.SUPPORT,
+            agency=agency.id,
+            service=service_code,
+            due_on=due_on,
+        )
+        need.refer(by=by)
+        return assignment
+
+    @classmethod
+    def _running(cls, need: Need, agency: Agency) -> bool:
+        running = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
+        found = db.select(cls.id).where(
+            cls.need_id == need.id, cls.agency_id == agency.id, cls.status.in_(running)
+        )
+        return db.session.scalar(found) is not None
+
+    def accept(self, *, by: User) -> None:
+        ASSIGNMENT.move(self, AssignmentStatus.ACCEPTED, by=by)
+        self.answered_at = utcnow()
+
+    def decline(self, *, reason: str, by: User) -> None:
+        """The agency cannot take it on; the need is open again for another."""
+        ASSIGNMENT.move(self, AssignmentStatus.DECLINED, by=by)
+        self.answered_at, self.decline_reason = utcnow(), reason
+        self.need.state_again(by=by)
+
+    def withdraw(self, *, by: User) -> None:
+        ASSIGNMENT.move(self, AssignmentStatus.WITHDRAWN, by=by)
+        self.ended_at = utcnow()
+        self.need.state_again(by=by)
+
+    def end(self, *, result: str, helped: bool, by: User) -> None:
+        """Say what came of it; the need is met, or open again."""
+        ASSIGNMENT.move(self, AssignmentStatus.ENDED, by=by, helped=helped)
+        self.ended_at, self.result, self.helped = utcnow(), result, helped
+        if helped:
+            self.need.receive(by=by)
+        else:
+            self.need.state_again(by=by)
+
+    def say(self, text: str, *, key: str, by: User) -> "AssignmentMessage":
+        """Add a line to the thread both sides read."""
+        earlier = first_result(AssignmentMessage, key, by)
+        if earlier is not None:
+            return earlier
+        message = AssignmentMessage(key=key, assignment_id=self.id, by_id=by.id, text=text)
+        message.case_id = self.case_id
+        db.session.add(message)
+        db.session.flush()
+        record_event("assignment.message", on=message, by=by, space=Space.SUPPORT)
+        return message
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in {AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED}
+
+    def __repr__(self) -> str:
+        return f"<Assignment {self.id}>"
+
+
+class AssignmentMessage(Base):
+    __tablename__ = "assignment_message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+    text: Mapped[str] = mapped_column(EncryptedText("assignment_message.text"))
+
+    by: Mapped[User] = relationship()

@@ -1,0 +1,208 @@
+"""AuditEvent: what happened, one row each, in the same transaction, chained so that tampering shows.
+
+Details hold codes, ids and dates, never what someone said or who they are.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import DDL, ForeignKey, Index, Text, event, func, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from reintegrate.db import Base, db, lock_until_commit, utcnow
+
+if TYPE_CHECKING:
+    from reintegrate.models.user import User
+
+CHAIN_LOCK = 0x52454941
+FIRST_HASH = "0" * 64
+PENDING = "pending_audit_events"
+
+
+class Space(StrEnum):
+    """The record has two spaces, and the trail keeps them apart."""
+
+    STATUTORY = "statutory"
+    SUPPORT = "support"
+    SYSTEM = "system"
+
+
+class AuditEvent(Base):
+    """Numbered without gaps by the chain itself; the database refuses changes to it."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        Index("ix_audit_event_case_id_id", "case_id", "id"),
+        Index("ix_audit_event_by_id_id", "by_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    what: Mapped[str]
+    record: Mapped[str]
+    case_id: Mapped[int | None]
+    area_id: Mapped[int | None]
+    space: Mapped[Space]
+    is_read: Mapped[bool]
+    details: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.details)
+        return found
+
+
+def record_event(
+    what: str,
+    *,
+    on: object,
+    by: "User | None",
+    space: Space = Space.STATUTORY,
+    is_read: bool = False,
+    **details: object,
+) -> None:
+    """Say that something happened. It is written, numbered and chained when the caller commits."""
+    db.session.info.setdefault(PENDING, []).append(
+        (what, on, None if by is None else by.id, utcnow(), space, is_read, details)
+    )
+
+
+class Seen(NamedTuple):
+    """Which record was looked at, kept after the transaction that read it has ended."""
+
+    table: str
+    id: int
+    case_id: int | None
+    area_id: int | None
+
+    @classmethod
+    def of(cls, record: Any) -> "Seen":
+        table = record.__tablename__
+        case_id = record.id if table == "case" else getattr(record, "case_id", None)
+        return cls(table, record.id, case_id, getattr(record, "area_id", None))
+
+
+def record_read(seen: Seen, *, by_id: int) -> None:
+    """Say that somebody looked at a person's record."""
+    db.session.info.setdefault(PENDING, []).append(
+        (f"{seen.table}.viewed", seen, by_id, utcnow(), Space.SYSTEM, True, {})
+    )
+
+
+def plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def digest(previous: str, row: dict[str, Any]) -> str:
+    fields = [
+        row["id"],
+        row["at"].isoformat(timespec="microseconds"),
+        row["by_id"],
+        row["what"],
+        row["record"],
+        row["case_id"],
+        row["area_id"],
+        str(row["space"]),
+        bool(row["is_read"]),
+        row["details"],
+    ]
+    text = previous + json.dumps(fields, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@event.listens_for(Session, "before_commit")
+def chain_pending(session: Session) -> None:
+    """Write the transaction's events last, so that the chain is held as briefly as can be."""
+    pending = session.info.pop(PENDING, [])
+    if not pending:
+        return
+    session.flush()
+    lock_until_commit(CHAIN_LOCK)
+    newest = session.execute(
+        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+    ).first()
+    number, previous = (newest.id, newest.hash) if newest else (0, FIRST_HASH)
+    rows = []
+    for what, on, by_id, at, space, is_read, details in pending:
+        number += 1
+        seen = on if isinstance(on, Seen) else Seen.of(on)
+        row = {
+            "id": number,
+            "at": at,
+            "by_id": by_id,
+            "what": what,
+            "record": f"{seen.table}:{seen.id}",
+            "case_id": seen.case_id,
+            "area_id": seen.area_id,
+            "space": space,
+            "is_read": is_read,
+            "details": json.dumps(details, default=plain, ensure_ascii=False, sort_keys=True),
+        }
+        previous = row["hash"] = digest(previous, row)
+        rows.append(row)
+    session.execute(insert(AuditEvent), rows)
+
+
+@event.listens_for(Session, "after_rollback")
+def forget_pending(session: Session) -> None:
+    session.info.pop(PENDING, None)
+
+
+def broken_rows() -> Iterator[tuple[int, str]]:
+    """Every place where the chain does not hold: (row number, what is wrong with it)."""
+    previous, expected = FIRST_HASH, 1
+    columns = AuditEvent.__table__.columns
+    found = db.session.execute(
+        select(*columns).order_by(AuditEvent.id).execution_options(yield_per=1000)
+    )
+    for row in found.mappings():
+        if row["id"] != expected:
+            yield expected, "missing"
+        if digest(previous, dict(row)) != row["hash"]:
+            yield row["id"], "altered"
+        previous, expected = row["hash"], row["id"] + 1
+
+
+def chain_head() -> tuple[int, str]:
+    """Number and hash of the newest event: print it, mail it, keep it outside the database."""
+    newest = db.session.execute(
+        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+    ).first()
+    return (newest.id, newest.hash) if newest else (0, FIRST_HASH)
+
+
+def chained_hash_at(number: int) -> str | None:
+    return db.session.scalar(select(AuditEvent.hash).where(AuditEvent.id == number))
+
+
+def count_events() -> int:
+    return db.session.scalar(select(func.count()).select_from(AuditEvent)) or 0
+
+
+APPEND_ONLY_SQLITE = [
+    f"CREATE TRIGGER audit_event_no_{verb.lower()} BEFORE {verb} ON audit_event "
+    "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+]
+APPEND_ONLY_POSTGRESQL = [
+    "CREATE FUNCTION audit_event_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$",
+    "CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event "
+    "FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only()",
+]
+for dialect, statements in (
+    ("sqlite", APPEND_ONLY_SQLITE),
+    ("postgresql", APPEND_ONLY_POSTGRESQL),
+):
+    for statement in statements:
+        event.listen(
+            AuditEvent.__table__,
+            "after_create",
+            DDL(statement.replace("%", "%%")).execute_if(dialect=dialect),
+        )

@@ -1,0 +1,196 @@
+"""Catalogues: short lists of coded words that every installation starts with and may edit.
+
+Records hold the code. An entry is retired, never deleted: old records still need its words.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from time import monotonic
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db, today
+
+Found = TypeVar("Found")
+
+SECONDS_REMEMBERED = 60.0
+_remembered: dict[str, tuple[float, object]] = {}
+
+
+class CatalogueEntry:
+    __tablename__: Any
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    position: Mapped[int]
+    retired_on: Mapped[date | None]
+    """From this day on it is no longer offered."""
+
+    def name_in(self, locale: str) -> str:
+        return _in_language(locale, self.name_vi, self.name_en)
+
+
+class AgencyKind(CatalogueEntry, Base):
+    __tablename__ = "agency_kind"
+
+
+class Service(CatalogueEntry, Base):
+    """Something an agency can be asked to do for a person."""
+
+    __tablename__ = "service"
+
+    agency_kind_code: Mapped[str | None] = mapped_column(ForeignKey("agency_kind.code"))
+    """The kind of agency that usually gives it: a suggestion, not a rule."""
+
+
+class NeedGroup(CatalogueEntry, Base):
+    __tablename__ = "need_group"
+
+
+class NeedKind(CatalogueEntry, Base):
+    __tablename__ = "need_kind"
+
+    group_code: Mapped[str] = mapped_column(ForeignKey("need_group.code"))
+    service_code: Mapped[str | None] = mapped_column(ForeignKey("service.code"))
+    """The service that usually answers it."""
+    only_minors: Mapped[bool] = mapped_column(default=False)
+    """Offered for ages 12 to under 18 only."""
+
+
+class ClosureOutcome(CatalogueEntry, Base):
+    __tablename__ = "closure_outcome"
+
+
+class ContactOutcome(CatalogueEntry, Base):
+    __tablename__ = "contact_outcome"
+
+    reached: Mapped[bool]
+    """The person was met or spoken with. Only these count as a contact that happened."""
+    try_again_days: Mapped[int | None]
+    """Days until the next try. None: the rhythm proposes if reached, else the worker decides."""
+
+
+class ContactChannel(CatalogueEntry, Base):
+    __tablename__ = "contact_channel"
+
+
+class PaperKind(CatalogueEntry, Base):
+    """Identity papers. "No papers" is an answer of the intake, not a kind."""
+
+    __tablename__ = "paper_kind"
+
+    digits: Mapped[int | None]
+    """How many digits its number has. Another length is worth a warning, never a refusal."""
+
+
+class RehabilitationKind(CatalogueEntry, Base):
+    __tablename__ = "rehabilitation_kind"
+
+
+class ConsentPurpose(CatalogueEntry, Base):
+    """One thing the person may agree to or not, explained in plain words."""
+
+    __tablename__ = "consent_purpose"
+
+    text_vi: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text)
+
+    def text_in(self, locale: str) -> str:
+        return _in_language(locale, self.text_vi, self.text_en)
+
+
+class Relation(CatalogueEntry, Base):
+    """Who somebody is to the person."""
+
+    __tablename__ = "relation"
+
+
+class NoNextDateReason(CatalogueEntry, Base):
+    """Why a case may stand without a next date."""
+
+    __tablename__ = "no_next_date_reason"
+
+
+CATALOGUES: tuple[type[CatalogueEntry], ...] = (
+    AgencyKind,
+    Service,
+    NeedGroup,
+    NeedKind,
+    ClosureOutcome,
+    ContactOutcome,
+    ContactChannel,
+    PaperKind,
+    RehabilitationKind,
+    ConsentPurpose,
+    Relation,
+    NoNextDateReason,
+)
+"""What an entry refers to comes before it."""
+
+
+class Words(NamedTuple):
+    """Every entry's name by code, and the codes of those retired, each with its day."""
+
+    vi: Mapping[str, str]
+    en: Mapping[str, str]
+    retired: Mapping[str, date]
+
+    def __bool__(self) -> bool:
+        return bool(self.vi)
+
+
+def names(model: type[CatalogueEntry], locale: str) -> Mapping[str, str]:
+    """Code -> name in catalogue order, retired entries too. May be a minute old; read-only."""
+    words = remembered(model.__tablename__, lambda: _read(model))
+    return _in_language(locale, words.vi, words.en)
+
+
+def choices(model: type[CatalogueEntry], locale: str, *, keep: str = "") -> list[tuple[str, str]]:
+    """What a form may offer: (code, name). Retired entries only if already chosen (`keep`)."""
+    words = remembered(model.__tablename__, lambda: _read(model))
+    never, day = date.max, today()
+    return [
+        (code, name)
+        for code, name in _in_language(locale, words.vi, words.en).items()
+        if code == keep or words.retired.get(code, never) > day
+    ]
+
+
+def remembered(key: str, load: Callable[[], Found]) -> Found:
+    """What `load` answered within the last minute, unless it was empty. For immutable values only.
+
+    Safe between threads: two may load at once, and both then hold the same answer.
+    """
+    known = _remembered.get(key)
+    if known is not None and monotonic() - known[0] < SECONDS_REMEMBERED:
+        return known[1]  # type: ignore[return-value]
+    found = load()
+    if found:
+        _remembered[key] = (monotonic(), found)
+    return found
+
+
+def forget_names() -> None:
+    """After an edit, and between tests: other processes notice within a minute."""
+    _remembered.clear()
+
+
+def _read(model: type[CatalogueEntry]) -> Words:
+    rows = db.session.execute(
+        select(model.code, model.name_vi, model.name_en, model.retired_on).order_by(
+            model.position, model.code
+        )
+    ).all()
+    return Words(
+        MappingProxyType({row.code: row.name_vi for row in rows}),
+        MappingProxyType({row.code: row.name_en for row in rows}),
+        MappingProxyType({row.code: row.retired_on for row in rows if row.retired_on}),
+    )
+
+
+def _in_language(locale: str, vi: Found, en: Found) -> Found:
+    return en if locale.startswith("en") else vi

@@ -1,0 +1,21 @@
+"""Closure: why and how a case ended. `Case.close` writes it; reopening notes itself here."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base
+from reintegrate.models.encrypted import EncryptedText
+
+
+class Closure(Base):
+    __tablename__ = "closure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    outcome_code: Mapped[str] = mapped_column(ForeignKey("closure_outcome.code"))
+    closed_on: Mapped[date]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reopened_on: Mapped[date | None]
+    reopened_because: Mapped[str | None] = mapped_column(EncryptedText("closure.reopened_because"))

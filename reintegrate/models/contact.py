@@ -1,0 +1,136 @@
+"""Contact: one that happened, or was tried. What was said is a ContactNote, in the support space."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reintegrate.db import Base, db, today, utcnow
+from reintegrate.models.audit import record_event
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import ContactOutcome
+from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.follow_up import FollowUpStatus
+from reintegrate.models.idempotency import first_result
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.user import User
+
+
+class CaseClosed(DomainError):
+    """The case has ended: nothing more is due from it, and nothing is added."""
+
+
+class NotYet(DomainError):
+    """A contact cannot have happened tomorrow."""
+
+
+class NoNextStep(DomainError):
+    """Neither a next date nor a reason for none was given."""
+
+
+class Contact(Base):
+    """That it happened, when and by whom: all that ward officials and police see of it."""
+
+    __tablename__ = "contact"
+    __table_args__ = (Index("ix_contact_case_id_id", "case_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    happened_on: Mapped[date]
+    written_at: Mapped[datetime] = mapped_column(default=utcnow)
+    reached: Mapped[bool]
+
+    case: Mapped[Case] = relationship()
+    by: Mapped[User] = relationship()
+
+    @classmethod
+    def log(
+        cls,
+        case: Case,
+        *,
+        key: str,
+        by: User,
+        outcome: ContactOutcome,
+        channel_code: str,
+        happened_on: date,
+        note: str = "",
+        sensitive: bool = False,
+        next_due_on: date | None = None,
+        next_agreed: bool = False,
+        no_next_reason_code: str | None = None,
+    ) -> "Contact":
+        """Write down one contact and say what is next. Posting the same key again gives the first.
+        Raises CaseClosed, NotYet, NoNextStep."""
+        earlier = first_result(cls, key, by)
+        if earlier is not None:
+            return earlier
+        if not case.is_open:
+            raise CaseClosed(case.id)
+        if happened_on > today():
+            raise NotYet(happened_on)
+        if next_due_on is None and no_next_reason_code is None:
+            raise NoNextStep(case.id)
+        contact = cls(
+            key=key,
+            case_id=case.id,
+            case=case,
+            by_id=by.id,
+            happened_on=happened_on,
+            reached=outcome.reached,
+        )
+        db.session.add(contact)
+        db.session.flush()
+        db.session.add(
+            ContactNote(
+                contact_id=contact.id,
+                case_id=case.id,
+                outcome_code=outcome.code,
+                channel_code=channel_code,
+                text=note or None,
+                sensitive=sensitive,
+            )
+        )
+        contact._fulfil_plan()
+        record_event(
+            "contact.logged", on=contact, by=by, reached=outcome.reached, on_day=happened_on
+        )
+        if next_due_on is not None:
+            case.plan_next(next_due_on, by=by, agreed=next_agreed)
+        else:
+            case.plan_none(str(no_next_reason_code), by=by)
+        return contact
+
+    def _fulfil_plan(self) -> None:
+        """The planned follow-up is done by this contact, and the case remembers what lists show."""
+        planned = self.case.planned_follow_up()
+        if planned is not None:
+            planned.status = FollowUpStatus.DONE
+            db.session.flush()
+        case = self.case
+        case.last_contact_on = max(case.last_contact_on or self.happened_on, self.happened_on)
+        if self.reached:
+            case.last_reached_on = max(case.last_reached_on or self.happened_on, self.happened_on)
+            case.tries_since_reached = 0
+        else:
+            case.tries_since_reached += 1
+
+    @property
+    def receipt(self) -> str:
+        """A short code to read out over the phone."""
+        return self.key.replace("-", "")[:6].upper()
+
+
+class ContactNote(Base):
+    """What came of it and what was said: for the worker who answers for the case."""
+
+    __tablename__ = "contact_note"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    outcome_code: Mapped[str] = mapped_column(ForeignKey("contact_outcome.code"))
+    channel_code: Mapped[str] = mapped_column(ForeignKey("contact_channel.code"))
+    text: Mapped[str | None] = mapped_column(EncryptedText("contact_note.text"))
+    sensitive: Mapped[bool] = mapped_column(default=False)
+    """Left out of anything handed to others, even of the person's own printed sheet."""

@@ -1,0 +1,61 @@
+"""HeldForm: what someone was typing when their session ended. Theirs alone, and only for a day."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.encrypted import EncryptedJson
+from reintegrate.models.user import User
+
+KEPT_FOR = timedelta(hours=24)
+
+
+class HeldForm(Base):
+    __tablename__ = "held_form"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    path: Mapped[str]
+    fields: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("held_form.fields"))
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+def hold(user: User, path: str, fields: dict[str, list[str]]) -> None:
+    """Keep this form for its writer until they are back. One per page: the newest wins."""
+    db.session.execute(
+        delete(HeldForm).where(
+            (HeldForm.user_id == user.id) & (HeldForm.path == path)
+            | (HeldForm.at < utcnow() - KEPT_FOR)
+        )
+    )
+    db.session.add(HeldForm(user_id=user.id, path=path, fields=fields))
+
+
+def held_for(user: User, path: str) -> HeldForm | None:
+    return db.session.scalar(
+        select(HeldForm)
+        .where(
+            HeldForm.user_id == user.id,
+            HeldForm.path == path,
+            HeldForm.at > utcnow() - KEPT_FOR,
+        )
+        .order_by(HeldForm.id.desc())
+        .limit(1)
+    )
+
+
+def newest_held_path(user: User) -> str | None:
+    return db.session.scalar(
+        select(HeldForm.path)
+        .where(HeldForm.user_id == user.id, HeldForm.at > utcnow() - KEPT_FOR)
+        .order_by(HeldForm.id.desc())
+        .limit(1)
+    )
+
+
+def let_go(user: User, path: str) -> None:
+    """The form arrived after all, or was thrown away."""
+    db.session.execute(delete(HeldForm).where(HeldForm.user_id == user.id, HeldForm.path == path))

@@ -1,0 +1,84 @@
+"""Need: one support need and what became of it. Declining is a valid end without penalty."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.audit import Space, record_event
+from reintegrate.models.case import Case
+from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.idempotency import first_result
+from reintegrate.models.lifecycle import Lifecycle
+from reintegrate.models.user import User
+
+
+class NeedStatus(StrEnum):
+    STATED = "stated"
+    REFERRED = "referred"
+    RECEIVED = "received"
+    DECLINED = "declined"
+
+
+NEED = Lifecycle(
+    "need",
+    {
+        NeedStatus.STATED: {NeedStatus.REFERRED, NeedStatus.RECEIVED, NeedStatus.DECLINED},
+        NeedStatus.REFERRED: {NeedStatus.STATED, NeedStatus.RECEIVED, NeedStatus.DECLINED},
+        NeedStatus.RECEIVED: {NeedStatus.STATED},
+        NeedStatus.DECLINED: {NeedStatus.STATED},
+    },
+    space=Space.SUPPORT,
+)
+
+
+class Need(Base):
+    __tablename__ = "need"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    kind_code: Mapped[str] = mapped_column(ForeignKey("need_kind.code"))
+    words: Mapped[str | None] = mapped_column(EncryptedText("need.words"))
+    status: Mapped[NeedStatus] = mapped_column(default=NeedStatus.STATED)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    stated_at: Mapped[datetime] = mapped_column(default=utcnow)
+    version: Mapped[int] = mapped_column(default=1)
+
+    case: Mapped[Case] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def state(cls, case: Case, *, key: str, kind_code: str, words: str, by: User) -> "Need":
+        """Write down what the person says they need."""
+        earlier = first_result(cls, key, by)
+        if earlier is not None:
+            return earlier
+        need = cls(key=key, case_id=case.id, case=case, kind_code=kind_code, by_id=by.id)
+        need.words = words or None
+        db.session.add(need)
+        db.session.flush()
+        record_event("need.stated", on=need, by=by, space=Space.SUPPORT, kind=kind_code)
+        return need
+
+    def refer(self, *, by: User) -> None:
+        if self.status != NeedStatus.REFERRED:
+            NEED.move(self, NeedStatus.REFERRED, by=by)
+
+    def receive(self, *, by: User) -> None:
+        if self.status != NeedStatus.RECEIVED:
+            NEED.move(self, NeedStatus.RECEIVED, by=by)
+
+    def decline(self, *, by: User) -> None:
+        """The person would rather not. That is their right and leaves no mark."""
+        NEED.move(self, NeedStatus.DECLINED, by=by)
+
+    def state_again(self, *, by: User) -> None:
+        if self.status != NeedStatus.STATED:
+            NEED.move(self, NeedStatus.STATED, by=by)
+
+    def __repr__(self) -> str:
+        return f"<Need {self.id}>"

@@ -1,0 +1,69 @@
+"""Passwords: long rather than odd, never a well-known one, kept as Argon2id."""
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from reintegrate.models.lifecycle import DomainError
+
+MIN_LENGTH = 12
+MAX_LENGTH = 256
+KNOWN = Path(__file__).with_name("known_passwords.txt")
+
+
+class WeakPassword(DomainError):
+    """`reason` is one of short, long, known, username."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Work:
+    hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+    decoy = ""
+
+
+def install(*, passes: int, memory_kib: int) -> None:
+    """Set the work of a hash for this process. Called once, when the app is made."""
+    _Work.hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+    _Work.decoy = _Work.hasher.hash("nobody has this password")
+
+
+def normal(password: str) -> str:
+    return unicodedata.normalize("NFC", password)
+
+
+def hash_password(password: str) -> str:
+    return _Work.hasher.hash(normal(password))
+
+
+def check_password(stored: str | None, password: str) -> bool:
+    """Takes as long for an unknown user as for a wrong password, so that neither can be told."""
+    try:
+        verified = _Work.hasher.verify(stored or _Work.decoy, normal(password)[:MAX_LENGTH])
+    except (VerificationError, InvalidHashError):
+        return False
+    return verified and stored is not None
+
+
+@lru_cache(maxsize=1)
+def known_passwords() -> frozenset[str]:
+    return frozenset(KNOWN.read_text(encoding="utf-8").split("\n"))
+
+
+def refuse_weak(password: str, username: str) -> None:
+    """Raises WeakPassword. No rule about kinds of characters: length is what helps."""
+    password = normal(password)
+    if len(password) < MIN_LENGTH:
+        raise WeakPassword("short")
+    if len(password) > MAX_LENGTH:
+        raise WeakPassword("long")
+    lowered = password.lower()
+    if username and username.lower() in lowered:
+        raise WeakPassword("username")
+    if lowered in known_passwords() or len(set(lowered)) < 4:
+        raise WeakPassword("known")

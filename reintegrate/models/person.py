@@ -1,0 +1,203 @@
+"""Person: the human being; one row for life. What identifies or locates them is encrypted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, delete, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db, today, utcnow
+from reintegrate.models.audit import record_event
+from reintegrate.models.encrypted import EncryptedText, blind_index
+from reintegrate.models.names import nfc, sort_key, words
+from reintegrate.models.user import User
+
+PAPER_INDEX = "person_paper.number"
+PHONE_INDEX = "person.phone"
+
+
+class Sex(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+    UNSTATED = "unstated"
+
+
+class PhoneOwner(StrEnum):
+    OWN = "own"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class BirthDate:
+    """A birth date as far as it is known: a year alone is enough."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def age_on(self, day: date) -> int:
+        """Age in whole years. Unknown parts count as the end of the year: nobody is made older."""
+        birthday = (self.month or 12, self.day or 31)
+        return day.year - self.year - ((day.month, day.day) < birthday)
+
+
+class Person(Base):
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("birth_month IS NULL OR birth_month BETWEEN 1 AND 12", name="month"),
+        CheckConstraint("birth_day IS NULL OR birth_day BETWEEN 1 AND 31", name="day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    sort_key: Mapped[str]
+    other_names: Mapped[str] = mapped_column(default="")
+    sex: Mapped[Sex] = mapped_column(default=Sex.UNSTATED)
+    birth_year: Mapped[int]
+    birth_month: Mapped[int | None]
+    birth_day: Mapped[int | None]
+    language: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None] = mapped_column(EncryptedText("person.phone"))
+    phone_index: Mapped[str | None] = mapped_column(index=True)
+    phone_owner: Mapped[PhoneOwner] = mapped_column(default=PhoneOwner.OWN)
+    may_name_service: Mapped[bool] = mapped_column(default=False)
+    """Whether whoever answers that phone may be told which service is calling."""
+    address: Mapped[str | None] = mapped_column(EncryptedText("person.address"))
+    education: Mapped[str] = mapped_column(default="")
+    occupation: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def known_as(
+        cls, name: str, birth: BirthDate, *, sex: Sex = Sex.UNSTATED, other_names: str = ""
+    ) -> "Person":
+        """A new person. Look for them first: two rows for one person is the field's oldest error."""
+        person = cls(
+            name=nfc(name),
+            sort_key=sort_key(name),
+            other_names=nfc(other_names),
+            sex=sex,
+            birth_year=birth.year,
+            birth_month=birth.month,
+            birth_day=birth.day,
+        )
+        db.session.add(person)
+        db.session.flush()
+        return person
+
+    @property
+    def birth(self) -> BirthDate:
+        return BirthDate(self.birth_year, self.birth_month, self.birth_day)
+
+    def is_minor_on(self, day: date) -> bool:
+        return self.birth.age_on(day) < 18
+
+    def live_at(
+        self, address: str, *, phone: str, owner: PhoneOwner, may_name_service: bool
+    ) -> None:
+        self.address = address or None
+        self.phone = phone or None
+        self.phone_index = blind_index(phone, PHONE_INDEX) if phone else None
+        self.phone_owner = owner
+        self.may_name_service = may_name_service
+
+    def correct(
+        self,
+        *,
+        name: str,
+        other_names: str,
+        birth: BirthDate,
+        sex: Sex,
+        language: str,
+        education: str,
+        occupation: str,
+        by: User,
+    ) -> None:
+        """Put right who they are. Areas where they are known must be told the new name: see Case."""
+        self.name, self.sort_key, self.other_names = nfc(name), sort_key(name), nfc(other_names)
+        self.birth_year, self.birth_month, self.birth_day = birth.year, birth.month, birth.day
+        self.sex, self.language = sex, language
+        self.education, self.occupation = education, occupation
+        record_event("person.corrected", on=self, by=by)
+
+    def add_paper(
+        self, kind_code: str, number: str, issued_on: date | None, issued_by: str
+    ) -> None:
+        db.session.add(
+            PersonPaper(
+                person_id=self.id,
+                kind_code=kind_code,
+                number=number,
+                number_index=blind_index(number, PAPER_INDEX),
+                issued_on=issued_on,
+                issued_by=issued_by,
+            )
+        )
+
+    def be_known_in(self, area_id: int) -> None:
+        """Let the people of this ward find them by any word of any of their names."""
+        db.session.execute(
+            delete(NameToken).where(NameToken.area_id == area_id, NameToken.person_id == self.id)
+        )
+        tokens = words(f"{self.name} {self.other_names}")
+        if tokens:
+            db.session.execute(
+                insert(NameToken),
+                [
+                    {"area_id": area_id, "token": token[:40], "person_id": self.id}
+                    for token in dict.fromkeys(tokens)
+                ],
+            )
+
+    @property
+    def age(self) -> int:
+        return self.birth.age_on(today())
+
+    def __repr__(self) -> str:
+        return f"<Person {self.id}>"
+
+
+class NameToken(Base):
+    """One folded word of a name, where the person is known. What the name search reads."""
+
+    __tablename__ = "name_token"
+
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class PersonPaper(Base):
+    """A paper they hold or held: kind and number, never a picture of it."""
+
+    __tablename__ = "person_paper"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind_code: Mapped[str] = mapped_column(ForeignKey("paper_kind.code"))
+    number: Mapped[str] = mapped_column(EncryptedText("person_paper.number"))
+    number_index: Mapped[str] = mapped_column(index=True)
+    issued_on: Mapped[date | None]
+    issued_by: Mapped[str] = mapped_column(default="")
+
+
+class Relative(Base):
+    """Family, or whoever represents a minor by law."""
+
+    __tablename__ = "relative"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    relation_code: Mapped[str] = mapped_column(ForeignKey("relation.code"))
+    name: Mapped[str] = mapped_column(EncryptedText("relative.name"))
+    birth_year: Mapped[int | None]
+    occupation: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None] = mapped_column(EncryptedText("relative.phone"))
+    address: Mapped[str | None] = mapped_column(EncryptedText("relative.address"))
+    is_representative: Mapped[bool] = mapped_column(default=False)

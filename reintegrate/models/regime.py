@@ -1,0 +1,133 @@
+"""Regime: a dated set of rules in force, with its terms; and the suggested rhythm of contacts.
+
+Laws are data. Nothing here or in a verb knows a number of months or days.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db
+from reintegrate.models.catalogue import RehabilitationKind, remembered
+
+
+class Regime(Base):
+    """An act belongs to the regime of its own day: what straddles a change keeps the earlier one
+    until an official says otherwise (Law 120/2025 Art. 56(1) settles only part of it)."""
+
+    __tablename__ = "regime"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    law: Mapped[str]
+    decree: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    """Last day in force, that day included."""
+    source: Mapped[str] = mapped_column(Text)
+
+    @classmethod
+    def on(cls, day: date) -> "Regime | None":
+        """None before the first regime held here."""
+        ended = cls.valid_to < day
+        return db.session.scalar(select(cls).where(cls.valid_from <= day, ended.isnot(True)))
+
+    def name_in(self, locale: str) -> str:
+        return self.name_en if locale.startswith("en") else self.name_vi
+
+    def term_rule(self, kind_code: str, minor: bool) -> "TermRule | None":
+        """None: this regime names no term after that kind of rehabilitation."""
+        ages = TermRule.minor.is_(None) | (TermRule.minor == minor)
+        return db.session.scalar(
+            select(TermRule).where(
+                TermRule.regime_code == self.code,
+                TermRule.rehabilitation_kind_code == kind_code,
+                ages,
+            )
+        )
+
+    def term_months(self, kind_code: str, minor: bool) -> int | None:
+        """How long management lasts, in months from the day rehabilitation was completed.
+
+        Law 73/2021 Art. 40(1)-(2) and Law 120/2025 Art. 42(1)-(2): 12 after voluntary
+        rehabilitation, after substitution treatment, and after compulsory rehabilitation of a
+        `minor` (aged 12 to under 18); 24 after compulsory rehabilitation of an adult. None: the
+        decision states it (Law 16/2008 Art. 33, between one and two years) or no rule is known.
+        """
+        rule = self.term_rule(kind_code, minor)
+        return None if rule is None else rule.months
+
+    def __repr__(self) -> str:
+        return f"<Regime {self.code}>"
+
+
+class TermRule(Base):
+    __tablename__ = "term_rule"
+    __table_args__ = (
+        UniqueConstraint("regime_code", "rehabilitation_kind_code", "minor"),
+        CheckConstraint("(months IS NULL) = (months_min IS NOT NULL)", name="fixed_or_between"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    regime_code: Mapped[str] = mapped_column(ForeignKey(Regime.code))
+    rehabilitation_kind_code: Mapped[str] = mapped_column(ForeignKey(RehabilitationKind.code))
+    minor: Mapped[bool | None]
+    """True: ages 12 to under 18 when it was completed. None: whatever the age."""
+    months: Mapped[int | None]
+    """None: the decision states it, between `months_min` and `months_max`."""
+    months_min: Mapped[int | None]
+    months_max: Mapped[int | None]
+    article: Mapped[str]
+    """In the regime's law: "42(1)"."""
+
+
+class RhythmStep(Base):
+    """How often to meet in one stretch of the term. Position 0 is the first contact alone:
+    it is due `every_days` after arrival. Days are counted from the day the term began."""
+
+    __tablename__ = "rhythm_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(unique=True)
+    from_day: Mapped[int]
+    to_day: Mapped[int | None]
+    """Last day of the stretch, included. None: to the end of the term."""
+    every_days: Mapped[int]
+    source: Mapped[str] = mapped_column(Text)
+
+
+class Step(NamedTuple):
+    position: int
+    to_day: int | None
+    every_days: int
+
+
+class NoRhythm(LookupError):
+    """The rhythm has no step for this day: the reference data is not loaded or has a gap."""
+
+
+def next_due(term_from: date, after: date | None = None) -> date:
+    """Propose the next contact. `after` is the day of the last one; None while there was none.
+
+    The last contact decides the step: someone met on day 30 is met again a week later, on day 37.
+    """
+    day = -1 if after is None else (after - term_from).days
+    if after is None or day < 0:
+        return term_from + timedelta(days=_step_for(0, first=True).every_days)
+    return after + timedelta(days=_step_for(day).every_days)
+
+
+def _step_for(day: int, *, first: bool = False) -> Step:
+    for step in remembered("rhythm_step", _read_rhythm):
+        if (step.position == 0) is first and (step.to_day is None or day <= step.to_day):
+            return step
+    raise NoRhythm(day)
+
+
+def _read_rhythm() -> tuple[Step, ...]:
+    columns = (RhythmStep.position, RhythmStep.to_day, RhythmStep.every_days)
+    rows = db.session.execute(select(*columns).order_by(RhythmStep.position))
+    return tuple(Step(*row) for row in rows)

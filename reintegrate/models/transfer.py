@@ -1,0 +1,147 @@
+"""Transfer: a case moving between wards; it needs the other side's yes. Until then nothing moves."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, literal_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.area import Area
+from reintegrate.models.audit import record_event
+from reintegrate.models.case import Case, TransferPending
+from reintegrate.models.contact import CaseClosed
+from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.idempotency import first_result
+from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.user import User
+
+
+class TransferStatus(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+TRANSFER = Lifecycle(
+    "transfer",
+    {
+        TransferStatus.PROPOSED: {
+            TransferStatus.ACCEPTED,
+            TransferStatus.DECLINED,
+            TransferStatus.WITHDRAWN,
+        },
+        TransferStatus.ACCEPTED: set(),
+        TransferStatus.DECLINED: set(),
+        TransferStatus.WITHDRAWN: set(),
+    },
+)
+
+
+class SameWard(DomainError):
+    """The case is in that ward already."""
+
+
+class Transfer(Base):
+    __tablename__ = "transfer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    from_area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    to_area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    status: Mapped[TransferStatus] = mapped_column(default=TransferStatus.PROPOSED)
+    moved_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(EncryptedText("transfer.reason"))
+    new_address: Mapped[str] = mapped_column(EncryptedText("transfer.new_address"))
+    decline_reason: Mapped[str | None] = mapped_column(EncryptedText("transfer.decline_reason"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    proposed_at: Mapped[datetime] = mapped_column(default=utcnow)
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    answered_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    case: Mapped[Case] = relationship()
+    from_area: Mapped[Area] = relationship(foreign_keys=from_area_id)
+    to_area: Mapped[Area] = relationship(foreign_keys=to_area_id)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def propose(
+        cls,
+        case: Case,
+        *,
+        key: str,
+        to_area: Area,
+        moved_on: date,
+        new_address: str,
+        reason: str,
+        by: User,
+    ) -> "Transfer":
+        """Ask another ward to take the case. Raises SameWard, TransferPending, CaseClosed."""
+        earlier = first_result(cls, key, by)
+        if earlier is not None:
+            return earlier
+        if not case.is_open:
+            raise CaseClosed(case.id)
+        if to_area.id == case.area_id:
+            raise SameWard(case.id)
+        if case.transfer_pending:
+            raise TransferPending(case.id)
+        transfer = cls(
+            key=key,
+            case_id=case.id,
+            case=case,
+            from_area_id=case.area_id,
+            to_area_id=to_area.id,
+            to_area=to_area,
+            moved_on=moved_on,
+            reason=reason,
+            new_address=new_address,
+            by_id=by.id,
+        )
+        db.session.add(transfer)
+        case.transfer_pending = True
+        db.session.flush()
+        record_event("transfer.proposed", on=transfer, by=by, to=to_area.id)
+        return transfer
+
+    def accept(self, *, by: User) -> None:
+        """From this instant the receiving ward answers: ward and worker change together."""
+        self._answer(TransferStatus.ACCEPTED, by=by)
+        self.case.move_to(self.to_area, by=by)
+        person = self.case.person
+        person.address = self.new_address
+
+    def decline(self, *, reason: str, by: User) -> None:
+        """Everything stays as it was, and the sender reads why."""
+        self._answer(TransferStatus.DECLINED, by=by)
+        self.decline_reason = reason
+        self.case.transfer_pending = False
+
+    def withdraw(self, *, by: User) -> None:
+        self._answer(TransferStatus.WITHDRAWN, by=by)
+        self.case.transfer_pending = False
+
+    def _answer(self, to: TransferStatus, *, by: User) -> None:
+        TRANSFER.move(self, to, by=by)
+        self.answered_by_id, self.answered_at = by.id, utcnow()
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status == TransferStatus.PROPOSED
+
+    def __repr__(self) -> str:
+        return f"<Transfer {self.id}>"
+
+
+_PENDING = Transfer.status == literal_column("'proposed'")
+Index(
+    "uq_transfer_one_pending",
+    Transfer.case_id,
+    unique=True,
+    sqlite_where=_PENDING,
+    postgresql_where=_PENDING,
+)

@@ -1,0 +1,84 @@
+"""UserSession: one device signed in. The cookie holds a random token; only its hash is stored."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, delete, select, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.audit import Space, record_event
+from reintegrate.models.user import User
+
+SEEN_EVERY = timedelta(seconds=60)
+KEPT_FOR = timedelta(days=30)
+
+
+class UserSession(Base):
+    __tablename__ = "user_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    device: Mapped[str]
+    started_at: Mapped[datetime] = mapped_column(default=utcnow)
+    seen_at: Mapped[datetime] = mapped_column(default=utcnow)
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+    @classmethod
+    def start(cls, user: User, *, device: str = "") -> tuple["UserSession", str]:
+        """Sign this user in on one device. Returns the row and the token for the cookie."""
+        token = secrets.token_urlsafe(32)
+        row = cls(token_hash=hashed(token), user_id=user.id, device=device[:120])
+        db.session.add(row)
+        db.session.flush()
+        record_event("user.signed_in", on=user, by=user, space=Space.SYSTEM)
+        return row, token
+
+    @classmethod
+    def of_token(cls, token: str) -> "UserSession | None":
+        """The session of this token with its user, whether or not it still counts."""
+        return db.session.scalar(
+            select(cls).where(cls.token_hash == hashed(token)).options(joinedload(cls.user))
+        )
+
+    def counts(self, *, idle: timedelta, absolute: timedelta) -> bool:
+        now = utcnow()
+        return (
+            self.ended_at is None
+            and now - self.seen_at <= idle
+            and now - self.started_at <= absolute
+            and self.started_at >= self.user.rights_changed_at
+            and not self.user.is_disabled
+        )
+
+    @property
+    def is_due_a_touch(self) -> bool:
+        """Seen is written at most once a minute: a write for every page would cost more than it tells."""
+        return utcnow() - self.seen_at > SEEN_EVERY
+
+    def touch(self) -> None:
+        db.session.execute(
+            update(UserSession).where(UserSession.id == self.id).values(seen_at=utcnow())
+        )
+
+    def end(self, *, by: User) -> None:
+        if self.ended_at is None:
+            self.ended_at = utcnow()
+            record_event("user.signed_out", on=self.user, by=by, space=Space.SYSTEM)
+
+    def __repr__(self) -> str:
+        return f"<UserSession {self.id}>"
+
+
+def forget_old_sessions() -> int:
+    """Delete sessions nobody used for a month. Returns how many."""
+    found = db.session.execute(delete(UserSession).where(UserSession.seen_at < utcnow() - KEPT_FOR))
+    return found.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
