@@ -1,4 +1,4 @@
-"""A person at a browser without JavaScript. It signs in, gets, posts, and lints every page it meets."""
+"""A browser without JavaScript. It signs in, gets, posts, and lints every page it meets."""
 
 from contextvars import Context
 from typing import Any, Self
@@ -25,7 +25,7 @@ class Browser:
         self.page: BeautifulSoup
 
     def sign_in(self, user: User) -> Self:
-        """Go on as this user, by a session of their own in the database; the form has its own test."""
+        """Go on as this user, by a new session in the database; the form has its own test."""
         _, token = UserSession.start(user, device="tests")
         db.session.commit()
         self.client.set_cookie(self.app.config["SESSION_TOKEN_COOKIE"], token)
@@ -75,7 +75,7 @@ class Browser:
         status = self.response.status_code
         assert status == expect, f"{status}, not {expect}, for {method} {path}\n{self._summary()}"
         if self.response.mimetype == "text/html" and not 300 <= status < 400:
-            lint(self.page, path)
+            lint(self.page, self.response.get_data(as_text=True), path)
         return self.page
 
     def _ask(self, method: str, path: str, options: dict[str, Any]) -> None:
@@ -83,7 +83,7 @@ class Browser:
         # begins its own; and the app must find nothing of the test's own context, its `g` least.
         db.session.commit()
         self.response = Context().run(self.client.open, path, method=method, **options)
-        self.page = BeautifulSoup(self.response.get_data(), "html5lib")
+        self.page = BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
 
     def _summary(self) -> str:
         found = self.page.select_one("[role=alert], .error-summary, main") or self.page

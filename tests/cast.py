@@ -1,4 +1,4 @@
-"""The cast: the demo's staff, so that a test and the demo tell the same story of the same people."""
+"""The cast: the demo's staff, so that tests and demo tell the same story of the same people."""
 
 from typing import NamedTuple
 

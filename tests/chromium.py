@@ -35,7 +35,7 @@ FIND_SMALL_TARGETS = """smallest => {
     return {width: edge('right', Math.max) - edge('left', Math.min),
             height: edge('bottom', Math.max) - edge('top', Math.min)};
   };
-  const controls = 'a[href], button, summary, select, textarea, input:not([type=hidden]), [tabindex="0"]';
+  const controls = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
   return [...document.querySelectorAll(controls)]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !inSentence(e))
     .filter(e => !e.matches('.skip-link, .visually-hidden'))
@@ -108,7 +108,7 @@ class PageAt:
         javascript: bool = True,
         expect: Collection[int] = (),
     ) -> Page:
-        """A new page in a fresh profile, signed in as `user`. `expect` lists answers >= 400 meant."""
+        """A new page in a fresh profile, signed in as `user`. `expect`: failures that are meant."""
         context = self.browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": height},

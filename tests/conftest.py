@@ -1,4 +1,4 @@
-"""The fixtures every test may use: the app on each database, the cast, a browser, a real Chromium."""
+"""What every test may ask for: the app on each database, the cast, a browser, a real Chromium."""
 
 import os
 from collections import Counter
@@ -10,7 +10,7 @@ import playwright.sync_api
 import pytest
 from flask import Flask
 
-from reintegrate.db import only_reading
+from reintegrate.db import reading
 from reintegrate.models.area import Area
 from reintegrate.models.user import User
 from tests import cast, chromium, postgres
@@ -131,10 +131,12 @@ def chromium_browser() -> Iterator[playwright.sync_api.Browser]:
 def page_at(app: Flask, chromium_browser: playwright.sync_api.Browser) -> Iterator[chromium.PageAt]:
     """Opens real pages: `page_at(360, 740, user=lan).goto("/today")`. Complaints fail the test."""
     # The test must not hold SQLite's one place for a writer while the app wants it.
-    with only_reading(), chromium.serving(app) as address:
+    token = reading.set(True)
+    with chromium.serving(app) as address:
         pages = chromium.PageAt(app, chromium_browser, address)
         yield pages
         pages.close()
+    reading.reset(token)
     assert not pages.faults, "\n".join(pages.faults)
 
 

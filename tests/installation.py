@@ -1,4 +1,4 @@
-"""One app for each kind of database, and for every test a fresh copy of what that app begins with."""
+"""One app for each kind of database, and for every test a fresh copy of its database."""
 
 import shutil
 from collections.abc import Callable, Iterator
