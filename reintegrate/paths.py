@@ -13,6 +13,10 @@ def templates_dir() -> Path:
     return _travelling("templates")
 
 
+def migrations_dir() -> Path:
+    return PACKAGE / "migrations"
+
+
 def _travelling(name: str) -> Path:
     """The package first: a wheel beside some other `seeds/` must not pick that one up."""
     inside = PACKAGE / name

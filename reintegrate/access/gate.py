@@ -35,10 +35,10 @@ def find_or_404(model: type[Record], record_id: int, action: Action | None = Non
     row until it commits: two people acting at once take turns.
     """
     columns: Any = model
-    query = visible(g.viewer, model).where(columns.id == record_id)
+    query: Any = visible(g.viewer, model).where(columns.id == record_id)
     if request.method in CHANGING:
         query = query.with_for_update(of=columns)
-    record = db.session.scalars(query).one_or_none()
+    record: Record | None = db.session.scalars(query).one_or_none()
     if record is None:
         abort(404)
     if not may(g.viewer, action or g.action, record):
@@ -62,7 +62,8 @@ def init_app(app: Flask) -> None:
     def check() -> None:
         if request.endpoint in (None, "static"):
             return
-        g.action = app.view_functions[str(request.endpoint)].allows  # type: ignore[attr-defined]
+        view: Any = app.view_functions[str(request.endpoint)]
+        g.action = view.allows
         if g.action != PUBLIC and not (g.viewer and may(g.viewer, g.action)):
             abort(403 if g.viewer else 401)
 

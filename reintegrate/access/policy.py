@@ -133,7 +133,6 @@ class WhyNot(StrEnum):
     ANSWERED_ALREADY = "answered_already"
     NOT_THE_WRITER = "not_the_writer"
     NOT_SUBMITTED = "not_submitted"
-    OWN_INTAKE = "own_intake"
 
 
 Rule = Callable[[User, Any], WhyNot | None]

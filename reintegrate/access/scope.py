@@ -22,18 +22,18 @@ from reintegrate.models.user import WARD_ROLES, Role, User
 Record = TypeVar("Record")
 
 
-def visible(viewer: User, model: type[Record]) -> Select[tuple[Record]]:
+def visible(viewer: User, model: type[Record]) -> Select[Record]:
     """The records of this kind that exist for this viewer. Everything else does not exist."""
     return SCOPES[model](viewer)
 
 
-def cases(viewer: User) -> Select[tuple[Case]]:
+def cases(viewer: User) -> Select[Case]:
     if viewer.role in WARD_ROLES:
         return select(Case).where(Case.area_id == viewer.area_id)
     return select(Case).where(false())
 
 
-def own_cases(viewer: User) -> Select[tuple[int]]:
+def own_cases(viewer: User) -> Select[int]:
     """Ids of the cases whose support space this viewer reads: those they answer for."""
     if viewer.role == Role.SOCIAL_WORKER:
         return select(Case.id).where(Case.worker_id == viewer.id, Case.area_id == viewer.area_id)
@@ -58,7 +58,7 @@ def statutory(model: Any) -> Callable[[User], Select[Any]]:
     return scope
 
 
-def persons(viewer: User) -> Select[tuple[Person]]:
+def persons(viewer: User) -> Select[Person]:
     return select(Person).where(Person.id.in_(cases(viewer).with_only_columns(Case.person_id)))
 
 
@@ -70,13 +70,13 @@ def of_person(model: Any) -> Callable[[User], Select[Any]]:
     return scope
 
 
-def name_tokens(viewer: User) -> Select[tuple[NameToken]]:
+def name_tokens(viewer: User) -> Select[NameToken]:
     if viewer.role in WARD_ROLES:
         return select(NameToken).where(NameToken.area_id == viewer.area_id)
     return select(NameToken).where(false())
 
 
-def intakes(viewer: User) -> Select[tuple[Intake]]:
+def intakes(viewer: User) -> Select[Intake]:
     """A draft is its writer's own; once submitted, the ward's officials and police see it."""
     if viewer.role == Role.SOCIAL_WORKER:
         return select(Intake).where(Intake.by_id == viewer.id, Intake.area_id == viewer.area_id)
@@ -87,7 +87,7 @@ def intakes(viewer: User) -> Select[tuple[Intake]]:
     return select(Intake).where(false())
 
 
-def assignments(viewer: User) -> Select[tuple[Assignment]]:
+def assignments(viewer: User) -> Select[Assignment]:
     if viewer.role == Role.AGENCY_WORKER:
         return select(Assignment).where(
             Assignment.agency_id == viewer.agency_id,
@@ -96,12 +96,12 @@ def assignments(viewer: User) -> Select[tuple[Assignment]]:
     return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
 
 
-def messages(viewer: User) -> Select[tuple[AssignmentMessage]]:
+def messages(viewer: User) -> Select[AssignmentMessage]:
     seen = assignments(viewer).with_only_columns(Assignment.id)
     return select(AssignmentMessage).where(AssignmentMessage.assignment_id.in_(seen))
 
 
-def transfers(viewer: User) -> Select[tuple[Transfer]]:
+def transfers(viewer: User) -> Select[Transfer]:
     """Both wards see it. The coordinator sees those of the province, and no name in them."""
     if viewer.role in WARD_ROLES:
         either = or_(Transfer.from_area_id == viewer.area_id, Transfer.to_area_id == viewer.area_id)
@@ -114,12 +114,12 @@ def transfers(viewer: User) -> Select[tuple[Transfer]]:
     return select(Transfer).where(false())
 
 
-def wards_of(viewer: User) -> Select[tuple[int]]:
+def wards_of(viewer: User) -> Select[int]:
     """Ids of the areas inside the viewer's own, itself included."""
     return select(Area.id).where(or_(Area.id == viewer.area_id, Area.parent_id == viewer.area_id))
 
 
-def agencies(viewer: User) -> Select[tuple[Agency]]:
+def agencies(viewer: User) -> Select[Agency]:
     if viewer.role in WARD_ROLES and viewer.area is not None:
         return select(Agency).where(Agency.active, Agency.serving(viewer.area))
     if viewer.role == Role.AGENCY_WORKER:
@@ -129,7 +129,7 @@ def agencies(viewer: User) -> Select[tuple[Agency]]:
     return select(Agency).where(false())
 
 
-def users(viewer: User) -> Select[tuple[User]]:
+def users(viewer: User) -> Select[User]:
     people = select(User).where(User.role != Role.SYSTEM)
     if viewer.role in {Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER}:
         return people
@@ -140,12 +140,12 @@ def users(viewer: User) -> Select[tuple[User]]:
     return people.where(User.id == viewer.id)
 
 
-def areas(viewer: User) -> Select[tuple[Area]]:
+def areas(viewer: User) -> Select[Area]:
     """Public facts: everybody may name a ward."""
     return select(Area)
 
 
-def audit_events(viewer: User) -> Select[tuple[AuditEvent]]:
+def audit_events(viewer: User) -> Select[AuditEvent]:
     """The whole trail is the data-protection officer's; a ward reads what its own cases tell,
     and the support space's lines only the worker who answers."""
     if viewer.role == Role.DATA_PROTECTION_OFFICER:
@@ -185,7 +185,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
 # The deliberate exceptions: they give counts or the one thing a decision needs, never a record.
 
 
-def counted_cases(viewer: User) -> Select[Any]:
+def counted_cases(viewer: User) -> Select[int, int]:
     """Open cases by ward, as numbers only: the coordinator's whole province, or the own ward."""
     counts = select(Case.area_id, func.count(Case.id)).where(IS_OPEN).group_by(Case.area_id)
     if viewer.role == Role.COORDINATOR:

@@ -36,7 +36,7 @@ class Lifecycle(Generic[Status]):
     def allows(self, record: Any, to: Status) -> bool:
         return to in self.moves[record.status]
 
-    def move(self, record: Any, to: Status, *, by: "User", **details: object) -> None:
+    def move(self, record: Any, to: Status, *, by: "User", **details: Any) -> None:
         """Change the status and say so in the audit trail. Raises IllegalMove."""
         if not self.allows(record, to):
             raise IllegalMove(record, to)

@@ -77,7 +77,7 @@ class Person(Base):
     def known_as(
         cls, name: str, birth: BirthDate, *, sex: Sex = Sex.UNSTATED, other_names: str = ""
     ) -> "Person":
-        """A new person. Look for them first: two rows for one person is the field's oldest error."""
+        """A new person. Look for them first: two rows for one person is an old error."""
         person = cls(
             name=nfc(name),
             sort_key=sort_key(name),
@@ -119,7 +119,7 @@ class Person(Base):
         occupation: str,
         by: User,
     ) -> None:
-        """Put right who they are. Areas where they are known must be told the new name: see Case."""
+        """Put right who they are. The wards that know them follow: see `Case.be_renamed`."""
         self.name, self.sort_key, self.other_names = nfc(name), sort_key(name), nfc(other_names)
         self.birth_year, self.birth_month, self.birth_day = birth.year, birth.month, birth.day
         self.sex, self.language = sex, language

@@ -1,4 +1,4 @@
-"""Transfer: a case moving between wards; it needs the other side's yes. Until then nothing moves."""
+"""Transfer: a case moving between wards. Until the other side says yes, nothing moves."""
 
 from datetime import date, datetime
 from enum import StrEnum

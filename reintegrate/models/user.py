@@ -65,7 +65,7 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     disabled_at: Mapped[datetime | None]
     rights_changed_at: Mapped[datetime] = mapped_column(default=utcnow)
-    """Sessions begun before this instant no longer count: role, ward, password or account changed."""
+    """Sessions begun earlier no longer count: role, ward, password or account changed."""
     version: Mapped[int] = mapped_column(default=1)
 
     area: Mapped[Area | None] = relationship()
@@ -85,7 +85,7 @@ class User(Base):
         agency: Agency | None = None,
         title: str = "",
     ) -> "User":
-        """Make an account without a password; `set_first_password` gives one. Raises UsernameTaken."""
+        """An account without a password; `set_first_password` gives one. Raises UsernameTaken."""
         if cls.named(username):
             raise UsernameTaken(username)
         user = cls(
@@ -111,7 +111,7 @@ class User(Base):
         return self.disabled_at is not None
 
     def set_first_password(self, password: str, *, by: "User | None") -> None:
-        """A password somebody else knows: it must be changed at the first sign-in. Raises WeakPassword."""
+        """Somebody else knows it: it must be changed at the first sign-in. Raises WeakPassword."""
         refuse_weak(password, self.username)
         self.password_hash = hash_password(password)
         self.must_change_password = True

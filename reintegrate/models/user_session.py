@@ -57,7 +57,7 @@ class UserSession(Base):
 
     @property
     def is_due_a_touch(self) -> bool:
-        """Seen is written at most once a minute: a write for every page would cost more than it tells."""
+        """Written at most once a minute: a write for every page would cost more than it tells."""
         return utcnow() - self.seen_at > SEEN_EVERY
 
     def touch(self) -> None:

@@ -1,0 +1,115 @@
+"""Builds the app: configuration, database, the frame of every page, features, then the gate."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import reintegrate.models  # noqa: F401 - makes every table known
+from reintegrate.access import gate
+from reintegrate.config import Settings
+from reintegrate.db import db
+from reintegrate.models import encrypted, password
+from reintegrate.paths import migrations_dir, templates_dir
+from reintegrate.web.account.views import bp as account
+from reintegrate.web.admin.views import bp as admin
+from reintegrate.web.assignments.views import bp as assignments
+from reintegrate.web.audit.views import bp as audit
+from reintegrate.web.caseload.views import bp as caseload
+from reintegrate.web.cases.views import bp as cases
+from reintegrate.web.contacts.views import bp as contacts
+from reintegrate.web.health.views import bp as health
+from reintegrate.web.help.views import bp as help_pages
+from reintegrate.web.home.views import bp as home
+from reintegrate.web.intakes.views import bp as intakes
+from reintegrate.web.needs.views import bp as needs
+from reintegrate.web.people.views import bp as people
+from reintegrate.web.reports.views import bp as reports
+from reintegrate.web.sign_in.views import bp as sign_in
+from reintegrate.web.today.views import bp as today
+from reintegrate.web.transfers.views import bp as transfers
+from reintegrate.web.ui import (
+    assets,
+    csrf,
+    errors,
+    filters,
+    headers,
+    i18n,
+    logs,
+    navigation,
+    viewer,
+)
+
+FEATURES = [
+    account,
+    admin,
+    assignments,
+    audit,
+    caseload,
+    cases,
+    contacts,
+    health,
+    help_pages,
+    home,
+    intakes,
+    needs,
+    people,
+    reports,
+    sign_in,
+    today,
+    transfers,
+]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole system over one database. Raises Misconfigured when its keys cannot be used."""
+    app = Flask("reintegrate", template_folder=str(templates_dir()))
+    app.config.from_mapping(flask_settings(settings))
+    encrypted.install(settings.field_keys)
+    password.install(passes=settings.password_work, memory_kib=settings.password_memory_kib)
+    db.init_app(app)
+    Migrate(app, db, directory=str(migrations_dir()), render_as_batch=True)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    for part in (logs, headers, assets, i18n, filters, viewer, navigation, errors):
+        part.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    gate.init_app(app)  # refuses to start if any endpoint above declared nothing
+    csrf.init_app(app)  # only a check, and only after the gate has said who may be here at all
+    return app
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    prefix = "__Host-" if settings.secure_cookies else ""
+    return {
+        "SETTINGS": settings,
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "SESSION_COOKIE_NAME": f"{prefix}notice",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_TOKEN_COOKIE": f"{prefix}session",
+        "LANGUAGE_COOKIE": f"{prefix}language",
+        "IDLE_MINUTES": settings.idle_minutes,
+        "ABSOLUTE_HOURS": settings.absolute_hours,
+        "MAX_CONTENT_LENGTH": settings.max_form_bytes,
+        "MAX_FORM_MEMORY_SIZE": settings.max_form_bytes,
+        "MAX_FORM_PARTS": 500,
+        "LOG_LEVEL": settings.log_level,
+        "TESTING": settings.testing,
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "DEMO": settings.demo,
+    }
+
+
+def engine_options(url: str) -> dict[str, object]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 30, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}

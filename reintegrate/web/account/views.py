@@ -1,0 +1,5 @@
+"""Being written."""
+
+from flask import Blueprint
+
+bp = Blueprint("account", __name__)

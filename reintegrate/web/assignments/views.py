@@ -1,0 +1,5 @@
+"""Being written."""
+
+from flask import Blueprint
+
+bp = Blueprint("assignments", __name__)

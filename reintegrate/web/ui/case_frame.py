@@ -1,0 +1,73 @@
+"""What every page about one case carries: its identity bar and its parts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext
+
+from reintegrate.access.policy import Action, may, may_read_support
+from reintegrate.models.case import Case, CaseStatus
+from reintegrate.models.catalogue import NoNextDateReason, names
+from reintegrate.web.ui.i18n import language
+
+
+@dataclass(frozen=True)
+class IdentityBar:
+    """The few facts on top of every page of a case."""
+
+    id: int
+    name: str
+    number: str
+    status: CaseStatus
+    ward: str
+    worker: str | None
+    term_from: date
+    term_to: date
+    due_on: date | None
+    no_date_reason: str | None
+    closed: bool
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+def case_frame(case: Case, current: str) -> dict[str, Any]:
+    """`current` is the endpoint of the part that is open."""
+    reason = case.no_next_date_reason_code
+    bar = IdentityBar(
+        id=case.id,
+        name=case.person.name,
+        number=case.number,
+        status=case.status,
+        ward=case.area.name,
+        worker=case.worker.name if case.worker else None,
+        term_from=case.term_from,
+        term_to=case.term_to,
+        due_on=case.due_on,
+        no_date_reason=names(NoNextDateReason, language()).get(reason) if reason else None,
+        closed=not case.is_open,
+        agreed=case.next_is_agreed,
+    )
+    return {"case": bar, "case_nav": parts(case, current)}
+
+
+def parts(case: Case, current: str) -> list[Part]:
+    viewer = g.viewer
+    offered = [("cases.show", gettext("Overview"))]
+    if may(viewer, Action.LOG_CONTACT, case):
+        offered.append(("contacts.new", gettext("Log a contact")))
+    if may_read_support(viewer, case):
+        offered.append(("needs.index", gettext("Needs and help")))
+    offered.append(("cases.details", gettext("Statutory file")))
+    return [
+        Part(url=url_for(endpoint, case_id=case.id), label=label, current=endpoint == current)
+        for endpoint, label in offered
+    ]

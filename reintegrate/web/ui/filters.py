@@ -1,0 +1,38 @@
+"""How values look on a page: dates as dd/mm/yyyy, codes as words."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask import Flask
+
+from reintegrate.db import HERE, today
+from reintegrate.web.ui.labels import label
+
+
+def day(value: date | None) -> str:
+    return "–" if value is None else f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def moment(value: datetime | None) -> str:
+    return "–" if value is None else value.astimezone(HERE).strftime("%d/%m/%Y %H:%M")
+
+
+def clock(value: datetime) -> str:
+    return value.astimezone(HERE).strftime("%H:%M")
+
+
+def days_from_today(value: date) -> int:
+    """Negative when it is past."""
+    return (value - today()).days
+
+
+def word(value: StrEnum) -> str:
+    return label(value)
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(day, "date")
+    app.add_template_filter(moment, "datetime")
+    app.add_template_filter(clock, "time")
+    app.add_template_filter(days_from_today, "days_from_today")
+    app.add_template_filter(word, "label")

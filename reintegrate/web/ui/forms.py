@@ -1,0 +1,117 @@
+"""The form every other form inherits: text made regular, size bounded, typing kept."""
+
+import unicodedata
+import uuid
+from typing import Any, Self
+
+from flask import g, request
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, HiddenField
+from wtforms.validators import Regexp, StopValidation
+
+from reintegrate.models.held_form import held_for, let_go
+from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
+
+KEY_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+
+def regular(value: object) -> object:
+    """Surrounding spaces off, letters composed (NFC), line ends as \\n."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", value.strip().replace("\r\n", "\n"))
+
+
+def storable(form: Form, field: Any) -> None:
+    """No database keeps a NUL, and half a character (a lone surrogate) is nobody's typing."""
+    for text in field.raw_data or ():
+        if isinstance(text, str) and any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in text):
+            raise StopValidation(gettext("This has a character that cannot be kept."))
+
+
+class Words:
+    """WTForms' own few messages, in the viewer's language."""
+
+    def gettext(self, text: str) -> str:
+        return gettext(WTFORMS_WORDS.get(text, text))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular if n == 1 else plural)
+
+
+class PostForm(Form):
+    """A form people fill in. `key` makes a create idempotent, `version` makes an edit honest."""
+
+    restored = False
+    """True when this shows what the writer was typing when their session ended."""
+
+    class Meta:
+        def get_translations(self, form: Form) -> Words:
+            return Words()
+
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = [regular, *unbound_field.kwargs.get("filters", ())]
+            field = unbound_field.bind(form=form, **(options | {"filters": filters}))
+            field.validators = [storable, *field.validators]
+            return field
+
+    @classmethod
+    def of_request(cls, **kwargs: Any) -> Self:
+        """This request's answers if it carries any; what was held for this writer; or `kwargs`."""
+        if request.method == "POST":
+            return cls(request.form, **kwargs)
+        held = held_for(g.viewer, request.path) if g.get("viewer") else None
+        if held is None:
+            return cls(None, **kwargs)
+        form = cls(MultiDict(list(held.fields.items())), **kwargs)
+        form.restored = True
+        return form
+
+    @property
+    def accepted(self) -> bool:
+        """Posted and in shape. What was held for its writer is let go with the same commit."""
+        if request.method != "POST" or not self.validate():
+            return False
+        if g.get("viewer"):
+            let_go(g.viewer, request.path)
+        return True
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """Show a rule's no, at its field if there is one, with everything typed kept."""
+        if field is None:
+            self.form_errors = [*self.form_errors, message]
+        else:
+            self[field].errors = [*self[field].errors, message]
+
+
+class CreateForm(PostForm):
+    """A form that makes something: posted twice it makes one."""
+
+    key = HiddenField(
+        default=lambda: str(uuid.uuid4()), validators=[Regexp(KEY_PATTERN, message="key")]
+    )
+
+
+class EditForm(PostForm):
+    """A form that changes something: it says which version it started from."""
+
+    version = HiddenField(validators=[Regexp(r"^\d{1,9}$", message="version")])
+
+    def started_from(self, version: int) -> bool:
+        return str(self.version.data) == str(version)
+
+    def show_theirs(self, version: int, **current: object) -> None:
+        """Somebody saved meanwhile: show their values beside what was typed; saving again is a
+        decision then."""
+        for name, value in current.items():
+            if str(self[name].data or "") != str(value or ""):
+                self[name].theirs = value
+        self.version.data = str(version)
+        self.version.raw_data = [str(version)]
+        self.refuse(
+            gettext(
+                "Someone else saved this while you were typing. Their version is shown below each "
+                "field that differs. Check, then save again."
+            )
+        )

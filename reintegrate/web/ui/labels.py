@@ -1,0 +1,93 @@
+"""Every enum member in words. A member without words fails a test."""
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.access.policy import WhyNot
+from reintegrate.models.area import AreaKind
+from reintegrate.models.assignment import AssignmentStatus
+from reintegrate.models.audit import Space
+from reintegrate.models.case import CaseStatus
+from reintegrate.models.follow_up import FollowUpStatus
+from reintegrate.models.intake import IntakeStatus, Section
+from reintegrate.models.need import NeedStatus
+from reintegrate.models.person import PhoneOwner, Sex
+from reintegrate.models.transfer import TransferStatus
+from reintegrate.models.user import Role
+
+LABELS: dict[StrEnum, Any] = {
+    Role.SOCIAL_WORKER: _l("Social worker"),
+    Role.WARD_OFFICIAL: _l("Ward official"),
+    Role.WARD_POLICE: _l("Ward police officer"),
+    Role.AGENCY_WORKER: _l("Agency worker"),
+    Role.COORDINATOR: _l("Coordinator"),
+    Role.DATA_PROTECTION_OFFICER: _l("Data-protection officer"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+    Role.SYSTEM: _l("The system"),
+    CaseStatus.MANAGED: _l("Under way"),
+    CaseStatus.ABSENT: _l("Away without word"),
+    CaseStatus.SUSPENDED: _l("Suspended"),
+    CaseStatus.CLOSED: _l("Ended"),
+    FollowUpStatus.PLANNED: _l("Planned"),
+    FollowUpStatus.DONE: _l("Done"),
+    FollowUpStatus.MOVED: _l("Moved to another day"),
+    FollowUpStatus.DROPPED: _l("No longer due"),
+    NeedStatus.STATED: _l("Not yet helped"),
+    NeedStatus.REFERRED: _l("An agency is asked"),
+    NeedStatus.RECEIVED: _l("Help received"),
+    NeedStatus.DECLINED: _l("The person would rather not"),
+    AssignmentStatus.OFFERED: _l("Waiting for an answer"),
+    AssignmentStatus.ACCEPTED: _l("Accepted"),
+    AssignmentStatus.DECLINED: _l("Declined"),
+    AssignmentStatus.WITHDRAWN: _l("Withdrawn"),
+    AssignmentStatus.ENDED: _l("Finished"),
+    TransferStatus.PROPOSED: _l("In transit"),
+    TransferStatus.ACCEPTED: _l("Accepted"),
+    TransferStatus.DECLINED: _l("Declined"),
+    TransferStatus.WITHDRAWN: _l("Withdrawn"),
+    IntakeStatus.DRAFT: _l("Draft"),
+    IntakeStatus.SUBMITTED: _l("Submitted"),
+    IntakeStatus.RETURNED: _l("Sent back"),
+    IntakeStatus.ACCEPTED: _l("Accepted"),
+    IntakeStatus.EXPIRED: _l("Expired"),
+    Section.WHO: _l("Who they are"),
+    Section.PAPERS: _l("Papers"),
+    Section.RESIDENCE: _l("Where they live and how to reach them"),
+    Section.FAMILY: _l("Family or representative"),
+    Section.REHABILITATION: _l("Rehabilitation completed"),
+    Section.WORK: _l("Skills and work"),
+    Section.NEEDS: _l("What they say they need"),
+    Section.CONSENTS: _l("Consents"),
+    Sex.MALE: _l("Male"),
+    Sex.FEMALE: _l("Female"),
+    Sex.UNSTATED: _l("Not stated"),
+    PhoneOwner.OWN: _l("Their own"),
+    PhoneOwner.FAMILY: _l("A family member's"),
+    PhoneOwner.NEIGHBOUR: _l("A neighbour's"),
+    PhoneOwner.OTHER: _l("Someone else's"),
+    AreaKind.PROVINCE: _l("Province or city"),
+    AreaKind.WARD: _l("Ward"),
+    AreaKind.COMMUNE: _l("Commune"),
+    AreaKind.SPECIAL_ZONE: _l("Special zone"),
+    AreaKind.TOWN: _l("Town"),
+    AreaKind.DISTRICT: _l("District"),
+    Space.STATUTORY: _l("Statutory file"),
+    Space.SUPPORT: _l("Support"),
+    Space.SYSTEM: _l("System"),
+    WhyNot.NOT_YOUR_ROLE: _l("This is not part of your role."),
+    WhyNot.NOT_YOUR_CASE: _l("Only the worker who answers for this case can do this."),
+    WhyNot.CASE_ENDED: _l("This case has ended."),
+    WhyNot.CASE_IS_OPEN: _l("This case is open."),
+    WhyNot.TRANSFER_PENDING: _l("A transfer is waiting for an answer."),
+    WhyNot.OTHER_WARD_ANSWERS: _l("The receiving ward answers this."),
+    WhyNot.SENDING_WARD_ONLY: _l("Only the ward that sent this can take it back."),
+    WhyNot.ANSWERED_ALREADY: _l("This has been answered already."),
+    WhyNot.NOT_THE_WRITER: _l("Only the person who wrote this can change it."),
+    WhyNot.NOT_SUBMITTED: _l("This has not been submitted."),
+}
+
+
+def label(member: StrEnum) -> str:
+    return str(LABELS[member])

@@ -1,0 +1,42 @@
+"""What a rule's no says to the person. One place, so that the same no always reads the same."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.models import assignment, case, contact, idempotency, lifecycle, transfer, user
+from reintegrate.models.intake import Unfinished
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.password import WeakPassword
+
+MESSAGES: dict[type[DomainError], Any] = {
+    lifecycle.IllegalMove: _l("This has changed meanwhile and can no longer be done."),
+    case.TransferPending: _l("A transfer of this case is waiting for an answer: settle it first."),
+    case.CannotAnswer: _l("This worker cannot answer for the case."),
+    case.AlreadyAnswers: _l("This worker answers for the case already."),
+    case.NoTerm: _l("The law in force names no term here: write the end the decision prints."),
+    contact.CaseClosed: _l("This case has ended: nothing more can be added."),
+    contact.NotYet: _l("This day has not come yet."),
+    contact.NoNextStep: _l("Choose the next date, or say why there is none."),
+    assignment.NoConsent: _l("The person has not agreed that an agency is told about them."),
+    assignment.AskedAlready: _l("This agency is already asked for this need."),
+    transfer.SameWard: _l("The case is in this ward already."),
+    idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),
+    user.UsernameTaken: _l("Someone already has this username."),
+    user.WrongPassword: _l("This is not your present password."),
+    Unfinished: _l("Some sections are not finished yet."),
+    WeakPassword: _l("Choose a better password."),
+}
+
+WEAK_PASSWORD = {
+    "short": _l("Use at least 12 characters. Several words make a good password."),
+    "long": _l("Use at most 256 characters."),
+    "known": _l("This password is too easy to guess. Several unrelated words make a good one."),
+    "username": _l("Do not use your username in the password."),
+}
+
+
+def message(error: DomainError) -> str:
+    if isinstance(error, WeakPassword):
+        return str(WEAK_PASSWORD[error.reason])
+    return str(MESSAGES.get(type(error), MESSAGES[lifecycle.IllegalMove]))

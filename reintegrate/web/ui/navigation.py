@@ -1,0 +1,73 @@
+"""The places each role goes to, in the order it needs them. The first one is its home."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.access.policy import Action, may
+from reintegrate.models.user import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    endpoint: str
+    label: Any
+    action: Action
+
+
+@dataclass(frozen=True)
+class NavItem:
+    url: str
+    label: str
+    current: bool
+    endpoint: str
+    count: int | None = None
+
+
+PLACES = (
+    Place("today.index", _l("Today"), Action.SEE_TODAY),
+    Place("caseload.index", _l("Caseload"), Action.SEE_CASELOAD),
+    Place("people.search", _l("Find someone"), Action.FIND_PEOPLE),
+    Place("intakes.index", _l("Intakes"), Action.LIST_INTAKES),
+    Place("assignments.index", _l("Agencies' help"), Action.LIST_ASSIGNMENTS),
+    Place("transfers.index", _l("Transfers"), Action.LIST_TRANSFERS),
+    Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
+    Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
+    Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
+    Place("account.index", _l("My account"), Action.KEEP_ACCOUNT),
+)
+
+HOME = {
+    Role.SOCIAL_WORKER: "today.index",
+    Role.WARD_OFFICIAL: "caseload.index",
+    Role.WARD_POLICE: "caseload.index",
+    Role.AGENCY_WORKER: "assignments.index",
+    Role.COORDINATOR: "reports.index",
+    Role.DATA_PROTECTION_OFFICER: "audit.index",
+    Role.ADMINISTRATOR: "admin.index",
+}
+
+
+def nav_items() -> list[NavItem]:
+    viewer = g.get("viewer")
+    if viewer is None:
+        return []
+    feature = (request.endpoint or "").split(".")[0]
+    return [
+        NavItem(
+            url=url_for(place.endpoint),
+            label=str(place.label),
+            current=place.endpoint.split(".")[0] == feature,
+            endpoint=place.endpoint,
+        )
+        for place in PLACES
+        if may(viewer, place.action) and place.endpoint in current_app.view_functions
+    ]
+
+
+def init_app(app: Flask) -> None:
+    @app.context_processor
+    def places() -> dict[str, Any]:
+        return {"nav_items": nav_items()}

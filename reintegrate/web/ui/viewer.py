@@ -1,0 +1,66 @@
+"""Who is looking: the session cookie becomes `g.viewer`, or nobody."""
+
+from datetime import timedelta
+
+from flask import Flask, Response, current_app, g, request
+
+from reintegrate.access.gate import CHANGING
+from reintegrate.db import commit, reading, writing
+from reintegrate.models.user_session import UserSession
+
+
+def init_app(app: Flask) -> None:
+    @app.before_request
+    def find_viewer() -> None:
+        reading.set(request.method not in CHANGING)
+        g.viewer = g.user_session = g.session_before = None
+        token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
+        if not token or request.endpoint == "static":
+            return
+        found = UserSession.of_token(token)
+        if found is None:
+            return
+        g.session_before = found
+        if found.counts(
+            idle=timedelta(minutes=current_app.config["IDLE_MINUTES"]),
+            absolute=timedelta(hours=current_app.config["ABSOLUTE_HOURS"]),
+        ):
+            g.user_session, g.viewer = found, found.user
+
+    @app.after_request
+    def note_seen(response: Response) -> Response:
+        session = g.get("user_session")
+        if session is not None and request.method == "GET" and session.is_due_a_touch:
+            with writing():
+                session.touch()
+                commit()
+        return response
+
+    @app.context_processor
+    def who_looks() -> dict[str, object]:
+        return {"viewer": g.get("viewer")}
+
+
+def give_cookie(response: Response, token: str) -> None:
+    """Hand this browser its session. It goes with the browser's window, and with sign-out."""
+    config = current_app.config
+    response.set_cookie(
+        config["SESSION_TOKEN_COOKIE"],
+        token,
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def take_cookie(response: Response) -> None:
+    config = current_app.config
+    response.delete_cookie(
+        config["SESSION_TOKEN_COOKIE"],
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+    response.headers["Clear-Site-Data"] = '"cache"'
