@@ -124,6 +124,11 @@ def begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
 
+def stop_reading() -> None:
+    """End the present transaction, which changed nothing."""
+    db.session.rollback()
+
+
 def is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, g, request
 
 from reintegrate.access.policy import LOGGED_READS, Action, may
 from reintegrate.access.scope import visible
-from reintegrate.db import commit, db, writing
+from reintegrate.db import commit, db, stop_reading, writing
 from reintegrate.models.audit import Seen, record_read
 
 PUBLIC = "public"
@@ -72,7 +72,7 @@ def init_app(app: Flask) -> None:
         """Somebody looked: say so before the page leaves."""
         if "seen" in g and response.status_code == 200 and request.method == "GET":
             viewer_id = g.viewer.id
-            db.session.rollback()
+            stop_reading()
             with writing():
                 record_read(g.seen, by_id=viewer_id)
                 commit()

@@ -60,11 +60,6 @@ class UserSession(Base):
         """Written at most once a minute: a write for every page would cost more than it tells."""
         return utcnow() - self.seen_at > SEEN_EVERY
 
-    def touch(self) -> None:
-        db.session.execute(
-            update(UserSession).where(UserSession.id == self.id).values(seen_at=utcnow())
-        )
-
     def end(self, *, by: User) -> None:
         if self.ended_at is None:
             self.ended_at = utcnow()
@@ -72,6 +67,13 @@ class UserSession(Base):
 
     def __repr__(self) -> str:
         return f"<UserSession {self.id}>"
+
+
+def touch(session_id: int) -> None:
+    """This device was just seen."""
+    db.session.execute(
+        update(UserSession).where(UserSession.id == session_id).values(seen_at=utcnow())
+    )
 
 
 def forget_old_sessions() -> int:

@@ -5,8 +5,8 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, g, request
 
 from reintegrate.access.gate import CHANGING
-from reintegrate.db import commit, reading, writing
-from reintegrate.models.user_session import UserSession
+from reintegrate.db import commit, reading, stop_reading, writing
+from reintegrate.models.user_session import UserSession, touch
 
 
 def init_app(app: Flask) -> None:
@@ -26,13 +26,16 @@ def init_app(app: Flask) -> None:
             absolute=timedelta(hours=current_app.config["ABSOLUTE_HOURS"]),
         ):
             g.user_session, g.viewer = found, found.user
+            if found.is_due_a_touch:
+                g.seen_session_id = found.id
 
     @app.after_request
     def note_seen(response: Response) -> Response:
-        session = g.get("user_session")
-        if session is not None and request.method == "GET" and session.is_due_a_touch:
+        """In a transaction of its own: the page's was begun for reading and cannot turn writer."""
+        if "seen_session_id" in g:
+            stop_reading()
             with writing():
-                session.touch()
+                touch(g.seen_session_id)
                 commit()
         return response
 
