@@ -22,18 +22,20 @@ class Browser:
         self.app = app
         self.client = app.test_client()
         self.response: TestResponse
-        self.page: BeautifulSoup
+        self.page = BeautifulSoup("", "html.parser")
+        self.user: User | None = None
 
     def sign_in(self, user: User) -> Self:
         """Go on as this user, by a new session in the database; the form has its own test."""
         _, token = UserSession.start(user, device="tests")
         db.session.commit()
         self.client.set_cookie(self.app.config["SESSION_TOKEN_COOKIE"], token)
-        return self
+        return self._begin(user)
 
     def sign_out(self) -> Self:
+        """Forget every cookie, as on another machine."""
         self.client = self.app.test_client()
-        return self
+        return self._begin(None)
 
     def get(self, path: str, expect: int = 200, **options: Any) -> BeautifulSoup:
         return self._open("GET", path, expect, options)
@@ -41,11 +43,11 @@ class Browser:
     def post(self, path: str, expect: int = 302, csrf: bool = True, **fields: Any) -> BeautifulSoup:
         """Post a form. A list posts its name many times; None leaves the field out.
 
-        The token comes from the last page, or from `path` itself where that page had none.
+        The token is the last page's, or where that had none, the one any page would give.
         """
         data = {name: value for name, value in fields.items() if value is not None}
         if csrf and "csrf_token" not in data:
-            data["csrf_token"] = self._csrf_token(path)
+            data["csrf_token"] = self._csrf_token()
         return self._open("POST", path, expect, {"data": data})
 
     def submit(self, form: Tag | str, expect: int = 302, **changes: Any) -> BeautifulSoup:
@@ -61,14 +63,17 @@ class Browser:
         assert self.response.status_code in {301, 302, 303, 307}, self.response.status
         return self.get(self.response.headers["Location"], expect)
 
-    def _csrf_token(self, path: str) -> str:
-        for again in (False, True):
-            if again:
-                self._ask("GET", path, {})
-            field = getattr(self, "page", None) and self.page.select_one("[name=csrf_token]")
-            if field:
-                return str(field["value"])
-        return ""
+    def _begin(self, user: User | None) -> Self:
+        self.user, self.page = user, BeautifulSoup("", "html.parser")
+        return self
+
+    def _csrf_token(self) -> str:
+        field = self.page.select_one("[name=csrf_token]")
+        if field is None:
+            self._ask("GET", "/help/" if self.user else "/sign-in", {})
+            field = self.page.select_one("[name=csrf_token]")
+        assert field is not None, f"no form on {self.response.request.path}"
+        return str(field["value"])
 
     def _open(self, method: str, path: str, expect: int, options: dict[str, Any]) -> BeautifulSoup:
         self._ask(method, path, options)

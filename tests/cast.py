@@ -6,6 +6,7 @@ from reintegrate.cli.reference import load_reference
 from reintegrate.db import db, today
 from reintegrate.models.agency import Agency, AgencyArea, AgencyService
 from reintegrate.models.area import Area
+from reintegrate.models.password import hash_password
 from reintegrate.models.user import Role, User, system_user
 from tests.browser import PASSWORD
 
@@ -74,8 +75,8 @@ def fill() -> None:
             area=area(member.area),
             agency=agencies[member.agency] if member.agency else None,
         )
-        user.set_first_password(PASSWORD, by=by)
-        user.must_change_password = False
+        # As after their own first change of it: nobody is asked for another one at sign-in.
+        user.password_hash = hash_password(PASSWORD)
 
 
 def add_agency(code: str, organisation: Organisation) -> Agency:
