@@ -37,7 +37,7 @@ class Reader(HTMLParser):
             self.forbidden.append(f"<{tag}>")
         self.words += [f"{key}={given[key]}" for key in WORDED & set(given) if words(given[key])]
         if tag not in {"meta", "link", "input", "img", "br", "hr", "source", "path", "circle"}:
-            self.languages.append((tag, "lang" in given and "\0" not in given["lang"]))
+            self.languages.append((tag, bool(given.get("lang", "").strip())))
 
     def handle_endtag(self, tag):
         while self.languages and self.languages.pop()[0] != tag:
@@ -53,11 +53,12 @@ def words(text: str) -> list[str]:
 
 
 def read(path: Path) -> Reader:
-    """The template's own text, with a NUL in the place of everything it computes."""
+    """The template's own text, with a space in the place of everything it computes."""
     parsed = PARSER.parse(path.read_text())
     said = "".join(
-        node.data if isinstance(node, nodes.TemplateData) else "\0"
-        for node in parsed.find_all((nodes.TemplateData, nodes.Output))
+        part.data if isinstance(part, nodes.TemplateData) else " "
+        for output in parsed.find_all(nodes.Output)
+        for part in output.nodes
     )
     reader = Reader()
     reader.feed(said)
