@@ -1,0 +1,110 @@
+"""Who is due, overdue, waiting or ending: each notion defined once, for lists, counts and pages.
+
+A notion is asked of the database (`sql()`) or of one case or row that holds its columns (`holds`).
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func
+
+from reintegrate.db import today
+from reintegrate.models.case import IS_OPEN, NO_DATE, Case, CaseStatus
+
+SOON_DAYS = 7
+SILENT_DAYS = 30
+ENDING_DAYS = 30
+
+
+class Notion(NamedTuple):
+    """`sql()` is a condition on Case, open cases only; `holds(row)` the same of what was loaded.
+    Both count from today in Vietnam. `columns` are what a row must carry for `holds`."""
+
+    sql: Callable[[], ColumnElement[bool]]
+    holds: Callable[[Any], bool]
+    columns: tuple[Any, ...]
+
+
+def _notion(
+    sql: Callable[[date], ColumnElement[bool]], holds: Callable[[Any, date], bool], *columns: Any
+) -> Notion:
+    return Notion(
+        lambda: and_(IS_OPEN, sql(today())),
+        lambda row: row.status != CaseStatus.CLOSED and holds(row, today()),
+        (Case.status, *columns),
+    )
+
+
+def _days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+OVERDUE = _notion(
+    lambda day: Case.next_due_on < day,
+    lambda row, day: row.next_due_on < day,
+    Case.next_due_on,
+)
+DUE_TODAY = _notion(
+    lambda day: Case.next_due_on == day,
+    lambda row, day: row.next_due_on == day,
+    Case.next_due_on,
+)
+DUE_SOON = _notion(
+    lambda day: Case.next_due_on.between(day + _days(1), day + _days(SOON_DAYS)),
+    lambda row, day: day < row.next_due_on <= day + _days(SOON_DAYS),
+    Case.next_due_on,
+)
+"""In the next seven days, today not among them."""
+
+NO_NEXT_DATE = _notion(
+    lambda day: Case.next_due_on == NO_DATE,
+    lambda row, day: row.next_due_on == NO_DATE,
+    Case.next_due_on,
+)
+FIRST_CONTACT_PENDING = _notion(
+    lambda day: and_(Case.last_reached_on.is_(None), Case.status != CaseStatus.SUSPENDED),
+    lambda row, day: row.last_reached_on is None and row.status != CaseStatus.SUSPENDED,
+    Case.last_reached_on,
+)
+"""Nobody has met or spoken with them yet in this case; tries do not count."""
+
+OUTCOME_TO_WRITE = _notion(
+    lambda day: and_(Case.next_is_agreed, Case.next_due_on < day),
+    lambda row, day: row.next_is_agreed and row.next_due_on < day,
+    Case.next_is_agreed,
+    Case.next_due_on,
+)
+"""A day agreed with the person has passed, and what came of it is not written. Overdue too."""
+
+NOT_REACHED_LATELY = _notion(
+    lambda day: and_(
+        func.coalesce(Case.last_reached_on, Case.opened_on) < day - _days(SILENT_DAYS),
+        Case.status != CaseStatus.SUSPENDED,
+    ),
+    lambda row, day: (
+        (row.last_reached_on or row.opened_on) < day - _days(SILENT_DAYS)
+        and row.status != CaseStatus.SUSPENDED
+    ),
+    Case.last_reached_on,
+    Case.opened_on,
+)
+"""No contact for more than thirty days, counted from the last time they were reached."""
+
+ENDING_SOON = _notion(
+    lambda day: and_(Case.term_to <= day + _days(ENDING_DAYS), Case.status != CaseStatus.SUSPENDED),
+    lambda row, day: row.term_to <= day + _days(ENDING_DAYS) and row.status != CaseStatus.SUSPENDED,
+    Case.term_to,
+)
+"""The term ends within thirty days, or has ended and the case still stands open."""
+
+NO_WORKER = _notion(
+    lambda day: Case.worker_id.is_(None),
+    lambda row, day: row.worker_id is None,
+    Case.worker_id,
+)
+
+
+def days_over(row: Any) -> int:
+    """How many days past its date; 0 when it is not overdue."""
+    return (today() - row.next_due_on).days if OVERDUE.holds(row) else 0
