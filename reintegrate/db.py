@@ -29,6 +29,8 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while a request promised to change nothing. SQLite writers must take their lock when they
 begin: a reader that turns writer half-way is refused at once, however long it would wait."""
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
 
 class EditedMeanwhile(Exception):
     """Somebody else saved this record after it was opened here."""
@@ -71,12 +73,23 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
 
 
 def utcnow() -> datetime:
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
 
 
 def today() -> date:
     """The calendar day in Vietnam, whatever the machine's own zone."""
-    return datetime.now(HERE).date()
+    return utcnow().astimezone(HERE).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let what happens inside happen at `moment`. For stories told afterwards (seeds, imports,
+    tests), never for requests: what people do is dated by the real clock."""
+    token = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def commit() -> None:
