@@ -52,6 +52,5 @@ def init_app(app: Flask) -> None:
                 raise StaleForm
             abort(400)
 
-    @app.context_processor
-    def token_for_forms() -> dict[str, object]:
-        return {FIELD: csrf_token}
+    # A global, because macros are imported without a page's context; it is made anew at each call.
+    app.add_template_global(csrf_token, FIELD)
