@@ -1,21 +1,33 @@
-"""SignInAttempt: wrong passwords, counted per account and per address, to slow guessing down."""
+"""SignInAttempt: passwords tried, counted per account and per address, to slow guessing down."""
 
 import hashlib
+import zlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, commit, db, lock_until_commit, utcnow
+from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import fold
+from reintegrate.models.password import check_password
+from reintegrate.models.user import Role, User
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
 
 
+class NotRecognised(DomainError):
+    """Name and password do not belong together. It never says which of them was wrong."""
+
+
+class MustWait(DomainError):
+    """This account, or this address, has had its tries for the moment."""
+
+
 class SignInAttempt(Base):
-    """One wrong try. Account and address are kept as fingerprints only."""
+    """One try that was not right. Account and address are kept as fingerprints only."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (
@@ -27,6 +39,28 @@ class SignInAttempt(Base):
     account: Mapped[str]
     address: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+def recognise(username: str, password: str, *, address: str) -> User:
+    """The user whose password this is. Raises NotRecognised, MustWait.
+
+    A try is counted and committed before its password is looked at: tries sent side by side do not
+    pass the limit, and nothing is locked during the slow hash. The caller commits what comes next.
+    """
+    db.session.rollback()
+    lock_until_commit(zlib.crc32(_print(fold(username)).encode()))
+    if must_wait(username, address):
+        db.session.rollback()
+        raise MustWait
+    note_try(username, address)
+    user = User.named(username)
+    may = user is not None and not user.is_disabled and user.role != Role.SYSTEM
+    user_id, stored = (user.id, user.password_hash) if user and may else (0, None)
+    commit()
+    if not check_password(stored, password):
+        raise NotRecognised
+    forget_tries(username)
+    return db.session.get_one(User, user_id)
 
 
 def must_wait(username: str, address: str) -> bool:
@@ -42,7 +76,7 @@ def must_wait(username: str, address: str) -> bool:
     return False
 
 
-def note_wrong_try(username: str, address: str) -> None:
+def note_try(username: str, address: str) -> None:
     db.session.add(SignInAttempt(account=_print(fold(username)), address=_print(address)))
 
 

@@ -4,7 +4,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from reintegrate.models import assignment, case, contact, idempotency, lifecycle, transfer, user
+from reintegrate.models import (
+    assignment,
+    case,
+    contact,
+    idempotency,
+    lifecycle,
+    sign_in_attempt,
+    transfer,
+    user,
+)
 from reintegrate.models.intake import Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.password import WeakPassword
@@ -22,6 +31,11 @@ MESSAGES: dict[type[DomainError], Any] = {
     assignment.AskedAlready: _l("This agency is already asked for this need."),
     transfer.SameWard: _l("The case is in this ward already."),
     idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),
+    sign_in_attempt.NotRecognised: _l("Username and password do not belong together."),
+    sign_in_attempt.MustWait: _l(
+        "There were too many tries. Wait 15 minutes, then try again. If you have forgotten your "
+        "password, ask whoever keeps the accounts where you work."
+    ),
     user.UsernameTaken: _l("Someone already has this username."),
     user.WrongPassword: _l("This is not your present password."),
     Unfinished: _l("Some sections are not finished yet."),

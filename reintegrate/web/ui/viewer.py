@@ -8,6 +8,9 @@ from reintegrate.access.gate import CHANGING
 from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.user_session import UserSession, touch
 
+WITHOUT_VIEWER = {"static", "health.healthz", "health.readyz"}
+"""Answered without asking the database who is there."""
+
 
 def init_app(app: Flask) -> None:
     @app.before_request
@@ -15,7 +18,7 @@ def init_app(app: Flask) -> None:
         reading.set(request.method not in CHANGING)
         g.viewer = g.user_session = g.session_before = None
         token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
-        if not token or request.endpoint == "static":
+        if not token or request.endpoint in WITHOUT_VIEWER:
             return
         found = UserSession.of_token(token)
         if found is None:
@@ -67,3 +70,15 @@ def take_cookie(response: Response) -> None:
         path="/",
     )
     response.headers["Clear-Site-Data"] = '"cache"'
+
+
+BROWSERS = ("Edg", "OPR", "Coc_Coc", "SamsungBrowser", "Firefox", "Chrome", "Safari")
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
+SHOWN = {"Edg": "Edge", "OPR": "Opera", "Coc_Coc": "Cốc Cốc", "SamsungBrowser": "Samsung Internet"}
+
+
+def device_name(user_agent: str) -> str:
+    """Enough for its owner to know a device again, `Chrome · Android`, and no more."""
+    browser = next((name for name in BROWSERS if name in user_agent), "")
+    system = next((name for name in SYSTEMS if name in user_agent), "")
+    return " · ".join(part for part in (SHOWN.get(browser, browser), system) if part)
