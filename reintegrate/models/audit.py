@@ -204,5 +204,5 @@ for dialect, statements in (
         event.listen(
             AuditEvent.__table__,
             "after_create",
-            DDL(statement.replace("%", "%%")).execute_if(dialect=dialect),
+            DDL(statement.replace("%", "%%")).execute_if(dialect=dialect),  # type: ignore[no-untyped-call]
         )

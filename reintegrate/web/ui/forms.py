@@ -43,6 +43,7 @@ class Words:
 class PostForm(Form):
     """A form people fill in. `key` makes a create idempotent, `version` makes an edit honest."""
 
+    form_errors: list[str]
     restored = False
     """True when this shows what the writer was typing when their session ended."""
 
