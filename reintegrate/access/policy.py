@@ -6,6 +6,7 @@ from typing import Any
 
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.case import Case
+from reintegrate.models.consent import Consent
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.transfer import Transfer
@@ -28,7 +29,9 @@ class Action(StrEnum):
     CLOSE_CASE = "case:close"
     REOPEN_CASE = "case:reopen"
 
+    VIEW_NEEDS = "need:view"
     KEEP_NEEDS = "need:keep"
+    KEEP_CONSENTS = "consent:keep"
     OFFER_ASSIGNMENT = "assignment:offer"
     LIST_ASSIGNMENTS = "assignment:list"
     VIEW_ASSIGNMENT = "assignment:view"
@@ -86,7 +89,9 @@ MAY: dict[Role, set[Action]] = {
         Action.LOG_CONTACT,
         Action.PLAN_FOLLOW_UP,
         Action.CORRECT_PERSON,
+        Action.VIEW_NEEDS,
         Action.KEEP_NEEDS,
+        Action.KEEP_CONSENTS,
         Action.OFFER_ASSIGNMENT,
         Action.LIST_ASSIGNMENTS,
         Action.VIEW_ASSIGNMENT,
@@ -113,6 +118,7 @@ MAY: dict[Role, set[Action]] = {
 
 LOGGED_READS = {
     Action.VIEW_CASE,
+    Action.VIEW_NEEDS,
     Action.VIEW_INTAKE,
     Action.VIEW_TRANSFER,
     Action.VIEW_ASSIGNMENT,
@@ -149,6 +155,11 @@ def open_only(viewer: User, case: Case) -> WhyNot | None:
 
 def closed_only(viewer: User, case: Case) -> WhyNot | None:
     return WhyNot.CASE_IS_OPEN if case.is_open else None
+
+
+def own_case(viewer: User, case: Case) -> WhyNot | None:
+    """Also when it has ended: what was said can be read, and a consent taken back, any day."""
+    return None if answers_for(viewer, case) else WhyNot.NOT_YOUR_CASE
 
 
 def own_open_case(viewer: User, case: Case) -> WhyNot | None:
@@ -190,6 +201,10 @@ def is_sending_ward(viewer: User, transfer: Transfer) -> WhyNot | None:
 
 def own_need(viewer: User, need: Need) -> WhyNot | None:
     return own_open_case(viewer, need.case)
+
+
+def own_consent(viewer: User, consent: Consent) -> WhyNot | None:
+    return own_case(viewer, consent.case)
 
 
 def is_offered(viewer: User, assignment: Assignment) -> WhyNot | None:
@@ -235,6 +250,8 @@ ONLY_IF: dict[Action, Rule] = {
 """Conditions on the record itself. Needs and their offers are asked about through their case."""
 
 CASE_RULES: dict[Action, Rule] = {
+    Action.VIEW_NEEDS: own_case,
+    Action.KEEP_CONSENTS: own_case,
     Action.KEEP_NEEDS: own_open_case,
     Action.OFFER_ASSIGNMENT: own_open_case,
 }
@@ -242,6 +259,8 @@ NEED_RULES: dict[Action, Rule] = {
     Action.KEEP_NEEDS: own_need,
     Action.OFFER_ASSIGNMENT: own_need,
 }
+CONSENT_RULES: dict[Action, Rule] = {Action.KEEP_CONSENTS: own_consent}
+RULES_OF: dict[type, dict[Action, Rule]] = {Need: NEED_RULES, Consent: CONSENT_RULES}
 
 
 def why_not(viewer: User, action: Action, record: object | None = None) -> WhyNot | None:
@@ -250,7 +269,7 @@ def why_not(viewer: User, action: Action, record: object | None = None) -> WhyNo
         return WhyNot.NOT_YOUR_ROLE
     if record is None:
         return None
-    rules = NEED_RULES if isinstance(record, Need) else CASE_RULES
+    rules = RULES_OF.get(type(record), CASE_RULES)
     rule = ONLY_IF.get(action) or rules.get(action)
     return rule(viewer, record) if rule else None
 

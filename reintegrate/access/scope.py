@@ -7,11 +7,16 @@ from sqlalchemy import Select, and_, false, func, or_, select
 
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
-from reintegrate.models.assignment import Assignment, AssignmentMessage, AssignmentStatus
+from reintegrate.models.assignment import (
+    SHARING,
+    Assignment,
+    AssignmentMessage,
+    AssignmentStatus,
+)
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.closure import Closure
-from reintegrate.models.consent import Consent
+from reintegrate.models.consent import Consent, consents_now
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.need import Need
@@ -88,10 +93,12 @@ def intakes(viewer: User) -> Select[Intake]:
 
 
 def assignments(viewer: User) -> Select[Assignment]:
+    """An agency sees what it was asked, as long as the person agrees that it does."""
     if viewer.role == Role.AGENCY_WORKER:
         return select(Assignment).where(
             Assignment.agency_id == viewer.agency_id,
             Assignment.status != AssignmentStatus.WITHDRAWN,
+            consents_now(Assignment.case_id, SHARING),
         )
     return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
 

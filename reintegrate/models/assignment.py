@@ -1,21 +1,21 @@
-"""Assignment: one agency working one need of one case, from offer to end, with one shared thread."""
+"""Assignment: one agency working one need of one case, offer to end, with one shared thread."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.agency import Agency
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
-from reintegrate.models.consent import has_consent
+from reintegrate.models.consent import Consent, has_consent
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError, Lifecycle
-from reintegrate.models.need import Need
+from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.user import User
 
 SHARING = "share_with_agency"
@@ -29,6 +29,12 @@ class AssignmentStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
 
+
+WAITING = (AssignmentStatus.OFFERED,)
+UNDER_WAY = (AssignmentStatus.ACCEPTED,)
+RUNNING = WAITING + UNDER_WAY
+FINISHED = (AssignmentStatus.ENDED, AssignmentStatus.DECLINED, AssignmentStatus.WITHDRAWN)
+"""What the lists are divided by: whose turn it is."""
 
 ASSIGNMENT = Lifecycle(
     "assignment",
@@ -53,6 +59,10 @@ class NoConsent(DomainError):
 
 class AskedAlready(DomainError):
     """This agency is already asked for this need and has not finished."""
+
+
+class AgencyAtWork(DomainError):
+    """An agency is asked for this need: it says what came of it, or the request is withdrawn."""
 
 
 class Assignment(Base):
@@ -108,7 +118,7 @@ class Assignment(Base):
             raise CaseClosed(case.id)
         if not has_consent(case, SHARING):
             raise NoConsent(case.id)
-        if cls._running(need, agency):
+        if any(other.agency_id == agency.id for other in running_for(need)):
             raise AskedAlready(need.id)
         assignment = cls(
             key=key,
@@ -138,14 +148,6 @@ class Assignment(Base):
         need.refer(by=by)
         return assignment
 
-    @classmethod
-    def _running(cls, need: Need, agency: Agency) -> bool:
-        running = (AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)
-        found = db.select(cls.id).where(
-            cls.need_id == need.id, cls.agency_id == agency.id, cls.status.in_(running)
-        )
-        return db.session.scalar(found) is not None
-
     def accept(self, *, by: User) -> None:
         ASSIGNMENT.move(self, AssignmentStatus.ACCEPTED, by=by)
         self.answered_at = utcnow()
@@ -154,12 +156,13 @@ class Assignment(Base):
         """The agency cannot take it on; the need is open again for another."""
         ASSIGNMENT.move(self, AssignmentStatus.DECLINED, by=by)
         self.answered_at, self.decline_reason = utcnow(), reason
-        self.need.state_again(by=by)
+        self._give_back_need(by=by)
 
     def withdraw(self, *, by: User) -> None:
+        """The worker takes the request back: from now on it does not exist for the agency."""
         ASSIGNMENT.move(self, AssignmentStatus.WITHDRAWN, by=by)
         self.ended_at = utcnow()
-        self.need.state_again(by=by)
+        self._give_back_need(by=by)
 
     def end(self, *, result: str, helped: bool, by: User) -> None:
         """Say what came of it; the need is met, or open again."""
@@ -168,6 +171,11 @@ class Assignment(Base):
         if helped:
             self.need.receive(by=by)
         else:
+            self._give_back_need(by=by)
+
+    def _give_back_need(self, *, by: User) -> None:
+        """Nobody works on it any more: the need is open for another agency."""
+        if self.need.status == NeedStatus.REFERRED and not running_for(self.need):
             self.need.state_again(by=by)
 
     def say(self, text: str, *, key: str, by: User) -> "AssignmentMessage":
@@ -184,7 +192,12 @@ class Assignment(Base):
 
     @property
     def is_running(self) -> bool:
-        return self.status in {AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED}
+        return self.status in RUNNING
+
+    @property
+    def receipt(self) -> str:
+        """A short code to read out over the phone."""
+        return self.key.replace("-", "")[:6].upper()
 
     def __repr__(self) -> str:
         return f"<Assignment {self.id}>"
@@ -202,3 +215,48 @@ class AssignmentMessage(Base):
     text: Mapped[str] = mapped_column(EncryptedText("assignment_message.text"))
 
     by: Mapped[User] = relationship()
+
+
+def running_for(need: Need) -> list[Assignment]:
+    """What agencies are asked for this need and have not finished, held until commit."""
+    return _held(Assignment.need_id == need.id)
+
+
+def decline_need(need: Need, *, by: User) -> None:
+    """The person would rather not: whoever was asked for it need not go on."""
+    running = running_for(need)
+    need.decline(by=by)
+    for assignment in running:
+        assignment.withdraw(by=by)
+
+
+def receive_without_agency(need: Need, *, by: User) -> None:
+    """Help came some other way. Raises AgencyAtWork while an agency is asked for it."""
+    if running_for(need):
+        raise AgencyAtWork(need.id)
+    need.receive(by=by)
+
+
+def answer_consent(case: Case, *, purpose_code: str, given: bool, key: str, by: User) -> Consent:
+    """Write down the person's yes or no. A no to sharing ends what agencies see, at once."""
+    consent = Consent.record(case, purpose_code=purpose_code, given=given, key=key, by=by)
+    _stop_sharing(case, by=by)
+    return consent
+
+
+def withdraw_consent(consent: Consent, *, by: User) -> None:
+    """Take a yes back, in one transaction with whatever agencies were asked on its ground."""
+    consent.withdraw(by=by)
+    _stop_sharing(consent.case, by=by)
+
+
+def _stop_sharing(case: Case, *, by: User) -> None:
+    if not has_consent(case, SHARING):
+        for assignment in _held(Assignment.case_id == case.id):
+            assignment.withdraw(by=by)
+
+
+def _held(*which: ColumnElement[bool]) -> list[Assignment]:
+    db.session.flush()
+    found = select(Assignment).where(*which, Assignment.status.in_(RUNNING))
+    return list(db.session.scalars(found.order_by(Assignment.id).with_for_update(of=Assignment)))

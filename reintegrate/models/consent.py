@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column, relationship
 
 from reintegrate.db import Base, db, today
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
+from reintegrate.models.idempotency import first_result
 from reintegrate.models.user import User
 
 
@@ -17,6 +18,8 @@ class Consent(Base):
     __tablename__ = "consent"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(unique=True)
+    """None for an answer that came with an intake: that has a key of its own."""
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     purpose_code: Mapped[str] = mapped_column(ForeignKey("consent_purpose.code"))
     given: Mapped[bool]
@@ -28,9 +31,22 @@ class Consent(Base):
 
     @classmethod
     def record(
-        cls, case: Case, *, purpose_code: str, given: bool, by: User, said_on: date | None = None
+        cls,
+        case: Case,
+        *,
+        purpose_code: str,
+        given: bool,
+        by: User,
+        said_on: date | None = None,
+        key: str | None = None,
     ) -> "Consent":
+        """Write down an answer. On a running case see `answer_consent` in assignment.py: a no has
+        consequences for the agencies that were told something."""
+        earlier = first_result(cls, key, by) if key else None
+        if earlier is not None:
+            return earlier
         consent = cls(
+            key=key,
             case_id=case.id,
             case=case,
             purpose_code=purpose_code,
@@ -65,3 +81,22 @@ def has_consent(case: Case, purpose_code: str) -> bool:
         .limit(1)
     )
     return latest is not None and latest.is_live
+
+
+def consents_now(
+    case_id: InstrumentedAttribute[int] | ColumnElement[int], purpose_code: str
+) -> ColumnElement[bool]:
+    """The same rule as `has_consent`, for queries about rows that carry a case."""
+    word = aliased(Consent)
+    latest = (
+        select(word.id)
+        .where(word.case_id == case_id, word.purpose_code == purpose_code)
+        .order_by(word.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(Consent.id)
+        .where(Consent.id == latest, Consent.given, Consent.withdrawn_on.is_(None))
+        .exists()
+    )

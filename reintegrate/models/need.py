@@ -80,5 +80,10 @@ class Need(Base):
         if self.status != NeedStatus.STATED:
             NEED.move(self, NeedStatus.STATED, by=by)
 
+    @property
+    def receipt(self) -> str:
+        """A short code to read out over the phone."""
+        return self.key.replace("-", "")[:6].upper()
+
     def __repr__(self) -> str:
         return f"<Need {self.id}>"

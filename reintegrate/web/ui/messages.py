@@ -29,6 +29,7 @@ MESSAGES: dict[type[DomainError], Any] = {
     contact.NoNextStep: _l("Choose the next date, or say why there is none."),
     assignment.NoConsent: _l("The person has not agreed that an agency is told about them."),
     assignment.AskedAlready: _l("This agency is already asked for this need."),
+    assignment.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
     transfer.SameWard: _l("The case is in this ward already."),
     idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),
     sign_in_attempt.NotRecognised: _l("Username and password do not belong together."),
