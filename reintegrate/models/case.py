@@ -269,28 +269,21 @@ class Case(Base):
 IS_OPEN = Case.status != literal_column("'closed'")
 """The one definition of an open case. Written as a constant so that partial indexes serve it."""
 
-Index(
-    "ix_case_ward_due",
-    Case.area_id,
-    Case.next_due_on,
-    Case.id,
-    sqlite_where=IS_OPEN,
-    postgresql_where=IS_OPEN,
-)
-Index(
-    "ix_case_ward_name",
-    Case.area_id,
-    Case.person_sort_key,
-    Case.id,
-    sqlite_where=IS_OPEN,
-    postgresql_where=IS_OPEN,
-)
-Index(
-    "ix_case_worker_due",
-    Case.worker_id,
-    Case.next_due_on,
-    Case.id,
-    sqlite_where=IS_OPEN,
-    postgresql_where=IS_OPEN,
-)
+ENDED = Case.status == literal_column("'closed'")
+
+for _name, _first, _second, _which in (
+    ("ward_due", Case.area_id, Case.next_due_on, IS_OPEN),
+    ("ward_name", Case.area_id, Case.person_sort_key, IS_OPEN),
+    ("ward_term", Case.area_id, Case.term_to, IS_OPEN),
+    ("ward_ended", Case.area_id, Case.term_to, ENDED),
+    ("worker_due", Case.worker_id, Case.next_due_on, IS_OPEN),
+):
+    Index(
+        f"ix_case_{_name}",
+        _first,
+        _second,
+        Case.id,
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 Index("ix_case_ward_status", Case.area_id, Case.status, Case.id)
