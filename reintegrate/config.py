@@ -39,8 +39,13 @@ class Settings:
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Settings of a real installation. Raises Misconfigured naming what is missing."""
+        return cls.read(environ).checked()
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """The same unchecked: for migrations, which need no key, and for `doctor`."""
         data_dir = Path(environ.get("REINTEGRATE_DATA", "./data")).absolute()
-        settings = cls(
+        return cls(
             data_dir=data_dir,
             database_url=environ.get("REINTEGRATE_DATABASE_URL", sqlite_url(data_dir)),
             secret_key=environ.get("REINTEGRATE_SECRET_KEY", ""),
@@ -51,7 +56,6 @@ class Settings:
             absolute_hours=number(environ, "REINTEGRATE_ABSOLUTE_HOURS", 12),
             log_level=environ.get("REINTEGRATE_LOG_LEVEL", "INFO").upper(),
         )
-        return settings.checked()
 
     @classmethod
     def for_demo(cls, data_dir: Path) -> Self:

@@ -1,60 +1,129 @@
-"""From nothing, the migrations end exactly at the models, on both databases."""
+"""Migrating from nothing gives the tables the models describe, on both databases."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import check, downgrade, upgrade
-from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from reintegrate.app import create_app
-from reintegrate.config import Settings
-from reintegrate.db import db
-
-TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-}
+from reintegrate.cli import schema
+from reintegrate.db import Base, db
+from tests.installation import Installation
 
 
 @pytest.fixture
-def migrated(empty_database_url: str, tmp_path: Path):
-    """An app on a database that only migrations have touched."""
-    app = create_app(Settings.for_tests(empty_database_url, tmp_path))
+def migrated(installation: Installation, empty_database_url: str) -> Iterator[Flask]:
+    app = create_app(installation.settings.changed(database_url=empty_database_url))
     with app.app_context():
-        upgrade()
+        schema.migrate()
         yield app
         db.session.remove()
         db.engine.dispose()
 
 
-def triggers(app: Flask) -> set[str]:
-    with app.app_context(), db.engine.connect() as connection:
-        return set(connection.scalars(text(TRIGGERS[connection.dialect.name])))
+def described() -> dict[str, Any]:
+    """What the database itself says of its tables, in an order that can be compared."""
+    inspector = sa.inspect(db.engine)
+    tables = [name for name in inspector.get_table_names() if name != "alembic_version"]
+    return {
+        table: {
+            "columns": sorted(
+                (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)
+            ),
+            "indexes": sorted(
+                (i["name"], i["column_names"], i["unique"], conditions(i["dialect_options"]))
+                for i in inspector.get_indexes(table)
+            ),
+            "keys": inspector.get_pk_constraint(table),
+            "unique": sorted(map(str, inspector.get_unique_constraints(table))),
+            "checks": sorted(map(str, inspector.get_check_constraints(table))),
+            "references": sorted(map(str, inspector.get_foreign_keys(table))),
+        }
+        for table in tables
+    }
 
 
-def test_migrations_end_at_the_models(migrated):
-    check()
+def conditions(options: dict[str, Any]) -> list[str]:
+    """Of a partial index: which rows it holds."""
+    return sorted(f"{name} {value}" for name, value in options.items() if "where" in name)
+
+
+def test_migrating_from_nothing_gives_what_the_models_describe(app, migrated):
+    with migrated.app_context():
+        by_migrations = described()
+    with app.app_context():
+        by_models = described()
+
+    assert by_migrations.keys() == by_models.keys()
+    for table, facts in by_models.items():
+        assert by_migrations[table] == facts, table
+
+
+def test_nothing_is_left_to_migrate(migrated):
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, db.metadata) == []
+        options = {"compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+
+        assert compare_metadata(context, Base.metadata) == []
+    assert schema.is_current()
 
 
-def test_migrations_make_the_same_triggers(app, migrated):
-    assert triggers(migrated) == triggers(app) != set()
+def test_migrating_twice_changes_nothing(migrated):
+    before = described()
+
+    schema.migrate()
+
+    assert described() == before
 
 
-def test_going_up_twice_changes_nothing(migrated):
-    upgrade()
+def test_the_audit_trail_refuses_changes_after_migrating(migrated):
+    with db.engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO audit_event (id, at, what, record, space, is_read, details, hash) "
+                "VALUES (1, CURRENT_TIMESTAMP, 'a', 'b:1', 'system', false, '{}', '')"
+            )
+        )
+    for change in ("UPDATE audit_event SET what = 'c'", "DELETE FROM audit_event"):
+        with pytest.raises(DBAPIError, match="append-only"), db.engine.begin() as connection:
+            connection.execute(sa.text(change))
 
-    check()
+
+def test_migrating_needs_no_secret(installation, empty_database_url, monkeypatch):
+    for name in ("REINTEGRATE_SECRET_KEY", "REINTEGRATE_FIELD_KEYS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REINTEGRATE_DATABASE_URL", empty_database_url)
+    app = schema.create_app()
+    with app.app_context():
+        schema.migrate()
+
+        assert schema.is_current()
+        db.engine.dispose()
 
 
-def test_going_down_leaves_nothing(migrated):
-    downgrade(revision="base")
+class PowerCut(Exception):
+    pass
 
-    with db.engine.connect() as connection:
-        left = set(db.inspect(connection).get_table_names())
-    assert left <= {"alembic_version"}
+
+def test_a_migration_that_fails_leaves_nothing_behind(installation, empty_database_url):
+    def refuse(connection, cursor, statement, *rest):
+        if "CREATE TABLE contact_note" in statement:
+            raise PowerCut
+
+    app = create_app(installation.settings.changed(database_url=empty_database_url))
+    with app.app_context():
+        sa.event.listen(db.engine, "before_cursor_execute", refuse)
+        with pytest.raises(PowerCut):
+            schema.migrate()
+        sa.event.remove(db.engine, "before_cursor_execute", refuse)
+        left = described()
+        schema.migrate()
+
+        assert left == {}
+        assert schema.is_current()
+        db.engine.dispose()
