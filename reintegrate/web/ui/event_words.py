@@ -1,0 +1,76 @@
+"""What the audit trail's events are called. Every kind a verb writes has words here; a test walks
+the verbs."""
+
+import json
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.models.audit import Space
+
+WORDS: dict[str, Any] = {
+    "assignment.accepted": _l("Agency accepted"),
+    "assignment.declined": _l("Agency declined"),
+    "assignment.ended": _l("Agency's help ended"),
+    "assignment.message": _l("Message exchanged with the agency"),
+    "assignment.offered": _l("Agency asked for help"),
+    "assignment.viewed": _l("Looked at a request to an agency"),
+    "assignment.withdrawn": _l("Request to the agency withdrawn"),
+    "case.absent": _l("Away without word: noted"),
+    "case.assigned": _l("Responsible worker named"),
+    "case.closed": _l("Case ended"),
+    "case.managed": _l("Case under way again"),
+    "case.moved": _l("Case moved to another ward"),
+    "case.opened": _l("Case opened"),
+    "case.suspended": _l("Case suspended"),
+    "case.viewed": _l("Looked at a case"),
+    "consent.given": _l("Consent given"),
+    "consent.refused": _l("Consent refused"),
+    "consent.withdrawn": _l("Consent withdrawn"),
+    "contact.logged": _l("Contact logged"),
+    "follow_up.none": _l("No next contact, with a reason"),
+    "follow_up.planned": _l("Next contact planned"),
+    "intake.accepted": _l("Intake accepted"),
+    "intake.begun": _l("Intake begun"),
+    "intake.expired": _l("Intake draft expired"),
+    "intake.returned": _l("Intake sent back"),
+    "intake.submitted": _l("Intake submitted"),
+    "intake.viewed": _l("Looked at an intake"),
+    "need.declined": _l("Help with a need declined"),
+    "need.received": _l("Help with a need received"),
+    "need.referred": _l("An agency is asked about a need"),
+    "need.stated": _l("Need noted"),
+    "need.viewed": _l("Looked at needs and help"),
+    "person.corrected": _l("Personal details corrected"),
+    "transfer.accepted": _l("Transfer accepted"),
+    "transfer.declined": _l("Transfer declined"),
+    "transfer.proposed": _l("Transfer proposed"),
+    "transfer.viewed": _l("Looked at a transfer"),
+    "transfer.withdrawn": _l("Transfer withdrawn"),
+    "user.added": _l("Account added"),
+    "user.disabled": _l("Account disabled"),
+    "user.enabled": _l("Account enabled again"),
+    "user.password_changed": _l("Password changed"),
+    "user.password_reset": _l("New first password given"),
+    "user.renamed": _l("Account's name changed"),
+    "user.rights_changed": _l("Account's rights changed"),
+    "user.signed_in": _l("Signed in"),
+    "user.signed_out": _l("Signed out"),
+}
+SUPPORT_ENTRY = _l("Support entry")
+
+
+def words(event: Any) -> str:
+    """An event, or a row with its `what` and `details`, in words for those who work on the case."""
+    due_on = json.loads(event.details).get("due_on")
+    if event.what == "follow_up.planned" and due_on:
+        day = date.fromisoformat(due_on).strftime("%d/%m/%Y")
+        return gettext("Next contact planned for %(day)s", day=day)
+    return str(WORDS.get(event.what, event.what))
+
+
+def trail_words(what: str, space: Space) -> str:
+    """The same for whoever checks who did what: of support only that there was some."""
+    return str(SUPPORT_ENTRY if space == Space.SUPPORT else WORDS.get(what, what))

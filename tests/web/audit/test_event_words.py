@@ -1,0 +1,58 @@
+"""Every kind of event a verb writes has words, and none that no verb writes."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from reintegrate.access.policy import LOGGED_READS
+from reintegrate.models.audit import Space
+from reintegrate.models.lifecycle import Lifecycle
+from reintegrate.web.ui.event_words import SUPPORT_ENTRY, WORDS, trail_words
+from tests.test_house_rules import models
+
+PACKAGE = Path(__file__).parents[3] / "reintegrate"
+
+
+def test_every_kind_has_words_and_all_words_have_a_kind():
+    kinds = {*recorded_kinds(), *lifecycle_kinds(), *read_kinds()}
+
+    assert len(kinds) > 40
+    assert sorted(kinds - set(WORDS)) == []
+    assert sorted(set(WORDS) - kinds) == []
+
+
+def test_of_support_the_trail_says_only_that_there_was_some():
+    assert trail_words("need.stated", Space.SUPPORT) == str(SUPPORT_ENTRY)
+
+
+def recorded_kinds() -> Iterator[str]:
+    """The first argument of every record_event(...), also where a variable holds one of two."""
+    for path in PACKAGE.rglob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef):
+                for call in ast.walk(function):
+                    if getattr(getattr(call, "func", None), "id", "") == "record_event":
+                        yield from constants(call.args[0], function)
+
+
+def constants(node: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        for assigned in ast.walk(function):
+            if isinstance(assigned, ast.Assign) and assigned.targets[0].id == node.id:
+                yield from constants(assigned.value, function)
+    yield from (
+        n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and "." in n.value[1:]
+    )
+
+
+def lifecycle_kinds() -> Iterator[str]:
+    """What `move` writes: the lifecycle's name and where the record came to."""
+    for module in models().values():
+        for lifecycle in vars(module).values():
+            if isinstance(lifecycle, Lifecycle):
+                for targets in lifecycle.moves.values():
+                    yield from (f"{lifecycle.name}.{target}" for target in targets)
+
+
+def read_kinds() -> Iterator[str]:
+    yield from (f"{action.split(':')[0]}.viewed" for action in LOGGED_READS)
