@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, delete, insert
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, delete, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today, utcnow
@@ -42,6 +42,11 @@ class BirthDate:
         """Age in whole years. Unknown parts count as the end of the year: nobody is made older."""
         birthday = (self.month or 12, self.day or 31)
         return day.year - self.year - ((day.month, day.day) < birthday)
+
+
+def plain_number(text: str) -> str:
+    """A paper's number as it is compared: capitals and digits, nothing between."""
+    return "".join(character for character in text.upper() if character.isalnum())
 
 
 class Person(Base):
@@ -134,7 +139,7 @@ class Person(Base):
                 person_id=self.id,
                 kind_code=kind_code,
                 number=number,
-                number_index=blind_index(number, PAPER_INDEX),
+                number_index=blind_index(plain_number(number), PAPER_INDEX),
                 issued_on=issued_on,
                 issued_by=issued_by,
             )
@@ -171,6 +176,11 @@ class NameToken(Base):
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
     token: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+    @classmethod
+    def begins_with(cls, folded: str) -> ColumnElement[bool]:
+        """By range, so that the primary key serves it: U+FFFF comes after every letter."""
+        return (cls.token >= folded) & (cls.token <= f"{folded}\uffff")
 
 
 class PersonPaper(Base):
