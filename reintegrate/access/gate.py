@@ -27,6 +27,12 @@ def allows(action: Action | str) -> Callable[[View], View]:
     return mark
 
 
+def only_reads(view: View) -> View:
+    """Mark a POST that changes nothing: a search whose words may not stand in an address."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
 def find_or_404(model: type[Record], record_id: int, action: Action | None = None) -> Record:
     """Load one record for this request's action.
 

@@ -2,6 +2,7 @@
 
 from reintegrate.models import (
     absence,
+    acceptance,
     agency,
     area,
     assignment,
@@ -15,6 +16,7 @@ from reintegrate.models import (
     follow_up,
     held_form,
     intake,
+    intake_answers,
     need,
     person,
     regime,
@@ -26,6 +28,7 @@ from reintegrate.models import (
 
 __all__ = [
     "absence",
+    "acceptance",
     "agency",
     "area",
     "assignment",
@@ -39,6 +42,7 @@ __all__ = [
     "follow_up",
     "held_form",
     "intake",
+    "intake_answers",
     "need",
     "person",
     "regime",

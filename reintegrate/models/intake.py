@@ -4,15 +4,16 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import HERE, Base, db, today, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
-from reintegrate.models.case import Case
+from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.encrypted import EncryptedJson, EncryptedText
 from reintegrate.models.idempotency import first_result
+from reintegrate.models.intake_answers import SUPPORT_SECTIONS, Section, gaps, unfinished
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.user import User
 
@@ -40,36 +41,16 @@ INTAKE = Lifecycle(
 )
 
 
-class Section(StrEnum):
-    """The parts of an intake, in the order of its task list."""
-
-    WHO = "who"
-    PAPERS = "papers"
-    RESIDENCE = "residence"
-    FAMILY = "family"
-    REHABILITATION = "rehabilitation"
-    WORK = "work"
-    NEEDS = "needs"
-    CONSENTS = "consents"
-
-
-STATUTORY_SECTIONS = (
-    Section.WHO,
-    Section.PAPERS,
-    Section.RESIDENCE,
-    Section.FAMILY,
-    Section.REHABILITATION,
-    Section.WORK,
-)
-"""What whoever decides reads. Needs and consents are the support space: the writer's."""
-
-
 class Unfinished(DomainError):
     """Some sections are still missing something; `sections` names them."""
 
     def __init__(self, sections: list[Section]):
         super().__init__(", ".join(sections))
         self.sections = sections
+
+
+class HasOpenCase(DomainError):
+    """The person has a case under way, and two cannot run at once: a transfer moves that one."""
 
 
 class Intake(Base):
@@ -93,20 +74,97 @@ class Intake(Base):
 
     area: Mapped[Area] = relationship()
     by: Mapped[User] = relationship(foreign_keys=by_id)
+    decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id)
     case: Mapped[Case | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     @classmethod
-    def begin(cls, *, key: str, by: User, person_id: int | None = None) -> "Intake":
+    def begin(
+        cls,
+        *,
+        key: str,
+        by: User,
+        person_id: int | None = None,
+        known: dict[Section, dict[str, Any]] | None = None,
+    ) -> "Intake":
+        """A new draft, with what is `known` already filled in. Raises HasOpenCase, KeyTaken."""
         earlier = first_result(cls, key, by)
         if earlier is not None:
             return earlier
+        if person_id is not None:
+            refuse_second_case(person_id)
         intake = cls(key=key, area_id=by.area_id, by_id=by.id, person_id=person_id)
         db.session.add(intake)
         db.session.flush()
+        db.session.add_all(
+            IntakeSection(intake_id=intake.id, section=section, answers=answers)
+            for section, answers in (known or {}).items()
+        )
         record_event("intake.begun", on=intake, by=by)
         return intake
+
+    def save(self, section: Section, answers: dict[str, Any], *, by: User) -> None:
+        """Keep a section as it was left, finished or not."""
+        found = self.section(section)
+        if found is None:
+            found = IntakeSection(intake_id=self.id, section=section)
+            db.session.add(found)
+        found.answers = answers
+        self.touched_at = utcnow()
+        db.session.flush()
+        self._judge_sections()
+        record_event("intake.section_saved", on=self, by=by, section=section)
+
+    def submit(self, *, by: User) -> None:
+        """Hand it to the ward. Raises Unfinished, IllegalMove."""
+        missing = unfinished(self.sheets())
+        if missing:
+            raise Unfinished(missing)
+        INTAKE.move(self, IntakeStatus.SUBMITTED, by=by)
+        self.submitted_at = utcnow()
+
+    def send_back(self, reason: str, *, by: User) -> None:
+        """Its writer mends it and submits again. Raises IllegalMove."""
+        INTAKE.move(self, IntakeStatus.RETURNED, by=by)
+        self.return_reason = reason
+        self.decided_by_id, self.decided_at = by.id, utcnow()
+        self.touched_at = utcnow()
+
+    def expire(self, *, by: User) -> None:
+        """Nobody came back to it: what it says about a person is not kept for later."""
+        INTAKE.move(self, IntakeStatus.EXPIRED, by=by)
+        self._forget(*Section)
+
+    def be_accepted(self, case: Case, *, by: User) -> None:
+        """It became a case. The support space moves there and leaves no copy with its writer.
+        Only `acceptance.accept` calls this."""
+        self.case_id, self.person_id = case.id, case.person_id
+        self.decided_by_id, self.decided_at = by.id, utcnow()
+        INTAKE.move(self, IntakeStatus.ACCEPTED, by=by)
+        self._forget(*SUPPORT_SECTIONS)
+
+    def sections(self) -> "dict[Section, IntakeSection]":
+        found = db.session.scalars(select(IntakeSection).where(IntakeSection.intake_id == self.id))
+        return {row.section: row for row in found}
+
+    def sheets(self) -> dict[Section, dict[str, Any]]:
+        """All answers by section; a section never opened is not there."""
+        return {section: row.answers for section, row in self.sections().items()}
+
+    def _judge_sections(self) -> None:
+        """One section's answer can unfinish another's: an age asks for a representative."""
+        rows = self.sections()
+        sheets = {section: row.answers for section, row in rows.items()}
+        for section, row in rows.items():
+            row.complete = not gaps(section, sheets)
+
+    def _forget(self, *sections: Section) -> None:
+        db.session.execute(
+            delete(IntakeSection).where(
+                IntakeSection.intake_id == self.id, IntakeSection.section.in_(sections)
+            )
+        )
 
     @property
     def is_draft(self) -> bool:
@@ -119,7 +177,7 @@ class Intake(Base):
 
     @property
     def expires_on(self) -> date:
-        return (self.touched_at + timedelta(days=DRAFT_DAYS)).date()
+        return (self.touched_at + timedelta(days=DRAFT_DAYS)).astimezone(HERE).date()
 
     @property
     def expires_soon(self) -> bool:
@@ -148,3 +206,24 @@ class IntakeSection(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+def refuse_second_case(person_id: int) -> None:
+    """Raises HasOpenCase."""
+    found = select(Case.id).where(Case.person_id == person_id, IS_OPEN).limit(1)
+    if db.session.scalar(found) is not None:
+        raise HasOpenCase(person_id)
+
+
+def expire_drafts(*, by: User) -> int:
+    """Let go of drafts nobody touched for 90 days; their writers were warned for the last 14.
+    How many there were."""
+    db.session.flush()
+    left = select(Intake).where(
+        Intake.status.in_((IntakeStatus.DRAFT, IntakeStatus.RETURNED)),
+        Intake.touched_at < utcnow() - timedelta(days=DRAFT_DAYS),
+    )
+    expired = list(db.session.scalars(left.with_for_update(of=Intake)))
+    for intake in expired:
+        intake.expire(by=by)
+    return len(expired)

@@ -11,7 +11,8 @@ from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
 from reintegrate.models.follow_up import FollowUpStatus
-from reintegrate.models.intake import IntakeStatus, Section
+from reintegrate.models.intake import IntakeStatus
+from reintegrate.models.intake_answers import Employment, Section
 from reintegrate.models.need import NeedStatus
 from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.transfer import TransferStatus
@@ -65,6 +66,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         IntakeStatus.RETURNED: _l("Sent back"),
         IntakeStatus.ACCEPTED: _l("Accepted"),
         IntakeStatus.EXPIRED: _l("Expired"),
+    },
+    Employment: {
+        Employment.WORKING: _l("Working"),
+        Employment.UNSTEADY: _l("Work now and then"),
+        Employment.STUDYING: _l("At school or in training"),
+        Employment.NOT_WORKING: _l("Not working"),
+        Employment.UNSTATED: _l("Would rather not say"),
     },
     Section: {
         Section.WHO: _l("Who they are"),

@@ -14,7 +14,8 @@ from reintegrate.models import (
     transfer,
     user,
 )
-from reintegrate.models.intake import Unfinished
+from reintegrate.models.acceptance import EndsBeforeItBegins
+from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.password import WeakPassword
 
@@ -39,6 +40,11 @@ MESSAGES: dict[type[DomainError], Any] = {
     ),
     user.UsernameTaken: _l("Someone already has this username."),
     user.WrongPassword: _l("This is not your present password."),
+    EndsBeforeItBegins: _l("The term cannot end before the day it begins."),
+    HasOpenCase: _l(
+        "This person has a case under way already, and two cannot run at once. If they have moved, "
+        "the ward that answers for the case can propose a transfer."
+    ),
     Unfinished: _l("Some sections are not finished yet."),
     WeakPassword: _l("Choose a better password."),
 }

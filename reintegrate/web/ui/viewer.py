@@ -15,7 +15,8 @@ WITHOUT_VIEWER = {"static", "health.healthz", "health.readyz"}
 def init_app(app: Flask) -> None:
     @app.before_request
     def find_viewer() -> None:
-        reading.set(request.method not in CHANGING)
+        view = current_app.view_functions.get(request.endpoint or "")
+        reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
         g.viewer = g.user_session = g.session_before = None
         token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
         if not token or request.endpoint in WITHOUT_VIEWER:
