@@ -120,6 +120,7 @@ LOGGED_READS = {
     Action.VIEW_CASE,
     Action.VIEW_NEEDS,
     Action.VIEW_INTAKE,
+    Action.DECIDE_INTAKE,
     Action.VIEW_TRANSFER,
     Action.VIEW_ASSIGNMENT,
 }

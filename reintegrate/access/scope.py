@@ -18,7 +18,7 @@ from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent, consents_now
 from reintegrate.models.contact import Contact, ContactNote
-from reintegrate.models.intake import Intake, IntakeStatus
+from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
 from reintegrate.models.transfer import Transfer
@@ -82,12 +82,13 @@ def name_tokens(viewer: User) -> Select[NameToken]:
 
 
 def intakes(viewer: User) -> Select[Intake]:
-    """A draft is its writer's own; once submitted, the ward's officials and police see it."""
+    """A draft is its writer's own; once it was submitted, the ward's officials and police see it.
+    What expired without ever being submitted stays unseen."""
     if viewer.role == Role.SOCIAL_WORKER:
         return select(Intake).where(Intake.by_id == viewer.id, Intake.area_id == viewer.area_id)
     if viewer.role in WARD_ROLES:
         return select(Intake).where(
-            Intake.area_id == viewer.area_id, Intake.status != IntakeStatus.DRAFT
+            Intake.area_id == viewer.area_id, Intake.submitted_at.is_not(None)
         )
     return select(Intake).where(false())
 
