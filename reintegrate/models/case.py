@@ -1,6 +1,5 @@
 """Case: one stay under post-rehabilitation management and support. Its status has one writer."""
 
-from calendar import monthrange
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,15 +7,15 @@ from sqlalchemy import ForeignKey, Index, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
-from reintegrate.models.absence import Absence, Suspension
+from reintegrate.models.absence import Absence, Suspension, running_pauses
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case_number import next_case_number
 from reintegrate.models.closure import Closure
 from reintegrate.models.follow_up import FollowUp, FollowUpStatus
-from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.lifecycle import DomainError, IllegalMove, Lifecycle, NotYet, TooEarly
 from reintegrate.models.person import Person
-from reintegrate.models.regime import Regime, next_due
+from reintegrate.models.regime import Regime, months_later, next_due
 from reintegrate.models.user import Role, User
 
 NO_DATE = date(9999, 12, 31)
@@ -54,14 +53,28 @@ class NoTerm(DomainError):
     """The regime names no term after this kind of rehabilitation: the decision must."""
 
 
+class AnotherIsOpen(DomainError):
+    """The person has another open case: one stay at a time."""
+
+
 class AlreadyAnswers(DomainError):
     """This worker answers for the case already."""
 
 
-def months_later(day: date, months: int) -> date:
-    """The anniversary (Civil Code Arts 147-148), or the month's last day where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def term_of(
+    person: Person, kind_code: str, completed_on: date, opened_on: date, printed: date | None
+) -> tuple[Regime, date]:
+    """The regime of the day the case is opened, and the last day of the term: what the decision
+    prints, or what the regime says. Raises NoTerm when neither does."""
+    regime = Regime.on(opened_on)
+    if regime is None:
+        raise NoTerm(opened_on)
+    months = regime.term_months(kind_code, person.is_minor_on(completed_on))
+    if printed is not None:
+        return regime, printed
+    if months is None:
+        raise NoTerm(kind_code)
+    return regime, months_later(completed_on, months)
 
 
 class Case(Base):
@@ -121,12 +134,9 @@ class Case(Base):
         the case is opened (Law 73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints
         another end. Raises NoTerm when neither says how long."""
         opened_on = opened_on or today()
-        regime = Regime.on(opened_on)
-        if regime is None:
-            raise NoTerm(opened_on)
-        months = regime.term_months(rehabilitation_kind_code, person.is_minor_on(completed_on))
-        if months is None and term_to is None:
-            raise NoTerm(rehabilitation_kind_code)
+        regime, term_to = term_of(
+            person, rehabilitation_kind_code, completed_on, opened_on, term_to
+        )
         case = cls(
             number=next_case_number(area, opened_on.year),
             person_id=person.id,
@@ -137,7 +147,7 @@ class Case(Base):
             rehabilitation_kind_code=rehabilitation_kind_code,
             rehabilitation_place=place,
             term_from=completed_on,
-            term_to=term_to or months_later(completed_on, months or 0),
+            term_to=term_to,
             opened_on=opened_on,
             person_sort_key=person.sort_key,
         )
@@ -169,82 +179,91 @@ class Case(Base):
         record_event("case.assigned", on=self, by=by, worker=worker.id, was=was)
 
     def plan_next(self, due_on: date, *, by: User, agreed: bool = False) -> None:
-        """Say when the next contact is due; the one planned before steps aside. `agreed` with them."""
-        self._put_plan_aside(FollowUpStatus.MOVED)
+        """Say when the next contact is due; the plan before steps aside. `agreed` with them."""
+        self.settle_plan(FollowUpStatus.MOVED, by=by)
         db.session.add(FollowUp(case_id=self.id, due_on=due_on, agreed=agreed, planned_by_id=by.id))
+        db.session.flush()
         was, self.next_due_on = self.due_on, due_on
         self.next_is_agreed, self.no_next_date_reason_code = agreed, None
         record_event("follow_up.planned", on=self, by=by, due_on=due_on, was=was)
 
     def plan_none(self, reason_code: str, *, by: User) -> None:
         """No next contact, and why: nobody is forgotten in silence."""
-        self._put_plan_aside(FollowUpStatus.DROPPED)
+        self.settle_plan(FollowUpStatus.DROPPED, by=by)
         self.next_due_on, self.no_next_date_reason_code = NO_DATE, reason_code
         self.next_is_agreed = False
         record_event("follow_up.none", on=self, by=by, reason=reason_code)
 
-    def planned_follow_up(self) -> FollowUp | None:
-        return db.session.scalar(
-            select(FollowUp).where(
-                FollowUp.case_id == self.id, FollowUp.status == FollowUpStatus.PLANNED
-            )
-        )
-
-    def _put_plan_aside(self, status: FollowUpStatus) -> None:
-        planned = self.planned_follow_up()
-        if planned is not None:
-            planned.status = status
-            db.session.flush()
+    def settle_plan(self, status: FollowUpStatus, *, by: User) -> None:
+        """What was planned is done, moved or dropped: a case has one plan at a time."""
+        FollowUp.settle(self.id, status, by=by)
 
     def report_absent(self, since: date, *, by: User) -> None:
-        """Away without having said so. Outreach comes first; the days do not count to the term."""
+        """Away without having said so. Outreach comes first; the days do not count to the term.
+        Raises NotYet, TooEarly, IllegalMove."""
+        self._check_day(since)
         CASE.move(self, CaseStatus.ABSENT, by=by, since=since)
         db.session.add(Absence(case_id=self.id, since=since))
 
     def come_back(self, on: date, *, by: User) -> None:
         """Back in touch. The term ends later by the days away (Law 73/2021 and Decree 163/2026
-        Art. 136(1)(a): unreported absence does not count)."""
-        absence = db.session.scalar(
-            select(Absence).where(Absence.case_id == self.id, Absence.until.is_(None))
-        )
-        CASE.move(self, CaseStatus.MANAGED, by=by, on=on)
-        if absence is not None:
-            absence.until = on
-            self.term_to += on - absence.since
+        Art. 136(1)(a): unreported absence does not count). Raises like `report_absent`."""
+        self._go_on(CaseStatus.ABSENT, on, by=by)
 
     def suspend(self, since: date, reason_code: str, *, by: User) -> None:
-        """The term stands still in prison or reformatory (Law 120/2025 Art. 47(1))."""
+        """The term stands still in prison or reformatory (Law 120/2025 Art. 47(1)). An absence
+        ends where this begins. Raises like `report_absent`."""
+        self._check_day(since)
         CASE.move(self, CaseStatus.SUSPENDED, by=by, since=since, reason=reason_code)
+        self._end_pauses(since)
         db.session.add(Suspension(case_id=self.id, since=since, reason_code=reason_code))
         self.plan_none("suspended", by=by)
 
     def resume(self, on: date, next_due_on: date, *, by: User) -> None:
-        """The remaining term runs on."""
-        suspension = db.session.scalar(
-            select(Suspension).where(Suspension.case_id == self.id, Suspension.until.is_(None))
-        )
-        CASE.move(self, CaseStatus.MANAGED, by=by, on=on)
-        if suspension is not None:
-            suspension.until = on
-            self.term_to += on - suspension.since
+        """The remaining term runs on. Raises like `report_absent`."""
+        self._go_on(CaseStatus.SUSPENDED, on, by=by)
         self.plan_next(next_due_on, by=by)
+
+    def _go_on(self, was: CaseStatus, back_on: date, *, by: User) -> None:
+        if self.status != was:
+            raise IllegalMove(self, CaseStatus.MANAGED)
+        self._check_day(back_on)
+        if any(back_on < pause.since for pause in running_pauses(self.id)):
+            raise TooEarly(back_on)
+        CASE.move(self, CaseStatus.MANAGED, by=by, back_on=back_on)
+        self._end_pauses(back_on)
+
+    def _end_pauses(self, on: date) -> None:
+        for pause in running_pauses(self.id):
+            self.term_to += pause.end(on)
+
+    def _check_day(self, day: date) -> None:
+        if day > today():
+            raise NotYet(day)
+        if day < self.term_from:
+            raise TooEarly(day)
 
     def close(self, *, outcome_code: str, on: date, by: User) -> None:
         """End the case. A pending transfer must be settled first: two wards would disagree.
-        Raises TransferPending, IllegalMove."""
+        Raises TransferPending, NotYet, TooEarly, IllegalMove."""
         if self.transfer_pending:
             raise TransferPending(self.id)
-        CASE.move(self, CaseStatus.CLOSED, by=by, outcome=outcome_code, on=on)
+        self._check_day(on)
+        CASE.move(self, CaseStatus.CLOSED, by=by, outcome=outcome_code, closed_on=on)
+        self._end_pauses(on)
         db.session.add(
             Closure(case_id=self.id, outcome_code=outcome_code, closed_on=on, by_id=by.id)
         )
         self.plan_none("closed", by=by)
 
     def reopen(self, *, reason: str, next_due_on: date, by: User) -> None:
+        """The end was a mistake, or did not last. Raises IllegalMove, AnotherIsOpen."""
+        if self.is_open:
+            raise IllegalMove(self, CaseStatus.MANAGED)
+        if db.session.scalar(select(Case.id).where(Case.person_id == self.person_id, IS_OPEN)):
+            raise AnotherIsOpen(self.id)
         CASE.move(self, CaseStatus.MANAGED, by=by)
-        closure = db.session.scalar(
-            select(Closure).where(Closure.case_id == self.id).order_by(Closure.id.desc()).limit(1)
-        )
+        closure = Closure.newest_of(self.id)
         if closure is not None:
             closure.reopened_on, closure.reopened_because = today(), reason
         self.plan_next(next_due_on, by=by)

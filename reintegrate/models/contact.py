@@ -28,6 +28,15 @@ class NoNextStep(DomainError):
     """Neither a next date nor a reason for none was given."""
 
 
+def refuse_what_cannot_be(case: Case, happened_on: date, next_step: object) -> None:
+    if not case.is_open:
+        raise CaseClosed(case.id)
+    if happened_on > today():
+        raise NotYet(happened_on)
+    if next_step is None:
+        raise NoNextStep(case.id)
+
+
 class Contact(Base):
     """That it happened, when and by whom: all that ward officials and police see of it."""
 
@@ -66,20 +75,9 @@ class Contact(Base):
         earlier = first_result(cls, key, by)
         if earlier is not None:
             return earlier
-        if not case.is_open:
-            raise CaseClosed(case.id)
-        if happened_on > today():
-            raise NotYet(happened_on)
-        if next_due_on is None and no_next_reason_code is None:
-            raise NoNextStep(case.id)
-        contact = cls(
-            key=key,
-            case_id=case.id,
-            case=case,
-            by_id=by.id,
-            happened_on=happened_on,
-            reached=outcome.reached,
-        )
+        refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
+        contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, happened_on=happened_on)
+        contact.reached = outcome.reached
         db.session.add(contact)
         db.session.flush()
         db.session.add(
@@ -92,23 +90,20 @@ class Contact(Base):
                 sensitive=sensitive,
             )
         )
-        contact._fulfil_plan()
-        record_event(
-            "contact.logged", on=contact, by=by, reached=outcome.reached, on_day=happened_on
-        )
+        contact._leave_traces(by=by)
         if next_due_on is not None:
             case.plan_next(next_due_on, by=by, agreed=next_agreed)
         else:
             case.plan_none(str(no_next_reason_code), by=by)
         return contact
 
-    def _fulfil_plan(self) -> None:
+    def _leave_traces(self, *, by: User) -> None:
         """The planned follow-up is done by this contact, and the case remembers what lists show."""
-        planned = self.case.planned_follow_up()
-        if planned is not None:
-            planned.status = FollowUpStatus.DONE
-            db.session.flush()
         case = self.case
+        record_event(
+            "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
+        )
+        case.settle_plan(FollowUpStatus.DONE, by=by)
         case.last_contact_on = max(case.last_contact_on or self.happened_on, self.happened_on)
         if self.reached:
             case.last_reached_on = max(case.last_reached_on or self.happened_on, self.happened_on)

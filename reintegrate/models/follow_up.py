@@ -2,11 +2,16 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, literal_column
+from sqlalchemy import ForeignKey, Index, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, utcnow
+from reintegrate.db import Base, db, utcnow
+from reintegrate.models.lifecycle import Lifecycle
+
+if TYPE_CHECKING:
+    from reintegrate.models.user import User
 
 
 class FollowUpStatus(StrEnum):
@@ -14,6 +19,21 @@ class FollowUpStatus(StrEnum):
     DONE = "done"
     MOVED = "moved"
     DROPPED = "dropped"
+
+
+FOLLOW_UP = Lifecycle(
+    "follow_up",
+    {
+        FollowUpStatus.PLANNED: {
+            FollowUpStatus.DONE,
+            FollowUpStatus.MOVED,
+            FollowUpStatus.DROPPED,
+        },
+        FollowUpStatus.DONE: set(),
+        FollowUpStatus.MOVED: set(),
+        FollowUpStatus.DROPPED: set(),
+    },
+)
 
 
 class FollowUp(Base):
@@ -27,6 +47,20 @@ class FollowUp(Base):
     status: Mapped[FollowUpStatus] = mapped_column(default=FollowUpStatus.PLANNED)
     planned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     planned_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+    @classmethod
+    def planned_for(cls, case_id: int) -> "FollowUp | None":
+        return db.session.scalar(
+            select(cls).where(cls.case_id == case_id, cls.status == FollowUpStatus.PLANNED)
+        )
+
+    @classmethod
+    def settle(cls, case_id: int, status: FollowUpStatus, *, by: "User") -> None:
+        """What became of the planned one, if there is one: the next can be planned then."""
+        planned = cls.planned_for(case_id)
+        if planned is not None:
+            FOLLOW_UP.move(planned, status, by=by)
+            db.session.flush()
 
 
 _PLANNED = FollowUp.status == literal_column("'planned'")

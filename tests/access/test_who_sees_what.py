@@ -1,0 +1,170 @@
+"""Every persona against every kind of record. A new role or a new model must add its row."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from reintegrate.access.policy import MAY, Action
+from reintegrate.access.scope import SCOPES, visible
+from reintegrate.db import db, today, utcnow
+from reintegrate.models.agency import Agency
+from reintegrate.models.area import Area
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.audit import AuditEvent, Space
+from reintegrate.models.case import Case
+from reintegrate.models.closure import Closure
+from reintegrate.models.consent import Consent
+from reintegrate.models.contact import Contact, ContactNote
+from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
+from reintegrate.models.need import Need
+from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import Role, User
+from tests import cast
+
+LAN = {"lan"}
+WARD = {"lan", "khanh", "minh", "dung"}
+RECEIVING = {"hoa", "tuan"}
+STATUTORY = WARD
+"""Officials, police and the ward's other workers read it."""
+SUPPORT = LAN
+"""Needs, notes, consents: the worker who answers, nobody else."""
+
+SEEN_BY: dict[str, tuple[Any, set[str]]] = {
+    "the case": (Case, STATUTORY),
+    "the person": (Person, STATUTORY),
+    "a paper's number": (PersonPaper, STATUTORY),
+    "a relative": (Relative, STATUTORY),
+    "a word of the name": (NameToken, STATUTORY),
+    "how an earlier stay ended": (Closure, STATUTORY),
+    "that a contact happened": (Contact, STATUTORY),
+    "what was said": (ContactNote, SUPPORT),
+    "a need": (Need, SUPPORT),
+    "a consent": (Consent, SUPPORT),
+    "what an agency is asked": (Assignment, SUPPORT | {"mai"}),
+    "a transfer": (Transfer, WARD | RECEIVING | {"binh"}),
+    "an intake that waits": (Intake, LAN | {"minh", "dung"}),
+    "a line of the trail": (AuditEvent, WARD | {"thao"}),
+}
+ALSO_SCOPED = {"AssignmentMessage", "Agency", "Area", "User"}
+"""Public facts, or asked about below."""
+
+
+def key() -> str:
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def records(
+    app: Flask, lan: User, minh: User, mai: User, duc_xuan: Area, bac_kan: Area
+) -> dict[Any, int]:
+    """One record of each kind, all of one case of Lan's; by model, its id."""
+    case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    case.close(outcome_code="completed", on=today(), by=minh)
+    case.reopen(reason="Còn cần hỗ trợ", next_due_on=today(), by=minh)
+    case.person.add_paper("citizen_id", "019090000001", None, "")
+    db.session.add(Relative(person_id=case.person_id, relation_code="mother", name="Nông Thị Sen"))
+    contact = cast.log_contact(case, lan, note="Hôm nay vui hơn.")
+    need = Need.state(case, key=key(), kind_code="job", words="", by=lan)
+    consent = Consent.record(case, purpose_code="share_with_agency", given=True, by=lan)
+    agency = db.session.get(Agency, mai.agency_id)
+    assert agency is not None
+    assignment = Assignment.offer(
+        need,
+        key=key(),
+        agency=agency,
+        service_code="family_support",
+        due_on=today() + timedelta(days=7),
+        request="Xin giúp tìm việc.",
+        shares_phone=False,
+        by=lan,
+    )
+    transfer = Transfer.propose(
+        case,
+        key=key(),
+        to_area=bac_kan,
+        moved_on=today(),
+        new_address="Tổ 5",
+        reason="Về ở với mẹ",
+        by=minh,
+    )
+    intake = Intake.begin(key=key(), by=lan)
+    INTAKE.move(intake, IntakeStatus.SUBMITTED, by=lan)
+    intake.submitted_at = utcnow()
+    db.session.commit()
+    return {
+        Case: case.id,
+        Person: case.person_id,
+        Contact: contact.id,
+        ContactNote: contact.id,
+        Need: need.id,
+        Consent: consent.id,
+        Assignment: assignment.id,
+        Transfer: transfer.id,
+        Intake: intake.id,
+    }
+
+
+def sees(viewer: User, model: Any, records: dict[Any, int]) -> bool:
+    query = visible(viewer, model)
+    if model in (PersonPaper, Relative, NameToken):
+        query = query.where(model.person_id == records[Person])
+    elif model in (Closure, AuditEvent):
+        query = query.where(model.case_id == records[Case])
+    elif model is ContactNote:
+        query = query.where(model.contact_id == records[ContactNote])
+    else:
+        query = query.where(model.id == records[model])
+    return db.session.scalars(query).first() is not None
+
+
+@pytest.mark.parametrize("what", SEEN_BY)
+def test_exactly_these_people_see(
+    request: pytest.FixtureRequest, records: dict[Any, int], what: str
+) -> None:
+    model, expected = SEEN_BY[what]
+    viewers = {name: request.getfixturevalue(name) for name in cast.CAST}
+
+    assert {name for name, viewer in viewers.items() if sees(viewer, model, records)} == expected
+
+
+def test_support_lines_of_the_trail_are_for_the_worker_who_answers(
+    records: dict[Any, int], lan: User, khanh: User, minh: User, dung: User
+) -> None:
+    support = AuditEvent.space == Space.SUPPORT
+    assert db.session.scalars(visible(lan, AuditEvent).where(support)).first() is not None
+    for other in (khanh, minh, dung):
+        assert db.session.scalars(visible(other, AuditEvent).where(support)).first() is None
+
+
+def test_a_worker_who_no_longer_answers_no_longer_reads_support(
+    records: dict[Any, int], lan: User, khanh: User, minh: User
+) -> None:
+    case = db.session.get_one(Case, records[Case])
+    case.assign(khanh, by=minh)
+    db.session.commit()
+
+    assert not sees(lan, ContactNote, records)
+    assert sees(khanh, ContactNote, records)
+
+
+def test_every_model_with_a_scope_has_its_row() -> None:
+    asked = {model.__name__ for model, _ in SEEN_BY.values()} | ALSO_SCOPED
+    assert {model.__name__ for model in SCOPES} == asked
+
+
+@pytest.mark.parametrize("model", SCOPES, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_a_scope_for_every_model(app: Flask, role: Role, model: Any) -> None:
+    assert visible(User(id=0, role=role), model) is not None
+
+
+def test_every_action_is_granted_to_someone() -> None:
+    assert set(Action) == set().union(*MAY.values())
+
+
+def test_every_role_has_its_line() -> None:
+    assert set(MAY) == set(Role)
