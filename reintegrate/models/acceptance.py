@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from reintegrate.db import db, today
-from reintegrate.models.case import Case, months_later
+from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.encrypted import blind_index
 from reintegrate.models.intake import (
@@ -46,7 +46,7 @@ from reintegrate.models.person import (
     Sex,
     plain_number,
 )
-from reintegrate.models.regime import Regime, TermRule, next_due
+from reintegrate.models.regime import Regime, TermRule, months_later, next_due
 from reintegrate.models.user import Role, User
 
 

@@ -15,7 +15,7 @@ from reintegrate.models.closure import Closure
 from reintegrate.models.follow_up import FollowUp, FollowUpStatus
 from reintegrate.models.lifecycle import DomainError, IllegalMove, Lifecycle, NotYet, TooEarly
 from reintegrate.models.person import Person
-from reintegrate.models.regime import Regime, months_later, next_due
+from reintegrate.models.regime import next_due, term_of
 from reintegrate.models.user import Role, User
 
 NO_DATE = date(9999, 12, 31)
@@ -49,32 +49,12 @@ class CannotAnswer(DomainError):
     """This worker cannot answer for the case: another ward, another role, or a disabled account."""
 
 
-class NoTerm(DomainError):
-    """The regime names no term after this kind of rehabilitation: the decision must."""
-
-
 class AnotherIsOpen(DomainError):
     """The person has another open case: one stay at a time."""
 
 
 class AlreadyAnswers(DomainError):
     """This worker answers for the case already."""
-
-
-def term_of(
-    person: Person, kind_code: str, completed_on: date, opened_on: date, printed: date | None
-) -> tuple[Regime, date]:
-    """The regime of the day the case is opened, and the last day of the term: what the decision
-    prints, or what the regime says. Raises NoTerm when neither does."""
-    regime = Regime.on(opened_on)
-    if regime is None:
-        raise NoTerm(opened_on)
-    months = regime.term_months(kind_code, person.is_minor_on(completed_on))
-    if printed is not None:
-        return regime, printed
-    if months is None:
-        raise NoTerm(kind_code)
-    return regime, months_later(completed_on, months)
 
 
 class Case(Base):
@@ -111,9 +91,9 @@ class Case(Base):
 
     version: Mapped[int] = mapped_column(default=1)
 
-    person: Mapped[Person] = relationship()
-    area: Mapped[Area] = relationship()
-    worker: Mapped[User | None] = relationship()
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    area: Mapped[Area] = relationship(lazy="joined", innerjoin=True)
+    worker: Mapped[User | None] = relationship(lazy="joined")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -134,8 +114,9 @@ class Case(Base):
         the case is opened (Law 73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints
         another end. Raises NoTerm when neither says how long."""
         opened_on = opened_on or today()
+        minor = person.is_minor_on(completed_on)
         regime, term_to = term_of(
-            person, rehabilitation_kind_code, completed_on, opened_on, term_to
+            rehabilitation_kind_code, completed_on, opened_on, minor=minor, printed=term_to
         )
         case = cls(
             number=next_case_number(area, opened_on.year),

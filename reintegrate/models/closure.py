@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base
+from reintegrate.db import Base, db
 from reintegrate.models.encrypted import EncryptedText
 
 
@@ -19,3 +19,8 @@ class Closure(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reopened_on: Mapped[date | None]
     reopened_because: Mapped[str | None] = mapped_column(EncryptedText("closure.reopened_because"))
+
+    @classmethod
+    def newest_of(cls, case_id: int) -> "Closure | None":
+        newest = select(cls).where(cls.case_id == case_id).order_by(cls.id.desc()).limit(1)
+        return db.session.scalar(newest)

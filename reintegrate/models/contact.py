@@ -1,8 +1,8 @@
-"""Contact: one that happened, or was tried. What was said is a ContactNote, in the support space."""
+"""Contact: one that happened, or was tried. What was said is a ContactNote: the support space."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
@@ -11,17 +11,14 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.follow_up import FollowUpStatus
-from reintegrate.models.idempotency import first_result
-from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.idempotency import KeyTaken, first_result
+from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
+from reintegrate.models.regime import next_due
 from reintegrate.models.user import User
 
 
 class CaseClosed(DomainError):
     """The case has ended: nothing more is due from it, and nothing is added."""
-
-
-class NotYet(DomainError):
-    """A contact cannot have happened tomorrow."""
 
 
 class NoNextStep(DomainError):
@@ -33,8 +30,23 @@ def refuse_what_cannot_be(case: Case, happened_on: date, next_step: object) -> N
         raise CaseClosed(case.id)
     if happened_on > today():
         raise NotYet(happened_on)
+    if happened_on < case.term_from:
+        raise TooEarly(happened_on)
     if next_step is None:
         raise NoNextStep(case.id)
+
+
+def propose_next(case: Case, outcome: ContactOutcome, happened_on: date) -> date | None:
+    """The day to propose after this: another try, or the next in the rhythm; never past, never
+    after the term. None: nobody but the worker can say, or the term is over."""
+    if outcome.try_again_days is not None:
+        proposed = happened_on + timedelta(days=outcome.try_again_days)
+    elif outcome.reached:
+        proposed = next_due(case.term_from, after=happened_on)
+    else:
+        return None
+    last = case.term_to if case.term_to >= today() else None
+    return min(max(proposed, today()), last) if last else None
 
 
 class Contact(Base):
@@ -71,9 +83,11 @@ class Contact(Base):
         no_next_reason_code: str | None = None,
     ) -> "Contact":
         """Write down one contact and say what is next. Posting the same key again gives the first.
-        Raises CaseClosed, NotYet, NoNextStep."""
+        Raises CaseClosed, NotYet, TooEarly, NoNextStep, KeyTaken."""
         earlier = first_result(cls, key, by)
         if earlier is not None:
+            if earlier.case_id != case.id:
+                raise KeyTaken(key)
             return earlier
         refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
         contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, happened_on=happened_on)
@@ -104,12 +118,22 @@ class Contact(Base):
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
         )
         case.settle_plan(FollowUpStatus.DONE, by=by)
-        case.last_contact_on = max(case.last_contact_on or self.happened_on, self.happened_on)
-        if self.reached:
-            case.last_reached_on = max(case.last_reached_on or self.happened_on, self.happened_on)
-            case.tries_since_reached = 0
-        else:
-            case.tries_since_reached += 1
+        newest = case.last_contact_on is None or self.happened_on >= case.last_contact_on
+        if newest:
+            case.last_contact_on = self.happened_on
+        if self.reached and (
+            case.last_reached_on is None or self.happened_on > case.last_reached_on
+        ):
+            case.last_reached_on = self.happened_on
+        case.tries_since_reached = 0 if self.reached and newest else self._tries_since_reached()
+
+    def _tries_since_reached(self) -> int:
+        """Counted, because a contact written down late may lie between others."""
+        tries = select(func.count()).where(Contact.case_id == self.case_id, ~Contact.reached)
+        since = self.case.last_reached_on
+        if since is not None:
+            tries = tries.where(Contact.happened_on > since)
+        return db.session.scalar(tries) or 0
 
     @property
     def receipt(self) -> str:

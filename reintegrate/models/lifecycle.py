@@ -22,6 +22,14 @@ class IllegalMove(DomainError):
         self.to = to
 
 
+class NotYet(DomainError):
+    """The day given lies in the future: what has not happened is not written down."""
+
+
+class TooEarly(DomainError):
+    """The day given lies before what it follows from."""
+
+
 Status = TypeVar("Status", bound=StrEnum)
 
 

@@ -3,6 +3,7 @@
 Laws are data. Nothing here or in a verb knows a number of months or days.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
 from reintegrate.models.catalogue import RehabilitationKind, remembered
+from reintegrate.models.lifecycle import DomainError
+
+
+class NoTerm(DomainError):
+    """The regime names no term after this kind of rehabilitation: the decision must."""
 
 
 class Regime(Base):
@@ -82,6 +88,28 @@ class TermRule(Base):
     months_max: Mapped[int | None]
     article: Mapped[str]
     """In the regime's law: "42(1)"."""
+
+
+def months_later(day: date, months: int) -> date:
+    """The anniversary (Civil Code Arts 147-148), or the month's last day where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def term_of(
+    kind_code: str, completed_on: date, opened_on: date, *, minor: bool, printed: date | None
+) -> tuple[Regime, date]:
+    """The regime of the day the case is opened, and the last day of the term: what the decision
+    prints, or what the regime says. Raises NoTerm when neither does."""
+    regime = Regime.on(opened_on)
+    if regime is None:
+        raise NoTerm(opened_on)
+    if printed is not None:
+        return regime, printed
+    months = regime.term_months(kind_code, minor)
+    if months is None:
+        raise NoTerm(kind_code)
+    return regime, months_later(completed_on, months)
 
 
 class RhythmStep(Base):

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from reintegrate.access.policy import WhyNot
+from reintegrate.models.absence import SuspensionReason
 from reintegrate.models.area import AreaKind
 from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
@@ -34,6 +35,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         CaseStatus.ABSENT: _l("Away without word"),
         CaseStatus.SUSPENDED: _l("Suspended"),
         CaseStatus.CLOSED: _l("Ended"),
+    },
+    SuspensionReason: {
+        SuspensionReason.PRISON: _l("Serving a prison sentence"),
+        SuspensionReason.REFORMATORY: _l("In a reformatory"),
+        SuspensionReason.EDUCATION_CENTRE: _l("In a compulsory education centre"),
     },
     FollowUpStatus: {
         FollowUpStatus.PLANNED: _l("Planned"),
