@@ -11,6 +11,8 @@ from reintegrate.models.encrypted import EncryptedJson
 from reintegrate.models.user import User
 
 KEPT_FOR = timedelta(hours=24)
+MOST = 20
+"""Forms held for one user at once."""
 
 
 class HeldForm(Base):
@@ -25,12 +27,13 @@ class HeldForm(Base):
 
 def hold(user: User, path: str, fields: dict[str, list[str]]) -> None:
     """Keep this form for its writer until they are back. One per page: the newest wins."""
+    mine = HeldForm.user_id == user.id
     db.session.execute(
-        delete(HeldForm).where(
-            (HeldForm.user_id == user.id) & (HeldForm.path == path)
-            | (HeldForm.at < utcnow() - KEPT_FOR)
-        )
+        delete(HeldForm).where(mine & (HeldForm.path == path) | (HeldForm.at < utcnow() - KEPT_FOR))
     )
+    kept = select(HeldForm.id).where(mine).order_by(HeldForm.id.desc()).limit(MOST - 1)
+    kept_ids = list(db.session.scalars(kept))
+    db.session.execute(delete(HeldForm).where(mine, HeldForm.id.not_in(kept_ids)))
     db.session.add(HeldForm(user_id=user.id, path=path, fields=fields))
 
 
@@ -42,15 +45,6 @@ def held_for(user: User, path: str) -> HeldForm | None:
             HeldForm.path == path,
             HeldForm.at > utcnow() - KEPT_FOR,
         )
-        .order_by(HeldForm.id.desc())
-        .limit(1)
-    )
-
-
-def newest_held_path(user: User) -> str | None:
-    return db.session.scalar(
-        select(HeldForm.path)
-        .where(HeldForm.user_id == user.id, HeldForm.at > utcnow() - KEPT_FOR)
         .order_by(HeldForm.id.desc())
         .limit(1)
     )

@@ -1,5 +1,6 @@
 """Passwords: long rather than odd, never a well-known one, kept as Argon2id."""
 
+import secrets
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from reintegrate.models.lifecycle import DomainError
 
 MIN_LENGTH = 12
 MAX_LENGTH = 256
+CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 KNOWN = Path(__file__).with_name("known_passwords.txt")
 
 
@@ -42,17 +44,25 @@ def hash_password(password: str) -> str:
 
 
 def check_password(stored: str | None, password: str) -> bool:
-    """Takes as long for an unknown user as for a wrong password, so that neither can be told."""
+    """Takes as long for an unknown user as for a wrong password, so that neither can be told.
+    Nothing is cut off: a longer password than anybody may have is simply wrong."""
+    given = normal(password).encode(errors="replace")
     try:
-        verified = _Work.hasher.verify(stored or _Work.decoy, normal(password)[:MAX_LENGTH])
+        verified = _Work.hasher.verify(stored or _Work.decoy, given[: 4 * MAX_LENGTH])
     except (VerificationError, InvalidHashError):
         return False
-    return verified and stored is not None
+    return verified and stored is not None and len(given) <= 4 * MAX_LENGTH
+
+
+def first_password() -> str:
+    """Four groups to read out over the telephone, without letters that look or sound alike."""
+    return "-".join("".join(secrets.choice(CLEAR) for _ in range(4)) for _ in range(4))
 
 
 @lru_cache(maxsize=1)
 def known_passwords() -> frozenset[str]:
-    return frozenset(KNOWN.read_text(encoding="utf-8").split("\n"))
+    lines = KNOWN.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("# "))
 
 
 def refuse_weak(password: str, username: str) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.agency import Agency
-from reintegrate.models.area import Area
+from reintegrate.models.area import Area, AreaKind
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.names import fold, sort_key
-from reintegrate.models.password import check_password, hash_password, refuse_weak
+from reintegrate.models.names import fold, nfc, sort_key
+from reintegrate.models.password import first_password, hash_password, refuse_weak
 
 SYSTEM_USERNAME = "system"
 
@@ -29,6 +29,7 @@ class Role(StrEnum):
     """Commands and seeds act as this one. It never signs in."""
 
 
+WARD_KINDS = frozenset({AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE})
 WARD_ROLES = frozenset({Role.SOCIAL_WORKER, Role.WARD_OFFICIAL, Role.WARD_POLICE})
 
 
@@ -38,6 +39,22 @@ class UsernameTaken(DomainError):
 
 class WrongPassword(DomainError):
     """The present password was not the one given."""
+
+
+class NeedsWard(DomainError):
+    """This role works in one ward or commune."""
+
+
+class NeedsAgency(DomainError):
+    """This role works in one agency."""
+
+
+class NeedsProvince(DomainError):
+    """This role works over one province."""
+
+
+class NotYourself(DomainError):
+    """Nobody takes away their own rights: somebody must be left who can give them back."""
 
 
 class User(Base):
@@ -85,12 +102,14 @@ class User(Base):
         agency: Agency | None = None,
         title: str = "",
     ) -> "User":
-        """An account without a password; `set_first_password` gives one. Raises UsernameTaken."""
+        """An account without a password; `set_first_password` gives one. Raises UsernameTaken,
+        NeedsWard, NeedsAgency, NeedsProvince."""
+        refuse_misplaced(role, area, agency)
         if cls.named(username):
             raise UsernameTaken(username)
         user = cls(
             username=fold(username),
-            name=name,
+            name=nfc(name),
             sort_key=sort_key(name),
             role=role,
             title=title,
@@ -110,18 +129,29 @@ class User(Base):
     def is_disabled(self) -> bool:
         return self.disabled_at is not None
 
-    def set_first_password(self, password: str, *, by: "User | None") -> None:
-        """Somebody else knows it: it must be changed at the first sign-in. Raises WeakPassword."""
+    def set_first_password(
+        self, password: str, *, by: "User | None", must_change: bool = True
+    ) -> None:
+        """Somebody else knows it: it must be changed at the first sign-in. Raises WeakPassword.
+
+        `must_change` is false only for the demo's accounts, whose password everybody may know.
+        """
         refuse_weak(password, self.username)
         self.password_hash = hash_password(password)
-        self.must_change_password = True
+        self.must_change_password = must_change
         self._end_sessions()
         record_event("user.password_reset", on=self, by=by, space=Space.SYSTEM)
 
-    def change_password(self, *, present: str, new: str) -> None:
-        """Raises WrongPassword, WeakPassword. Every session ends, also the one that asked."""
-        if not check_password(self.password_hash, present):
-            raise WrongPassword(self.username)
+    def reset_password(self, *, by: "User | None") -> str:
+        """A new first password, made here so that nobody chooses one for somebody else. Tell it to
+        them once: it is kept only as a hash."""
+        password = first_password()
+        self.set_first_password(password, by=by)
+        return password
+
+    def choose_password(self, new: str) -> None:
+        """Their own choice, once they have proved who they are. Raises WeakPassword.
+        Every session ends, also the one that asked."""
         refuse_weak(new, self.username)
         self.password_hash = hash_password(new)
         self.must_change_password = False
@@ -131,6 +161,10 @@ class User(Base):
     def change_rights(
         self, *, role: Role, area: Area | None, agency: Agency | None, by: "User"
     ) -> None:
+        """Another role or place of work; it counts at once. Raises NotYourself, NeedsWard,
+        NeedsAgency, NeedsProvince."""
+        self._refuse_own(by)
+        refuse_misplaced(role, area, agency)
         self.role = role
         self.area_id = area.id if area else None
         self.agency_id = agency.id if agency else None
@@ -138,10 +172,12 @@ class User(Base):
         record_event("user.rights_changed", on=self, by=by, space=Space.SYSTEM, role=role)
 
     def rename(self, *, name: str, title: str, by: "User") -> None:
-        self.name, self.sort_key, self.title = name, sort_key(name), title
+        self.name, self.sort_key, self.title = nfc(name), sort_key(name), title
         record_event("user.renamed", on=self, by=by, space=Space.SYSTEM)
 
     def disable(self, *, by: "User") -> None:
+        """They cannot sign in, and whoever is signed in as them is out. Raises NotYourself."""
+        self._refuse_own(by)
         if self.disabled_at is None:
             self.disabled_at = utcnow()
             self._end_sessions()
@@ -153,11 +189,25 @@ class User(Base):
             self._end_sessions()
             record_event("user.enabled", on=self, by=by, space=Space.SYSTEM)
 
+    def _refuse_own(self, by: "User") -> None:
+        if by.id == self.id:
+            raise NotYourself(self.username)
+
     def _end_sessions(self) -> None:
         self.rights_changed_at = utcnow()
 
     def __repr__(self) -> str:
         return f"<User {self.id}>"
+
+
+def refuse_misplaced(role: Role, area: Area | None, agency: Agency | None) -> None:
+    """Raises NeedsWard, NeedsAgency, NeedsProvince where a role lacks the place it works in."""
+    if role in WARD_ROLES and (area is None or area.kind not in WARD_KINDS):
+        raise NeedsWard(role)
+    if role == Role.AGENCY_WORKER and agency is None:
+        raise NeedsAgency(role)
+    if role == Role.COORDINATOR and (area is None or area.kind != AreaKind.PROVINCE):
+        raise NeedsProvince(role)
 
 
 def system_user() -> User:

@@ -13,6 +13,7 @@ from reintegrate.models.user import User
 
 SEEN_EVERY = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=30)
+WRITER_KNOWN_FOR = timedelta(hours=24)
 
 
 class UserSession(Base):
@@ -55,10 +56,9 @@ class UserSession(Base):
             and not self.user.is_disabled
         )
 
-    @property
-    def is_due_a_touch(self) -> bool:
+    def is_due_a_touch(self, idle: timedelta) -> bool:
         """Written at most once a minute: a write for every page would cost more than it tells."""
-        return utcnow() - self.seen_at > SEEN_EVERY
+        return utcnow() - self.seen_at > min(SEEN_EVERY, idle / 4)
 
     def end(self, *, by: User) -> None:
         if self.ended_at is None:
@@ -74,6 +74,20 @@ def touch(session_id: int) -> None:
     db.session.execute(
         update(UserSession).where(UserSession.id == session_id).values(seen_at=utcnow())
     )
+
+
+def note_seen(session_id: int) -> None:
+    db.session.execute(
+        update(UserSession).where(UserSession.id == session_id).values(seen_at=utcnow())
+    )
+
+
+def writer_in(session_id: int) -> User | None:
+    """Who was signed in there, if that is less than a day ago and they still have an account."""
+    found = db.session.get(UserSession, session_id)
+    if found is None or utcnow() - found.seen_at > WRITER_KNOWN_FOR or found.user.is_disabled:
+        return None
+    return found.user
 
 
 def forget_old_sessions() -> int:

@@ -12,7 +12,7 @@ from reintegrate.models.sign_in_attempt import MustWait, NotRecognised, recognis
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from reintegrate.web.sign_in.forms import SignInForm
-from reintegrate.web.ui.local import local_path
+from reintegrate.web.ui.addresses import local_path
 from reintegrate.web.ui.logs import log
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.viewer import device_name, give_cookie, take_cookie

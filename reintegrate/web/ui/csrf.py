@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, g, request, session
 
 from reintegrate.access.gate import CHANGING
+from reintegrate.models.user import User
+from reintegrate.models.user_session import writer_in
 
 FIELD = "csrf_token"
 VISIT = "visit"
@@ -17,17 +19,35 @@ class StaleForm(Exception):
 
 
 def csrf_token() -> str:
-    """Bound to the session, or before sign-in to this visit. The same all session long, so that
-    several tabs and the back button work."""
-    owner = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
-    if not owner:
-        owner = session.get(VISIT)
-        if not owner:
-            owner = session[VISIT] = secrets.token_urlsafe(16)
+    """`session.seal.mac`: the mac is bound to the session, or before sign-in to this visit, and the
+    same all session long, so that several tabs and the back button work. The first two parts say
+    in whose session the page was made: what is typed there is theirs, whoever is signed in later.
+    """
     if "csrf" not in g:
-        key = str(current_app.secret_key).encode()
-        g.csrf = hmac.new(key, f"csrf:{owner}".encode(), "sha256").hexdigest()
+        found = g.get("user_session")
+        made_in = f"{found.id}.{mac(f'made in {found.id}')[:24]}" if found else "."
+        g.csrf = f"{made_in}.{mac(f'csrf:{owner()}')}"
     return str(g.csrf)
+
+
+def owner() -> str:
+    """What the token is bound to: the session cookie, or a random mark of this visit."""
+    cookie = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
+    if cookie:
+        return cookie
+    if not session.get(VISIT):
+        session[VISIT] = secrets.token_urlsafe(16)
+    return str(session[VISIT])
+
+
+def writer_of_form() -> User | None:
+    """Who was signed in when the page of this form was made; None when that is long ago."""
+    session_id, seal, _ = [*request.form.get(FIELD, "").split("."), "", "", ""][:3]
+    if not session_id.isdecimal() or len(session_id) > 9 or not session_id.isascii():
+        return None
+    if not same(seal, mac(f"made in {session_id}")[:24]):
+        return None
+    return writer_in(int(session_id))
 
 
 def comes_from_here() -> bool:
@@ -36,21 +56,34 @@ def comes_from_here() -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.host
+    try:
+        return urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
+
+
+def mac(text: str) -> str:
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, text.encode(errors="replace"), "sha256").hexdigest()
+
+
+def same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode(errors="replace"), right.encode())
 
 
 def init_app(app: Flask) -> None:
-    @app.before_request
-    def check() -> None:
-        if request.method not in CHANGING or request.endpoint is None:
-            return
-        if request.headers.get("Sec-Fetch-Site") == "cross-site":
-            abort(400)
-        sent = request.form.get(FIELD, "")
-        if not hmac.compare_digest(sent.encode(errors="replace"), csrf_token().encode()):
-            if comes_from_here():
-                raise StaleForm
-            abort(400)
-
+    app.before_request(check)
     # A global, because macros are imported without a page's context; it is made anew at each call.
     app.add_template_global(csrf_token, FIELD)
+
+
+def check() -> None:
+    if request.method not in CHANGING or request.endpoint is None:
+        return
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(400)
+    sent = request.form.get(FIELD, "").rpartition(".")[2]
+    if not same(sent, csrf_token().rpartition(".")[2]):
+        if comes_from_here():
+            raise StaleForm
+        abort(400)

@@ -7,62 +7,70 @@ from flask import Flask, current_app, flash, g, redirect, render_template, reque
 from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import CHANGING
-from reintegrate.db import EditedMeanwhile, commit, db
+from reintegrate.db import EditedMeanwhile, commit, db, writing
 from reintegrate.models.held_form import hold
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.web.ui.csrf import FIELD, StaleForm, comes_from_here
+from reintegrate.web.ui.addresses import has_unstorable, page_of_form
+from reintegrate.web.ui.csrf import FIELD, StaleForm, comes_from_here, writer_of_form
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 NOT_HELD = {FIELD, "password", "present", "new", "again", "code"}
+NOT_TYPED = {"key", "version"}
 
 
 def init_app(app: Flask) -> None:
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> Any:
-        if error.code == 401:
-            return to_sign_in()
-        if error.code is None or error.code < 400:
-            return error
-        return page(error.code if error.code in PAGES else 400, error)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(StaleForm, stale_form)
+    app.register_error_handler(EditedMeanwhile, edited_meanwhile)
+    app.register_error_handler(DomainError, rule_said_no)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(Exception, failure)
 
-    @app.errorhandler(StaleForm)
-    def stale_form(error: StaleForm) -> Any:
-        keep_typing(g.viewer)
-        flash(
-            gettext("This page was out of date. Check what you typed and send it again."), "warning"
-        )
-        return redirect(here_or_home(), 303)
 
-    @app.errorhandler(EditedMeanwhile)
-    def edited_meanwhile(error: EditedMeanwhile) -> Any:
-        keep_typing(g.viewer)
-        flash(
-            gettext("Someone else saved this at the same moment. Check and send again."), "warning"
-        )
-        return redirect(here_or_home(), 303)
+def http_error(error: HTTPException) -> Any:
+    if error.code == 401:
+        return to_sign_in()
+    if error.code is None or error.code < 400:
+        return error
+    return page(error.code if error.code in PAGES else 400, error)
 
-    @app.errorhandler(DomainError)
-    def rule_said_no(error: DomainError) -> Any:
-        db.session.rollback()
-        return page(409, text=message(error))
 
-    @app.errorhandler(OperationalError)
-    def database_away(error: OperationalError) -> Any:
-        log_failure(error)
-        return without_database(503)
+def stale_form(error: StaleForm) -> Any:
+    """Made for another session: perhaps another user's. What was typed stays with its writer."""
+    if keep_typing():
+        text = gettext("This page was out of date. Check what you typed and send it again.")
+    else:
+        text = gettext("This page was out of date and nothing was done. Please do it once more.")
+    flash(text, "warning")
+    return redirect(page_of_form() or url_for("home.index"), 303)
 
-    @app.errorhandler(Exception)
-    def failure(error: Exception) -> Any:
-        log_failure(error)
-        if app.testing and app.config.get("PROPAGATE"):
-            raise error
-        return without_database(500)
+
+def edited_meanwhile(error: EditedMeanwhile) -> Any:
+    keep_typing()
+    flash(gettext("Someone else saved this at the same moment. Check and send again."), "warning")
+    return redirect(page_of_form() or url_for("home.index"), 303)
+
+
+def rule_said_no(error: DomainError) -> Any:
+    keep_typing()
+    return page(409, text=message(error))
+
+
+def database_away(error: OperationalError) -> Any:
+    log_failure(error)
+    return without_database(503)
+
+
+def failure(error: Exception) -> Any:
+    log_failure(error)
+    if current_app.testing and current_app.config.get("PROPAGATE"):
+        raise error
+    return without_database(500)
 
 
 def page(code: int, error: HTTPException | None = None, **context: Any) -> Any:
@@ -73,45 +81,63 @@ def page(code: int, error: HTTPException | None = None, **context: Any) -> Any:
 
 
 def without_database(code: int) -> Any:
-    g.viewer = None
+    g.viewer = g.user_session = None
     try:
         db.session.rollback()
     except OperationalError:
         db.session.remove()
-    return render_template(f"errors/{code}.html"), code
+    return render_template(f"errors/{code}.html", reference=g.get("request_id")), code
 
 
 def to_sign_in() -> Response:
     """Nobody is signed in (any more): keep what was typed, ask who they are, bring them back."""
-    before = g.get("session_before")
-    if request.method in CHANGING and before is not None and comes_from_here():
-        keep_typing(before.user)
-    target = here_or_home() if request.method in CHANGING else request.full_path.rstrip("?")
-    return redirect(f"{url_for('sign_in.form')}?next={quote(target)}", 303)
+    if request.method not in CHANGING:
+        return sign_in_then(request.full_path.rstrip("?"))
+    if keep_typing():
+        flash(
+            gettext("You had been away for a while. Sign in: what you typed is waiting for you."),
+            "warning",
+        )
+    elif comes_from_here():
+        flash(
+            gettext("You had been away for a while, and nothing was done. Sign in and try again."),
+            "warning",
+        )
+    return sign_in_then(page_of_form() or "/")
 
 
-def keep_typing(user: Any) -> None:
+def sign_in_then(target: str) -> Response:
+    if target == "/":
+        return redirect(url_for("sign_in.form"), 303)
+    return redirect(f"{url_for('sign_in.form')}?next={quote(target, safe='/')}", 303)
+
+
+def keep_typing() -> bool:
+    """Hold this form for whoever wrote it, and nobody else. False when there is nothing to hold."""
+    where = page_of_form()
+    if where is None or not comes_from_here():
+        return False
     db.session.rollback()
+    try:
+        fields = typed_fields()
+        writer = writer_of_form() if fields else None
+    except HTTPException:  # more was sent than is read
+        return False
+    if writer is None:
+        return False
+    with writing():
+        hold(writer, where.partition("?")[0], fields)
+        commit()
+    return True
+
+
+def typed_fields() -> dict[str, list[str]]:
+    """What was sent, less secrets; nothing when nobody can have typed any of it."""
     fields = {
         name: values
         for name, values in request.form.lists()
-        if name not in NOT_HELD and "\0" not in "".join(values)
+        if name not in NOT_HELD and not any(map(has_unstorable, [name, *values]))
     }
-    if user is None or not fields or not is_a_page(request.path):
-        return
-    hold(user, request.path, fields)
-    commit()
-
-
-def here_or_home() -> str:
-    return request.path if is_a_page(request.path) else url_for("home.index")
-
-
-def is_a_page(path: str) -> bool:
-    """Whether this address can be looked at, not only posted to."""
-    try:
-        adapter = current_app.create_url_adapter(request)
-        adapter.match(path, method="GET")  # type: ignore[union-attr]
-    except (HTTPException, RequestRedirect):
-        return False
-    return True
+    return (
+        fields if any(values != [""] for n, values in fields.items() if n not in NOT_TYPED) else {}
+    )

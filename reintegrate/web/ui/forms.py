@@ -2,15 +2,18 @@
 
 import unicodedata
 import uuid
+from collections.abc import Collection
 from typing import Any, Self
 
 from flask import g, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField
+from wtforms import Form, HiddenField, PasswordField
 from wtforms.validators import Regexp, StopValidation
 
+from reintegrate.db import reading
 from reintegrate.models.held_form import held_for, let_go
+from reintegrate.web.ui.addresses import has_unstorable, page_of_form
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
 
 KEY_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
@@ -26,7 +29,7 @@ def regular(value: object) -> object:
 def storable(form: Form, field: Any) -> None:
     """No database keeps a NUL, and half a character (a lone surrogate) is nobody's typing."""
     for text in field.raw_data or ():
-        if isinstance(text, str) and any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in text):
+        if isinstance(text, str) and has_unstorable(text):
             raise StopValidation(gettext("This has a character that cannot be kept."))
 
 
@@ -52,7 +55,8 @@ class PostForm(Form):
             return Words()
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
-            filters = [regular, *unbound_field.kwargs.get("filters", ())]
+            secret = issubclass(unbound_field.field_class, PasswordField)  # kept as it was typed
+            filters = [*([] if secret else [regular]), *unbound_field.kwargs.get("filters", ())]
             field = unbound_field.bind(form=form, **(options | {"filters": filters}))
             field.validators = [storable, *field.validators]
             return field
@@ -63,19 +67,26 @@ class PostForm(Form):
         if request.method == "POST":
             return cls(request.form, **kwargs)
         held = held_for(g.viewer, request.path) if g.get("viewer") else None
-        if held is None:
-            return cls(None, **kwargs)
-        form = cls(MultiDict(list(held.fields.items())), **kwargs)
-        form.restored = True
-        return form
+        if held is not None:
+            form = cls(MultiDict(list(held.fields.items())), **kwargs)
+            form.restored = form.asks_for(held.fields)
+            if form.restored:
+                return form
+        return cls(None, **kwargs)
+
+    def asks_for(self, answered: Collection[str]) -> bool:
+        """Whether these are answers to this form, where a page has several: most of them are."""
+        own = {field.name for field in self if not isinstance(field, HiddenField)}
+        answers = set(answered) - {"key", "version"}
+        return 2 * len(own & answers) > len(answers)
 
     @property
     def accepted(self) -> bool:
         """Posted and in shape. What was held for its writer is let go with the same commit."""
         if request.method != "POST" or not self.validate():
             return False
-        if g.get("viewer"):
-            let_go(g.viewer, request.path)
+        if g.get("viewer") and not reading.get():
+            let_go(g.viewer, (page_of_form() or request.path).partition("?")[0])
         return True
 
     def refuse(self, message: str, field: str | None = None) -> None:

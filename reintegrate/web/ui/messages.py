@@ -41,7 +41,13 @@ MESSAGES: dict[type[DomainError], Any] = {
         "There were too many tries. Wait 15 minutes, then try again. If you have forgotten your "
         "password, ask whoever keeps the accounts where you work."
     ),
-    user.UsernameTaken: _l("Someone already has this username."),
+    user.UsernameTaken: _l(
+        "Someone already has this username. If you have just added them, open their account there."
+    ),
+    user.NeedsWard: _l("This role works in one ward or commune: choose it."),
+    user.NeedsAgency: _l("This role works in one agency: choose it."),
+    user.NeedsProvince: _l("This role works over one province: choose it."),
+    user.NotYourself: _l("You cannot take away your own rights. Ask another administrator."),
     user.WrongPassword: _l("This is not your present password."),
     EndsBeforeItBegins: _l("The term cannot end before the day it begins."),
     HasOpenCase: _l(

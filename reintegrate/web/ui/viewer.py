@@ -2,53 +2,75 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response as AnyResponse
 
-from reintegrate.access.gate import CHANGING
-from reintegrate.db import commit, reading, stop_reading, writing
-from reintegrate.models.user_session import UserSession, touch
+from reintegrate.access.gate import CHANGING, PUBLIC
+from reintegrate.db import commit, db, reading, writing
+from reintegrate.models.user_session import UserSession, note_seen
+from reintegrate.web.ui.logs import log_failure
 
 WITHOUT_VIEWER = {"static", "health.healthz", "health.readyz"}
 """Answered without asking the database who is there."""
 
+NEW_PASSWORD = "account.password"  # noqa: S105 - an endpoint
+
 
 def init_app(app: Flask) -> None:
-    @app.before_request
-    def find_viewer() -> None:
-        view = current_app.view_functions.get(request.endpoint or "")
-        reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
-        g.viewer = g.user_session = g.session_before = None
-        token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
-        if not token or request.endpoint in WITHOUT_VIEWER:
-            return
-        found = UserSession.of_token(token)
-        if found is None:
-            return
-        g.session_before = found
-        if found.counts(
-            idle=timedelta(minutes=current_app.config["IDLE_MINUTES"]),
-            absolute=timedelta(hours=current_app.config["ABSOLUTE_HOURS"]),
-        ):
-            g.user_session, g.viewer = found, found.user
-            if found.is_due_a_touch:
-                g.seen_session_id = found.id
+    app.before_request(find_viewer)
+    app.before_request(ask_for_own_password)
+    app.after_request(keep_alive)
+    app.context_processor(lambda: {"viewer": g.get("viewer")})
 
-    @app.after_request
-    def note_seen(response: Response) -> Response:
-        """In a transaction of its own: the page's was begun for reading and cannot turn writer."""
-        if "seen_session_id" in g:
-            stop_reading()
-            with writing():
-                touch(g.seen_session_id)
-                commit()
+
+def find_viewer() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
+    g.viewer = g.user_session = None
+    token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
+    if not token or request.endpoint in WITHOUT_VIEWER:
+        return
+    found = UserSession.of_token(token)
+    if found is None:
+        return
+    absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
+    if found.counts(idle=idle(), absolute=absolute):
+        g.user_session, g.viewer = found, found.user
+
+
+def idle() -> timedelta:
+    return timedelta(minutes=current_app.config["IDLE_MINUTES"])
+
+
+def ask_for_own_password() -> AnyResponse | None:
+    """Whose password somebody else knows can do nothing before choosing their own."""
+    if not g.viewer or not g.viewer.must_change_password:
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.endpoint in {"static", NEW_PASSWORD} or getattr(view, "allows", PUBLIC) == PUBLIC:
+        return None
+    return redirect(url_for(NEW_PASSWORD), 303)
+
+
+def keep_alive(response: Response) -> Response:
+    """Note that the session is in use. A page is not refused because this could not be written."""
+    session = g.get("user_session")
+    if session is None or request.method != "GET" or not session.is_due_a_touch(idle()):
         return response
+    session_id = session.id
+    try:
+        db.session.rollback()
+        with writing():
+            note_seen(session_id)
+            commit()
+    except OperationalError as error:
+        db.session.rollback()
+        log_failure(error)
+    return response
 
-    @app.context_processor
-    def who_looks() -> dict[str, object]:
-        return {"viewer": g.get("viewer")}
 
-
-def give_cookie(response: Response, token: str) -> None:
+def give_cookie(response: AnyResponse, token: str) -> None:
     """Hand this browser its session. It goes with the browser's window, and with sign-out."""
     config = current_app.config
     response.set_cookie(
@@ -61,7 +83,7 @@ def give_cookie(response: Response, token: str) -> None:
     )
 
 
-def take_cookie(response: Response) -> None:
+def take_cookie(response: AnyResponse) -> None:
     config = current_app.config
     response.delete_cookie(
         config["SESSION_TOKEN_COOKIE"],

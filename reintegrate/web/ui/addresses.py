@@ -1,0 +1,73 @@
+"""What an address may hold, and which addresses of this site somebody may be sent on to."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, RequestRedirect
+
+from reintegrate.web.ui.csrf import comes_from_here
+
+LONGEST = 500
+NOWHERE = {"/sign-in", "/sign-out"}
+
+
+class RecordId(IntegerConverter):
+    """`<int:...>` as far as databases count: more digits are an address where nothing is."""
+
+    regex = r"\d{1,9}"
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RecordId
+    app.before_request(refuse_unstorable)
+
+
+def refuse_unstorable() -> None:
+    """A NUL or half a character in an address is nobody's question, and an error to a database."""
+    values = [request.path, *request.args, *request.args.values()]
+    if any(has_unstorable(text) for text in values):
+        abort(400)
+
+
+def has_unstorable(text: str) -> bool:
+    return any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in text)
+
+
+def local_path(asked: str | None) -> str:
+    """`asked` where it is a path of this site and worth going to; otherwise the first page."""
+    if not asked or len(asked) > LONGEST or not asked.isprintable() or "\\" in asked:
+        return "/"
+    if not asked.startswith("/") or asked.startswith("//"):
+        return "/"
+    try:
+        parts = urlsplit(asked)
+    except ValueError:
+        return "/"
+    if parts.scheme or parts.netloc or parts.path in NOWHERE:
+        return "/"
+    return asked
+
+
+def page_of_form() -> str | None:
+    """Where somebody sent this form from: its own address, or for a button the page around."""
+    if is_a_page(request.path):
+        return request.full_path.rstrip("?")
+    if not comes_from_here():
+        return None
+    try:
+        around = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return None
+    path = local_path(around.path)
+    return path if path != "/" and is_a_page(path) else None
+
+
+def is_a_page(path: str) -> bool:
+    """Whether this address can be looked at, not only posted to."""
+    adapter = current_app.create_url_adapter(request)
+    try:
+        adapter.match(path, method="GET")  # type: ignore[union-attr]
+    except (HTTPException, RequestRedirect):
+        return False
+    return True
