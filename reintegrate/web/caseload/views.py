@@ -1,5 +1,155 @@
-"""Being written."""
+"""The ward's caseload: the list, its search, its print, and giving many cases to one worker."""
 
-from flask import Blueprint
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from reintegrate.access.gate import allows
+from reintegrate.access.policy import Action, WhyNot, may, why_not
+from reintegrate.db import commit, utcnow
+from reintegrate.models.case import AlreadyAnswers, CannotAnswer, Case
+from reintegrate.models.user import User
+from reintegrate.web.caseload import panel, queries
+from reintegrate.web.caseload.filters import Filters
+from reintegrate.web.caseload.forms import AssignForm, SearchForm
+from reintegrate.web.caseload.lines import lines
+from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.sealed import seal, unseal
 
 bp = Blueprint("caseload", __name__)
+
+REPORT = "caseload assignments"
+
+
+@bp.get("/caseload", strict_slashes=False)
+@allows(Action.SEE_CASELOAD)
+def index() -> str:
+    return the_list(SearchForm(None), AssignForm(None))
+
+
+@bp.post("/caseload/search")
+@allows(Action.SEE_CASELOAD)
+def search() -> Response | str:
+    """Names stay out of addresses: the words are posted, and go on sealed."""
+    form = SearchForm(request.form)
+    if not form.validate():
+        return the_list(form, AssignForm(None), form)
+    found = Filters.of(request.args).searching(form.words.data or "")
+    return redirect(url_for("caseload.index") + found.address(), 303)
+
+
+@bp.get("/caseload/print")
+@allows(Action.SEE_CASELOAD)
+def printed() -> str:
+    filters = Filters.of(request.args)
+    tally = panel.Tally(queries.cells(g.viewer, filters))
+    rows = queries.printed_cases(g.viewer, filters, tally.worker_ids)
+    return render_template(
+        "caseload/printed.html",
+        ward=g.viewer.area.name,
+        now=utcnow(),
+        total=tally.of(filters),
+        shown=len(rows),
+        chips=panel.chips(filters, tally, ""),
+        columns=panel.columns(filters, None),
+        groups=panel.groups(filters, tally, lines(rows)),
+        **panel.words(),
+        back=url_for("caseload.index") + filters.address(),
+    )
+
+
+@bp.post("/caseload/assignments")
+@allows(Action.ASSIGN_CASE)
+def assign() -> Response | str:
+    """Give many cases to one worker. What cannot be given is left as it is, and said why."""
+    form = AssignForm(request.form)
+    form.worker.choices = [tuple(row) for row in queries.workers_to_choose(g.viewer)]
+    if not form.validate():
+        return the_list(SearchForm(None), form, form)
+    worker = queries.worker_to_assign(g.viewer, form.worker.data) or abort(404)
+    cases = queries.cases_to_assign(g.viewer, form.cases.data)
+    report = give(cases, worker) | {
+        "gone": len(form.cases.data) - len(cases),
+        "back": Filters.of(request.args).address(),
+    }
+    commit()
+    return redirect(url_for("caseload.assigned", report=seal(report, REPORT)), 303)
+
+
+@bp.get("/caseload/assignments")
+@allows(Action.ASSIGN_CASE)
+def assigned() -> Response | str:
+    report = unseal(request.args.get("report"), REPORT)
+    if report is None:
+        return redirect(url_for("caseload.index"), 303)
+    skipped = dict(report["skipped"])
+    rows = queries.named_cases(g.viewer, [*report["given"], *report["theirs"], *skipped])
+    worker = queries.worker_to_assign(g.viewer, report["worker"])
+    return render_template(
+        "caseload/assigned.html",
+        worker=worker.name if worker else "–",
+        given=[rows[number] for number in report["given"] if number in rows],
+        theirs=[rows[number] for number in report["theirs"] if number in rows],
+        skipped=[(rows[number], reason(skipped[number])) for number in skipped if number in rows],
+        gone=report["gone"],
+        skipped_count=len(skipped) + report["gone"],
+        cases_url=panel.cases_url(),
+        back=url_for("caseload.index") + report["back"],
+    )
+
+
+def give(cases: Iterable[Case], worker: User) -> dict[str, Any]:
+    """Which were given, which were theirs already, and which not, with the code of the reason."""
+    given, theirs, skipped = [], [], []
+    for case in cases:
+        refused = why_not(g.viewer, Action.ASSIGN_CASE, case)
+        try:
+            if refused is None:
+                case.assign(worker, by=g.viewer)
+                given.append(case.id)
+        except AlreadyAnswers:
+            theirs.append(case.id)
+        except CannotAnswer:
+            skipped.append((case.id, ""))
+        if refused is not None:
+            skipped.append((case.id, refused))
+    return {"worker": worker.id, "given": given, "theirs": theirs, "skipped": skipped}
+
+
+def reason(code: str) -> str:
+    return label(WhyNot(code)) if code else message(CannotAnswer())
+
+
+def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> str:
+    """`form` is the one to be corrected, if any."""
+    filters, base = Filters.of(request.args), url_for("caseload.index")
+    tally = panel.Tally(queries.cells(g.viewer, filters))
+    page = queries.page_of_cases(g.viewer, filters, tally.worker_ids, request.args.get("page"))
+    may_assign = may(g.viewer, Action.ASSIGN_CASE) and not filters.ended
+    if may_assign and not assigning.worker.choices:
+        assigning.worker.choices = [tuple(row) for row in queries.workers_to_choose(g.viewer)]
+    elsewhere = queries.count_elsewhere(g.viewer, filters)
+    address = filters.address()
+    return render_template(
+        "caseload/index.html",
+        form=form,
+        searching=searching,
+        assigning=assigning if may_assign else None,
+        base=base,
+        address=address,
+        total=tally.of(filters),
+        count_text=panel.count_text(filters, tally),
+        views=panel.views(g.viewer, filters, tally, elsewhere, base),
+        questions=panel.questions(filters, tally),
+        chips=panel.chips(filters, tally, base),
+        columns=panel.columns(filters, base),
+        groups=panel.groups(filters, tally, lines(page.rows)),
+        previous_url=base + filters.address(page=page.previous) if page.previous else None,
+        next_url=base + filters.address(page=page.next) if page.next else None,
+        picked=set(assigning.cases.data or ()),
+        kept=panel.kept(filters),
+        **panel.words(),
+    )

@@ -1,0 +1,87 @@
+"""A row of the list in words, made once for each row: the template only writes it down."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
+
+from reintegrate.db import today
+from reintegrate.models.case import NO_DATE, CaseStatus
+from reintegrate.models.catalogue import NoNextDateReason, names
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
+
+TONES = {CaseStatus.MANAGED: "ok", CaseStatus.ABSENT: "soon", CaseStatus.SUSPENDED: "soon"}
+
+
+class Line(NamedTuple):
+    id: int
+    name: str
+    number: str
+    status: str
+    tone: str
+    moving: bool
+    reached: str
+    tries: str
+    due: str
+    due_tone: str
+    due_on: str
+    worker_id: int | None
+    worker: str | None
+    term_to: str
+
+
+def lines(rows: Iterable[Any]) -> list[Line]:
+    words = {status: label(status) for status in CaseStatus}
+    reasons = names(NoNextDateReason, language())
+    now = today()
+    until = cache(in_words)
+    tried = cache(tries_in_words)
+    return [
+        Line(
+            row.id,
+            row.name,
+            row.number,
+            words[row.status],
+            TONES.get(row.status, "quiet"),
+            row.transfer_pending,
+            day(row.last_reached_on),
+            tried(row.tries_since_reached),
+            *next_due(row, reasons, until, now),
+            row.worker_id,
+            row.worker,
+            day(row.term_to),
+        )
+        for row in rows
+    ]
+
+
+def next_due(row: Any, reasons: Any, until: Any, now: date) -> tuple[str, str, str]:
+    """Words, tone and date. A case that has ended is due nothing."""
+    if row.next_due_on == NO_DATE:
+        if row.status == CaseStatus.CLOSED:
+            return "", "quiet", ""
+        reason = reasons.get(row.no_next_date_reason_code)
+        return gettext("No date: %(reason)s", reason=reason or "–"), "quiet", ""
+    words, tone = until((row.next_due_on - now).days)
+    return words, tone, day(row.next_due_on)
+
+
+def in_words(days: int) -> tuple[str, str]:
+    """How far a day is, and its tone."""
+    if days < -1:
+        return gettext("%(n)s days overdue", n=-days), "late"
+    if days == -1:
+        return gettext("1 day overdue"), "late"
+    if days == 0:
+        return gettext("Today"), "soon"
+    if days == 1:
+        return gettext("Tomorrow"), "soon"
+    return gettext("In %(n)s days", n=days), "quiet"
+
+
+def tries_in_words(tries: int) -> str:
+    return gettext("tried since, not reached: %(n)s", n=tries) if tries else ""

@@ -1,0 +1,237 @@
+"""What stands round the list: views, filters, chips, headings; every number from one tally."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.models.case import CaseStatus
+from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS
+from reintegrate.models.transfer import TransferStatus
+from reintegrate.models.user import Role, User
+from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark
+from reintegrate.web.caseload.lines import Line
+from reintegrate.web.caseload.queries import Cell
+from reintegrate.web.ui.labels import label
+
+QUESTIONS = {
+    "due": _l("Next contact"),
+    "contact": _l("Contact so far"),
+    "status": _l("Status"),
+    "term": _l("Term"),
+    "worker": _l("Responsible worker"),
+}
+COLUMNS = (
+    ("name", _l("Name")),
+    ("", _l("Status")),
+    ("contact", _l("Last contact")),
+    ("due", _l("Next contact")),
+    ("worker", _l("Responsible worker")),
+    ("term", _l("Term ends")),
+)
+
+
+class Tally:
+    """How many cases any choice of filters lists."""
+
+    def __init__(self, cells: Sequence[Cell]):
+        self.cells = cells
+        named = {c.worker_id: c for c in cells if c.worker_id is not None}
+        self.workers = sorted(named.values(), key=lambda cell: (cell.sort_key, cell.worker_id))
+        self.worker_ids = [cell.worker_id for cell in self.workers if cell.worker_id is not None]
+
+    def of(self, filters: Filters) -> int:
+        return sum(cell.count for cell in self.cells if filters.marks <= cell.marks)
+
+    def names(self) -> dict[str, str]:
+        return {str(cell.worker_id): cell.worker or "" for cell in self.workers}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    url: str
+    label: str
+    current: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+    count: int
+
+
+class Question(NamedTuple):
+    name: str
+    label: str
+    options: list[Option]
+
+
+class Chip(NamedTuple):
+    label: str
+    remove_url: str
+
+
+class Column(NamedTuple):
+    label: str
+    sort_url: str | None
+    sorted: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: a worker's, or all of them under none."""
+
+    worker: str | None
+    count: int
+    overdue: int
+    lines: list[Line]
+
+
+def in_words(mark: Mark, workers: dict[str, str]) -> str:
+    name, value = mark
+    if name == "worker":
+        return gettext("Nobody yet") if value == NOBODY else workers.get(value, "–")
+    if name == "status":
+        return label(CaseStatus(value))
+    return {
+        ("due", "overdue"): gettext("Overdue"),
+        ("due", "today"): gettext("Due today"),
+        ("due", "soon"): gettext("Due within %(n)s days", n=SOON_DAYS),
+        ("due", "none"): gettext("No next date"),
+        ("contact", "first"): gettext("First contact pending"),
+        ("contact", "late"): gettext("Not reached for %(n)s days", n=SILENT_DAYS),
+        ("term", "ending"): gettext("Term ends within %(n)s days", n=ENDING_DAYS),
+        ("ended", "all"): gettext("Ended"),
+        ("ended", "year"): gettext("Ended this year"),
+    }[mark]
+
+
+def words() -> dict[str, Any]:
+    """What every row says the same, looked up once."""
+    return {
+        "labels": [str(heading) for _, heading in COLUMNS],
+        "moving": label(TransferStatus.PROPOSED),
+        "nobody": gettext("Nobody yet"),
+        "cases_url": cases_url(),
+    }
+
+
+def cases_url() -> str:
+    """What a case's id is written after: building each row's address anew would cost the most."""
+    return f"{request.script_root}/cases/"
+
+
+def count_text(filters: Filters, tally: Tally) -> str:
+    listed = tally.of(filters)
+    if filters.marks - {("ended", filters.ended)}:
+        whole = Filters().chosen("ended", filters.ended)
+        return gettext("Cases: %(n)s of %(all)s", n=listed, all=tally.of(whole))
+    return gettext("Cases: %(n)s", n=listed)
+
+
+def kept(filters: Filters) -> list[tuple[str, str]]:
+    """What the filter form carries along unseen."""
+    order = f"{'-' if filters.falling else ''}{filters.sort}"
+    said = [("ended", filters.ended), ("find", filters.sealed), ("sort", order)]
+    return [(name, value) for name, value in said if value]
+
+
+def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: str) -> list[Choice]:
+    """The lists people ask for most, one tap each; the search and the order are kept."""
+    marks: list[Mark] = [("due", "overdue"), ("due", "today"), ("contact", "first")]
+    if viewer.role == Role.SOCIAL_WORKER:
+        marks.insert(0, ("worker", str(viewer.id)))
+    else:
+        marks.append(("worker", NOBODY))
+    whole = Filters(find=filters.find, sealed=filters.sealed, sort=filters.sort)
+    listed = [(gettext("All open"), whole)]
+    listed += [(in_words(mark, {}), whole.chosen(*mark)) for mark in marks]
+    listed.append((gettext("Ended"), whole.chosen("ended", "all")))
+    found = []
+    for words, view in listed:
+        own = ("worker", str(viewer.id)) in view.marks
+        here = bool(view.ended) == bool(filters.ended)
+        if not here and (view.marks - {("ended", "all")}):
+            continue
+        found.append(
+            Choice(
+                url=base + view.address(),
+                label=gettext("My own") if own else words,
+                current=view.marks == filters.marks,
+                count=tally.of(view) if here else elsewhere,
+            )
+        )
+    return found
+
+
+def questions(filters: Filters, tally: Tally) -> list[Question]:
+    """Each filter with its answers, and how many each would list beside the other filters."""
+    workers = tally.names()
+    answers = {name: list(ANSWERS[name]) for name in QUESTIONS if name != "worker"}
+    answers["worker"] = [NOBODY, *workers]
+    return [
+        Question(
+            name,
+            str(asked),
+            [
+                Option(
+                    value,
+                    in_words((name, value), workers),
+                    filters.value(name) == value,
+                    tally.of(filters.chosen(name, value)),
+                )
+                for value in answers[name]
+            ],
+        )
+        for name, asked in QUESTIONS.items()
+        if name == "worker" or not filters.ended
+    ]
+
+
+def chips(filters: Filters, tally: Tally, base: str) -> list[Chip]:
+    workers = tally.names()
+    found = [
+        Chip(in_words(mark, workers), base + filters.chosen(mark[0]).address())
+        for mark in sorted(filters.marks)
+    ]
+    if filters.find:
+        words = gettext("Search: %(words)s", words=filters.find)
+        found.append(Chip(words, base + filters.searching("").address()))
+    return found
+
+
+def columns(filters: Filters, base: str | None) -> list[Column]:
+    """The headings, each a link that sorts; without `base`, on paper, only words."""
+    order, falling = filters.order
+    direction = "descending" if falling else "ascending"
+    return [
+        Column(
+            str(words),
+            base + filters.sorted_by(sort).address() if sort and base else None,
+            direction if sort == order else None,
+        )
+        for sort, words in COLUMNS
+    ]
+
+
+def groups(filters: Filters, tally: Tally, lines: Iterable[Line]) -> Iterator[Group]:
+    """One group for each worker when the list is ordered by worker; otherwise one for all."""
+    if filters.order[0] != "worker":
+        yield Group(None, 0, 0, list(lines))
+        return
+    for worker_id, own in groupby(lines, key=lambda line: line.worker_id):
+        held = list(own)
+        theirs = filters.chosen("worker", NOBODY if worker_id is None else str(worker_id))
+        yield Group(
+            held[0].worker or gettext("Nobody yet"),
+            tally.of(theirs),
+            tally.of(theirs.chosen("due", "overdue")) if not filters.ended else 0,
+            held,
+        )

@@ -1,0 +1,182 @@
+"""The ward's list and its numbers: one set of conditions for both, so that they never disagree."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, text
+
+from reintegrate.access.scope import visible
+from reintegrate.db import db, today
+from reintegrate.models.case import ENDED, IS_OPEN, Case
+from reintegrate.models.closure import Closure
+from reintegrate.models.names import words
+from reintegrate.models.person import NameToken, Person
+from reintegrate.models.user import Role, User
+from reintegrate.web.caseload.filters import NOBODY, NOTIONS, Filters, Mark
+from reintegrate.web.ui.paging import Page, page_of
+
+NEVER = date(1, 1, 1)
+MOST_WORDS = 6
+PRINTED_AT_MOST = 500
+
+SHOWN: tuple[Any, ...] = (
+    Case.id,
+    Person.name,
+    Case.number,
+    Case.status,
+    Case.transfer_pending,
+    Case.last_reached_on,
+    Case.tries_since_reached,
+    Case.next_due_on,
+    Case.no_next_date_reason_code,
+    Case.worker_id,
+    User.name.label("worker"),
+    Case.term_to,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many cases share one worker and exactly these marks."""
+
+    worker_id: int | None
+    worker: str | None
+    sort_key: str
+    marks: frozenset[Mark]
+    count: int
+
+
+def page_of_cases(
+    viewer: User, filters: Filters, workers: Sequence[int], cursor: str | None
+) -> Page:
+    """One page of the list. `workers`: their ids in the order they are shown."""
+    order, falling = filters.order
+    return page_of(
+        _shown(viewer, filters),
+        _sort_keys(order, workers),
+        cursor,
+        name=f"caseload {order} {'down' if falling else 'up'}",
+        descending=falling,
+    )
+
+
+def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> list[Any]:
+    """The whole list, up to PRINTED_AT_MOST."""
+    order, falling = filters.order
+    keys = [key.desc() if falling else key for key in _sort_keys(order, workers)]
+    query = _shown(viewer, filters).order_by(*keys).limit(PRINTED_AT_MOST)
+    return list(db.session.execute(query))
+
+
+def cells(viewer: User, filters: Filters) -> list[Cell]:
+    """Every number of the page, of all open or all ended cases the search finds, in one query."""
+    marks = [] if filters.ended else list(NOTIONS)
+    notions = [NOTIONS[mark].sql().label("_".join(mark)) for mark in marks]
+    query = _found(viewer, filters).outerjoin(Case.worker)
+    kinds = [Case.worker_id, User.name, User.sort_key, Case.status, *notions]
+    counted = query.with_only_columns(*kinds, func.count()).group_by(
+        *(text(str(place)) for place in range(1, len(kinds) + 1))
+    )
+    return [_cell(row, marks, filters.ended) for row in db.session.execute(counted)]
+
+
+def count_elsewhere(viewer: User, filters: Filters) -> int:
+    """How many the search finds among the ended while the open are listed, or the other way."""
+    other = filters.chosen("ended", "" if filters.ended else "all")
+    query = _found(viewer, other).with_only_columns(func.count())
+    return db.session.scalar(query) or 0
+
+
+def workers_to_choose(viewer: User) -> Sequence[Any]:
+    """Who may be given a case: id and name of the ward's social workers, by name."""
+    query = visible(viewer, User).where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
+    return db.session.execute(
+        query.with_only_columns(User.id, User.name).order_by(User.sort_key, User.id)
+    ).all()
+
+
+def cases_to_assign(viewer: User, ids: Collection[int]) -> Sequence[Case]:
+    """These cases, as far as they are in sight, held until the answer is written."""
+    query = visible(viewer, Case).where(Case.id.in_(ids)).order_by(Case.id)
+    return db.session.scalars(query.with_for_update(of=Case)).all()
+
+
+def worker_to_assign(viewer: User, worker_id: int) -> User | None:
+    return db.session.scalar(visible(viewer, User).where(User.id == worker_id))
+
+
+def named_cases(viewer: User, ids: Collection[int]) -> dict[int, Any]:
+    """Id -> row of id, name and number, of those still in sight."""
+    query = visible(viewer, Case).join(Case.person).where(Case.id.in_(ids))
+    rows = db.session.execute(query.with_only_columns(Case.id, Person.name, Case.number))
+    return {row.id: row for row in rows}
+
+
+def _shown(viewer: User, filters: Filters) -> Select[Any]:
+    query = _found(viewer, filters).join(Case.person).outerjoin(Case.worker)
+    narrowed: Select[Any] = query.where(*map(_condition, filters.marks))
+    return narrowed.with_only_columns(*SHOWN)
+
+
+def _found(viewer: User, filters: Filters) -> Select[Any]:
+    """The open cases or the ended ones, and of them those the search finds."""
+    query = visible(viewer, Case).where(ENDED if filters.ended else IS_OPEN)
+    if filters.ended == "year":
+        query = query.where(Case.id.in_(_closed_this_year(viewer)))
+    return query.where(_is_called(viewer, filters.find)) if filters.find else query
+
+
+def _closed_this_year(viewer: User) -> Select[Any]:
+    closures = visible(viewer, Closure).where(
+        Closure.closed_on >= today().replace(month=1, day=1), Closure.reopened_on.is_(None)
+    )
+    return closures.with_only_columns(Closure.case_id)
+
+
+def _is_called(viewer: User, said: str) -> ColumnElement[bool]:
+    """Every word begins a word of the name, in any order. With a digit in it: a case number."""
+    folded = words(said)[:MOST_WORDS]
+    if any(character.isdigit() for character in said):
+        return Case.number.contains(said, autoescape=True)
+    if not folded:
+        return false()
+    tokens = visible(viewer, NameToken).with_only_columns(NameToken.person_id)
+    named = (Case.person_id.in_(tokens.where(NameToken.begins_with(word))) for word in folded)
+    return and_(*named)
+
+
+def _condition(mark: Mark) -> ColumnElement[bool]:
+    name, value = mark
+    if mark in NOTIONS:
+        return NOTIONS[mark].sql()
+    if name == "worker":
+        return Case.worker_id.is_(None) if value == NOBODY else Case.worker_id == int(value)
+    if name == "status":
+        return Case.status == value
+    return ENDED
+
+
+def _cell(row: Any, marks: list[Mark], ended: str) -> Cell:
+    worker_id, worker, sort_key, status, *held, count = row
+    own = {mark for mark, holds in zip(marks, held, strict=True) if holds}
+    own |= {("worker", NOBODY if worker_id is None else str(worker_id)), ("status", str(status))}
+    own |= {("ended", ended)} if ended else set()
+    return Cell(worker_id, worker, sort_key or "", frozenset(own), count)
+
+
+def _sort_keys(order: str, workers: Sequence[int]) -> list[Any]:
+    """Ordered within the ward. By due date, name and end of term an index is read in order; the
+    others sort the ward's own few hundred, which costs less than an index kept at every contact."""
+    if order == "worker":
+        places = {worker: place for place, worker in enumerate(workers, 1)}
+        place = case(places, value=Case.worker_id, else_=0) if places else literal(0)
+        return [place, Case.next_due_on, Case.id]
+    column: Any = {
+        "due": Case.next_due_on,
+        "name": Case.person_sort_key,
+        "contact": func.coalesce(Case.last_reached_on, literal(NEVER, Date)),
+        "term": Case.term_to,
+    }[order]
+    return [column, Case.id]
