@@ -10,7 +10,7 @@ from reintegrate.models.consent import Consent
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.transfer import Transfer
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import WARD_ROLES, Role, User
 
 
 class Action(StrEnum):
@@ -282,3 +282,12 @@ def may(viewer: User, action: Action, record: object | None = None) -> bool:
 def may_read_support(viewer: User, case: Case) -> bool:
     """The support space: needs, notes, plans, what agencies do. Its worker alone reads it."""
     return answers_for(viewer, case)
+
+
+def may_read_handover(viewer: User, transfer: Transfer) -> bool:
+    """Whom a transfer is about and where they moved: the ward that answers for the case now, and
+    the ward that is asked to, until it has said no. Everybody else sees only how it stands."""
+    if viewer.role not in WARD_ROLES:
+        return False
+    asked = transfer.is_pending and viewer.area_id == transfer.to_area_id
+    return asked or viewer.area_id == transfer.case.area_id

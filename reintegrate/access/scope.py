@@ -201,3 +201,11 @@ def counted_cases(viewer: User) -> Select[int, int]:
     if viewer.role in WARD_ROLES:
         return counts.where(Case.area_id == viewer.area_id)
     return counts.where(false())
+
+
+def answering_wards(viewer: User) -> Select[int]:
+    """Ids of the areas where somebody could say yes to a transfer, and nothing about who."""
+    if viewer.role not in WARD_ROLES:
+        return select(Area.id).where(false())
+    official = User.role.in_([Role.WARD_OFFICIAL, Role.WARD_POLICE]) & User.disabled_at.is_(None)
+    return select(Area.id).where(Area.id.in_(select(User.area_id).where(official)))

@@ -147,9 +147,7 @@ class Person(Base):
 
     def be_known_in(self, area_id: int) -> None:
         """Let the people of this ward find them by any word of any of their names."""
-        db.session.execute(
-            delete(NameToken).where(NameToken.area_id == area_id, NameToken.person_id == self.id)
-        )
+        self.be_forgotten_in(area_id)
         tokens = words(f"{self.name} {self.other_names}")
         if tokens:
             db.session.execute(
@@ -159,6 +157,12 @@ class Person(Base):
                     for token in dict.fromkeys(tokens)
                 ],
             )
+
+    def be_forgotten_in(self, area_id: int) -> None:
+        """No ward finds by name somebody it no longer answers for."""
+        db.session.execute(
+            delete(NameToken).where(NameToken.area_id == area_id, NameToken.person_id == self.id)
+        )
 
     @property
     def age(self) -> int:

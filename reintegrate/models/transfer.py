@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, literal_column
+from sqlalchemy import ForeignKey, Index, exists, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
@@ -114,6 +114,9 @@ class Transfer(Base):
         self.case.move_to(self.to_area, by=by)
         person = self.case.person
         person.address = self.new_address
+        db.session.flush()
+        if not self._stays_known(person.id):
+            person.be_forgotten_in(self.from_area_id)
 
     def decline(self, *, reason: str, by: User) -> None:
         """Everything stays as it was, and the sender reads why."""
@@ -126,8 +129,15 @@ class Transfer(Base):
         self.case.transfer_pending = False
 
     def _answer(self, to: TransferStatus, *, by: User) -> None:
+        """Raises IllegalMove. Waits for whoever is just writing in the case."""
+        db.session.refresh(self.case, with_for_update=True)
         TRANSFER.move(self, to, by=by)
         self.answered_by_id, self.answered_at = by.id, utcnow()
+
+    def _stays_known(self, person_id: int) -> bool:
+        """Whether the sending ward holds another of their cases, ended ones too."""
+        held = exists().where(Case.person_id == person_id, Case.area_id == self.from_area_id)
+        return bool(db.session.scalar(select(held)))
 
     @property
     def is_pending(self) -> bool:
