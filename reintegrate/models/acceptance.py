@@ -209,7 +209,7 @@ def replace_relatives(person: Person, answers: Answers) -> None:
                 person_id=person.id,
                 relation_code=row["relation"],
                 name=row["name"],
-                birth_year=row.get("birth_year"),
+                birth_year=row.get("birth_year") or None,
                 occupation=row.get("occupation", ""),
                 phone=row.get("phone") or None,
                 address=row.get("address") or None,

@@ -53,6 +53,15 @@ class HasOpenCase(DomainError):
     """The person has a case under way, and two cannot run at once: a transfer moves that one."""
 
 
+def expires_on(touched_at: datetime) -> date:
+    return (touched_at + timedelta(days=DRAFT_DAYS)).astimezone(HERE).date()
+
+
+def is_near_expiry(touched_at: datetime) -> bool:
+    """Near enough for its writer to be warned."""
+    return expires_on(touched_at) <= today() + timedelta(days=WARNING_DAYS)
+
+
 class Intake(Base):
     __tablename__ = "intake"
 
@@ -177,11 +186,11 @@ class Intake(Base):
 
     @property
     def expires_on(self) -> date:
-        return (self.touched_at + timedelta(days=DRAFT_DAYS)).astimezone(HERE).date()
+        return expires_on(self.touched_at)
 
     @property
     def expires_soon(self) -> bool:
-        return self.is_draft and self.expires_on <= today() + timedelta(days=WARNING_DAYS)
+        return self.is_draft and is_near_expiry(self.touched_at)
 
     def section(self, section: Section) -> "IntakeSection | None":
         return db.session.scalar(

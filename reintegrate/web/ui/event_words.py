@@ -24,6 +24,8 @@ WORDS: dict[str, Any] = {
     "case.managed": _l("Case under way again"),
     "case.moved": _l("Case moved to another ward"),
     "case.opened": _l("Case opened"),
+    "case.person_corrected": _l("Personal details corrected"),
+    "case.residence_changed": _l("Address or phone changed"),
     "case.suspended": _l("Case suspended"),
     "case.viewed": _l("Looked at a case"),
     "consent.given": _l("Consent given"),

@@ -1,0 +1,15 @@
+"""What people.search asks: one box."""
+
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.web.ui.fields import SHORT, Text
+from reintegrate.web.ui.forms import PostForm
+
+
+class SearchForm(PostForm):
+    q = Text(
+        _l("Name, paper number, phone or case number"),
+        longest=SHORT,
+        hint=_l("Accents and the order of words do not matter; the beginning of a word is enough."),
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
