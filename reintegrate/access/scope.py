@@ -1,9 +1,11 @@
 """Which records a viewer can see at all. Lists, lookups, counts and exports all start here."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
@@ -14,15 +16,16 @@ from reintegrate.models.assignment import (
     AssignmentStatus,
 )
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.case import ENDED, IS_OPEN, Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent, consents_now
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
-from reintegrate.models.transfer import Transfer
+from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import WARD_ROLES, Role, User
+from reintegrate.models.user_session import UserSession
 
 Record = TypeVar("Record")
 
@@ -148,6 +151,11 @@ def users(viewer: User) -> Select[User]:
     return people.where(User.id == viewer.id)
 
 
+def user_sessions(viewer: User) -> Select[UserSession]:
+    """Where somebody is signed in is their own affair."""
+    return select(UserSession).where(UserSession.user_id == viewer.id)
+
+
 def areas(viewer: User) -> Select[Area]:
     """Public facts: everybody may name a ward."""
     return select(Area)
@@ -187,20 +195,41 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Relative: of_person(Relative),
     Transfer: transfers,
     User: users,
+    UserSession: user_sessions,
 }
 
 
 # The deliberate exceptions: they give counts or the one thing a decision needs, never a record.
 
 
-def counted_cases(viewer: User) -> Select[int, int]:
-    """Open cases by ward, as numbers only: the coordinator's whole province, or the own ward."""
-    counts = select(Case.area_id, func.count(Case.id)).where(IS_OPEN).group_by(Case.area_id)
+def counted_cases(viewer: User, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Open cases by ward, as numbers only: the coordinator's whole province, or the own ward. Each
+    condition adds a number: how many of them it holds for."""
+    counts = [func.count().filter(condition) for condition in conditions]
+    query: Select[Any] = select(Case.area_id, func.count(), *counts).where(IS_OPEN)
+    return query.where(_counted_in(viewer, Case.area_id)).group_by(Case.area_id)
+
+
+def counted_endings(viewer: User, since: date) -> Select[Any]:
+    """Cases that ended since that day, by ward, as numbers only."""
+    endings = func.count(Closure.case_id.distinct())
+    query: Select[Any] = select(Case.area_id, endings).join_from(Case, Closure)
+    ended = query.where(ENDED, Closure.closed_on >= since, Closure.reopened_on.is_(None))
+    return ended.where(_counted_in(viewer, Case.area_id)).group_by(Case.area_id)
+
+
+def counted_transfers(viewer: User, ward: InstrumentedAttribute[int]) -> Select[Any]:
+    """Cases in transit by the ward they leave or the ward they go to (`ward`), as numbers only."""
+    query: Select[Any] = select(ward, func.count()).where(
+        Transfer.status == TransferStatus.PROPOSED
+    )
+    return query.where(_counted_in(viewer, ward)).group_by(ward)
+
+
+def _counted_in(viewer: User, ward: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     if viewer.role == Role.COORDINATOR:
-        return counts.where(Case.area_id.in_(wards_of(viewer)))
-    if viewer.role in WARD_ROLES:
-        return counts.where(Case.area_id == viewer.area_id)
-    return counts.where(false())
+        return ward.in_(wards_of(viewer))
+    return ward == viewer.area_id if viewer.role in WARD_ROLES else false()
 
 
 def answering_wards(viewer: User) -> Select[int]:

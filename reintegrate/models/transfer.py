@@ -140,6 +140,11 @@ class Transfer(Base):
         return bool(db.session.scalar(select(held)))
 
     @property
+    def receipt(self) -> str:
+        """A short code to read out over the phone."""
+        return self.key.replace("-", "")[:6].upper()
+
+    @property
     def is_pending(self) -> bool:
         return self.status == TransferStatus.PROPOSED
 

@@ -1,5 +1,196 @@
-"""Being written."""
+"""Cases moving between wards: one ward asks, the other answers, the coordinator looks on."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from reintegrate.access.gate import allows, find_or_404
+from reintegrate.access.policy import Action, WhyNot, may, may_read_handover, why_not
+from reintegrate.db import commit, utcnow
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import RehabilitationKind, names
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.names import fold
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import WARD_ROLES
+from reintegrate.web.transfers import queries
+from reintegrate.web.transfers.forms import RefusalForm, TransferForm
+from reintegrate.web.transfers.sections import age, sections
+from reintegrate.web.ui.case_frame import case_frame
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.messages import message
 
 bp = Blueprint("transfers", __name__)
+
+
+@bp.get("/transfers/")
+@allows(Action.LIST_TRANSFERS)
+def index() -> str:
+    return render_template("transfers/index.html", sections=sections(g.viewer, request.args))
+
+
+@bp.route("/cases/<int:case_id>/transfers/new", methods=["GET", "POST"])
+@allows(Action.PROPOSE_TRANSFER)
+def new(case_id: int) -> Response | str:
+    """Written, checked, then sent: nothing moves until the other ward says yes."""
+    case = find_or_404(Case, case_id, Action.VIEW_CASE)
+    refused = why_not(g.viewer, Action.PROPOSE_TRANSFER, case)
+    if refused not in {None, WhyNot.TRANSFER_PENDING}:
+        abort(403)
+    if refused and request.method == "GET":
+        flash(label(refused), "info")
+        pending = queries.pending_transfer(g.viewer, case.id) or abort(403)
+        return redirect(url_for("transfers.show", transfer_id=pending.id))
+    form = TransferForm.of_request()
+    province = queries.province_of(g.viewer, request.args.get("province"))
+    wards = sorted(queries.wards_to_choose(g.viewer, province), key=lambda row: fold(row.name))
+    form.to_area.choices = [(row.id, row.name) for row in wards]
+    step = request.form.get("step", "check")
+    if request.method == "POST" and step == "send" and form.accepted:
+        if (transfer := proposed(case, form)) is not None:
+            return redirect(url_for("transfers.show", transfer_id=transfer.id))
+    elif request.method == "POST" and step != "edit" and form.validate():
+        return checked(case, form)
+    return render_template(
+        "transfers/new.html",
+        form=form,
+        province=province,
+        provinces=queries.provinces(g.viewer),
+        **case_frame(case, current="transfers.new"),
+    )
+
+
+def checked(case: Case, form: TransferForm) -> str:
+    ward = queries.ward(g.viewer, form.to_area.data) or abort(404)
+    return render_template(
+        "transfers/check.html",
+        form=form,
+        ward=ward.name,
+        can_answer=queries.can_answer(g.viewer, ward.id),
+        **case_frame(case, current="transfers.new"),
+    )
+
+
+def proposed(case: Case, form: TransferForm) -> Transfer | None:
+    """None when a rule says no, which the form then shows."""
+    ward = queries.ward(g.viewer, form.to_area.data) or abort(404)
+    answers: dict[str, Any] = form.data | {"to_area": ward}
+    try:
+        transfer = Transfer.propose(case, **answers, by=g.viewer)
+    except DomainError as error:
+        form.refuse(message(error))
+        return None
+    commit()
+    said = gettext("%(ward)s is asked to take over the case.", ward=ward.name)
+    then = gettext("Until they accept, your ward goes on answering for it.")
+    give_receipt(transfer, said, then)
+    return transfer
+
+
+@bp.get("/transfers/<int:transfer_id>")
+@allows(Action.VIEW_TRANSFER)
+def show(transfer_id: int) -> str:
+    return sheet(find_or_404(Transfer, transfer_id), RefusalForm.of_request())
+
+
+@bp.post("/transfers/<int:transfer_id>/acceptance")
+@allows(Action.ANSWER_TRANSFER)
+def accept(transfer_id: int) -> Response:
+    transfer = find_or_404(Transfer, transfer_id, Action.VIEW_TRANSFER)
+    if still_open(transfer):
+        transfer.accept(by=g.viewer)
+        commit()
+        said = gettext("Your ward answers for case %(number)s now.", number=transfer.case.number)
+        then = gettext("Next: say who is to meet the person.")
+        give_receipt(transfer, said, then)
+    return redirect(url_for("transfers.show", transfer_id=transfer.id))
+
+
+@bp.post("/transfers/<int:transfer_id>/refusal")
+@allows(Action.ANSWER_TRANSFER)
+def decline(transfer_id: int) -> Response | str:
+    transfer = find_or_404(Transfer, transfer_id, Action.VIEW_TRANSFER)
+    if still_open(transfer):
+        form = RefusalForm.of_request()
+        if not form.accepted:
+            return sheet(transfer, form)
+        transfer.decline(reason=form.reason.data, by=g.viewer)
+        commit()
+        flash(gettext("Declined. The other ward sees why and goes on answering."), "success")
+    return redirect(url_for("transfers.show", transfer_id=transfer.id))
+
+
+@bp.post("/transfers/<int:transfer_id>/withdrawal")
+@allows(Action.WITHDRAW_TRANSFER)
+def withdraw(transfer_id: int) -> Response:
+    transfer = find_or_404(Transfer, transfer_id, Action.VIEW_TRANSFER)
+    if still_open(transfer):
+        transfer.withdraw(by=g.viewer)
+        commit()
+        flash(gettext("Taken back. Your ward goes on answering for the case."), "success")
+    return redirect(url_for("transfers.show", transfer_id=transfer.id))
+
+
+def give_receipt(transfer: Transfer, what: str, then: str) -> None:
+    proof: Any = {"what": what, "next": then, "code": transfer.receipt, "at": utcnow()}
+    flash(proof, "receipt")
+
+
+def still_open(transfer: Transfer) -> bool:
+    """Whether this request's answer can still be given. Who comes second reads what came first;
+    who may not answer at all is refused."""
+    refused = why_not(g.viewer, g.action, transfer)
+    if refused == WhyNot.ANSWERED_ALREADY:
+        state = label(transfer.status)
+        flash(
+            gettext("This was answered already: %(state)s. Nothing was changed.", state=state),
+            "info",
+        )
+    elif refused is not None:
+        abort(403)
+    return refused is None
+
+
+def sheet(transfer: Transfer, form: RefusalForm) -> str:
+    """The handover sheet for those it is meant for; for everybody else how the transfer stands."""
+    viewer, case = g.viewer, transfer.case
+    refused = why_not(viewer, Action.ANSWER_TRANSFER, transfer)
+    asked = transfer.is_pending and viewer.area_id == transfer.to_area_id
+    return render_template(
+        "transfers/show.html",
+        form=form,
+        transfer=transfer,
+        number=case.number,
+        age=age(transfer.proposed_at) if transfer.is_pending else None,
+        handover=handover(transfer) if may_read_handover(viewer, transfer) else None,
+        case_url=url_for("cases.show", case_id=case.id) if viewer.area_id == case.area_id else None,
+        may_answer=refused is None,
+        others_answer=asked and refused == WhyNot.NOT_YOUR_ROLE,
+        may_withdraw=may(viewer, Action.WITHDRAW_TRANSFER, transfer),
+        decline_reason=transfer.decline_reason if viewer.role in WARD_ROLES else None,
+    )
+
+
+def handover(transfer: Transfer) -> list[dict[str, Any]]:
+    """What the receiving ward is told: the statutory minimum of the transfer letter, no notes."""
+    case, person = transfer.case, transfer.case.person
+    born = (person.birth_day, person.birth_month, person.birth_year)
+    kinds = names(RehabilitationKind, language())
+    told = [
+        (gettext("Name"), person.name),
+        (gettext("Birth date"), "/".join(f"{part:02d}" for part in born if part)),
+        (gettext("Ward until now"), transfer.from_area.name),
+        (gettext("New address"), transfer.new_address),
+        (gettext("Moved on"), day(transfer.moved_on)),
+        (gettext("Why they move"), transfer.reason),
+        (gettext("Rehabilitation completed"), kinds.get(case.rehabilitation_kind_code)),
+        (gettext("Where"), case.rehabilitation_place),
+        (gettext("Decision"), case.decision_number),
+        (gettext("Decided on"), day(case.decided_on) if case.decided_on else None),
+        (gettext("Term"), f"{day(case.term_from)} – {day(case.term_to)}"),
+    ]
+    return [{"label": asked, "value": value} for asked, value in told]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, tuple_
+from sqlalchemy import Select, literal, tuple_
 
 from reintegrate.db import db
 from reintegrate.web.ui.sealed import seal, unseal
@@ -35,7 +35,7 @@ class Cursor:
 
 def page_of(
     query: Select[Any],
-    keys: Sequence[ColumnElement[Any]],
+    keys: Sequence[Any],
     cursor: str | None,
     *,
     name: str,
@@ -71,7 +71,7 @@ def close_cursor(backwards: bool, values: Sequence[Any], name: str) -> str:
     return seal([backwards, *plain], f"page:{name}")
 
 
-def open_cursor(token: str | None, keys: Sequence[ColumnElement[Any]], name: str) -> Cursor | None:
+def open_cursor(token: str | None, keys: Sequence[Any], name: str) -> Cursor | None:
     """None for the first page, and for whatever does not open."""
     found = unseal(token, f"page:{name}")
     if not isinstance(found, list) or len(found) != len(keys) + 1:

@@ -1,0 +1,116 @@
+"""Transfers in sight, and the wards a case may move to."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, func, null, or_
+from sqlalchemy.orm import aliased
+
+from reintegrate.access.scope import answering_wards, visible
+from reintegrate.db import db, today, utcnow
+from reintegrate.models.area import Area, AreaKind
+from reintegrate.models.case import Case
+from reintegrate.models.person import Person
+from reintegrate.models.transfer import Transfer, TransferStatus
+from reintegrate.models.user import WARD_ROLES, User
+from reintegrate.web.ui.paging import Page, page_of
+
+ANSWERED_LATELY = timedelta(days=30)
+UNITS = (AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE)
+PENDING = Transfer.status == TransferStatus.PROPOSED
+
+
+def waiting(viewer: User, way: str, cursor: str | None) -> Page:
+    """In transit, longest first. `way`: "in" to the viewer's ward, "out" of it, "all"."""
+    keys = (Transfer.proposed_at, Transfer.id)
+    return page_of(_rows(viewer, _way(viewer, way)), keys, cursor, name=f"transfers {way}")
+
+
+def count_waiting(viewer: User, way: str) -> int:
+    query = visible(viewer, Transfer).where(_way(viewer, way))
+    return db.session.scalar(query.with_only_columns(func.count())) or 0
+
+
+def answered(viewer: User, cursor: str | None) -> Page:
+    """Accepted, declined or taken back in the last thirty days, newest first."""
+    lately = func.coalesce(Transfer.answered_at, Transfer.proposed_at)
+    rows = _rows(viewer, Transfer.answered_at >= utcnow() - ANSWERED_LATELY)
+    return page_of(rows, (lately, Transfer.id), cursor, name="transfers answered", descending=True)
+
+
+def pending_transfer(viewer: User, case_id: int) -> Transfer | None:
+    return db.session.scalar(visible(viewer, Transfer).where(Transfer.case_id == case_id, PENDING))
+
+
+def province_of(viewer: User, asked: str | None) -> int | None:
+    """The id of the province asked for, if it is one; otherwise of the viewer's own."""
+    if asked and asked.isascii() and asked.isdigit() and len(asked) < 10:
+        query = _in_force(viewer).where(Area.id == int(asked), Area.kind == AreaKind.PROVINCE)
+        if (found := db.session.scalar(query)) is not None:
+            return found.id
+    return viewer.area.province.id if viewer.area else None
+
+
+def provinces(viewer: User) -> Sequence[Any]:
+    """Id and name of the provinces held here."""
+    query = _in_force(viewer).where(Area.kind == AreaKind.PROVINCE)
+    columns = query.with_only_columns(Area.id, Area.name)
+    return db.session.execute(columns.order_by(Area.name)).all()
+
+
+def wards_to_choose(viewer: User, province_id: int | None) -> Sequence[Any]:
+    """Id and name of the province's wards and communes of today, except the viewer's own."""
+    query = _in_force(viewer).where(
+        Area.parent_id == province_id, Area.kind.in_(UNITS), Area.id != viewer.area_id
+    )
+    columns = query.with_only_columns(Area.id, Area.name)
+    return db.session.execute(columns.order_by(Area.name, Area.id)).all()
+
+
+def ward(viewer: User, area_id: int) -> Area | None:
+    return db.session.scalar(visible(viewer, Area).where(Area.id == area_id))
+
+
+def can_answer(viewer: User, area_id: int) -> bool:
+    """Whether anybody in that ward could accept a transfer here."""
+    return db.session.scalar(answering_wards(viewer).where(Area.id == area_id)) is not None
+
+
+def _in_force(viewer: User) -> Select[Any]:
+    return visible(viewer, Area).where(Area.in_force_on(today()))
+
+
+def _way(viewer: User, way: str) -> ColumnElement[bool]:
+    if way == "in":
+        return and_(PENDING, Transfer.to_area_id == viewer.area_id)
+    if way == "out":
+        return and_(PENDING, Transfer.from_area_id == viewer.area_id)
+    return PENDING
+
+
+def _rows(viewer: User, condition: ColumnElement[bool]) -> Select[Any]:
+    """What a list shows. The name only as `policy.may_read_handover` has it."""
+    sending, receiving = aliased(Area), aliased(Area)
+    query: Select[Any] = (
+        visible(viewer, Transfer)
+        .where(condition)
+        .join(Transfer.case)
+        .join(sending, Transfer.from_area_id == sending.id)
+        .join(receiving, Transfer.to_area_id == receiving.id)
+    )
+    name: Any = null().cast(String)
+    if viewer.role in WARD_ROLES:
+        asked = and_(PENDING, Transfer.to_area_id == viewer.area_id)
+        query = query.join(Person, Case.person_id == Person.id)
+        name = case((or_(asked, Case.area_id == viewer.area_id), Person.name))
+    return query.with_only_columns(
+        Transfer.id,
+        Case.number,
+        name.label("name"),
+        sending.name.label("from_ward"),
+        receiving.name.label("to_ward"),
+        Transfer.status,
+        Transfer.proposed_at,
+        Transfer.answered_at,
+    )
