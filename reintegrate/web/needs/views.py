@@ -1,5 +1,138 @@
-"""Being written."""
+"""What the person needs and what they agree to. Only the worker who answers comes in here."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from reintegrate.access.gate import CHANGING, allows, find_or_404
+from reintegrate.access.policy import Action, may
+from reintegrate.db import commit, utcnow
+from reintegrate.models.assignment import (
+    answer_consent,
+    decline_need,
+    receive_without_agency,
+)
+from reintegrate.models.assignment import withdraw_consent as take_back
+from reintegrate.models.case import Case
+from reintegrate.models.consent import Consent
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.need import Need
+from reintegrate.web.needs.forms import YES, ConsentForm, NeedForm
+from reintegrate.web.needs.queries import kinds_for, needs_of, purposes_for
+from reintegrate.web.ui.case_frame import case_frame
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.messages import message
 
 bp = Blueprint("needs", __name__)
+
+
+@bp.route("/cases/<int:case_id>/needs", methods=["GET", "POST"])
+@allows(Action.VIEW_NEEDS)
+def index(case_id: int) -> str | Response:
+    """Everything they need, who was asked by when, what came of it; and one more need."""
+    posted = request.method in CHANGING
+    case = find_or_404(Case, case_id, Action.KEEP_NEEDS if posted else Action.VIEW_NEEDS)
+    form = NeedForm.of_request()
+    form.kind.choices = {"": [("", _("Choose…"))]} | kinds_for(g.viewer, case, language())
+    if form.accepted:
+        try:
+            need = Need.state(
+                case,
+                key=str(form.key.data),
+                kind_code=str(form.kind.data),
+                words=form.words.data or "",
+                by=g.viewer,
+            )
+        except DomainError as error:
+            form.refuse(message(error))
+        else:
+            proof: Any = {"what": _("The need is written down"), "code": need.receipt}
+            commit()
+            flash(proof | {"at": utcnow()}, "receipt")
+            return to_needs(case_id)
+    return render_template(
+        "needs/index.html",
+        form=form,
+        needs=needs_of(g.viewer, case, language()),
+        purposes=purposes_for(g.viewer, case, language()),
+        may_keep=may(g.viewer, Action.KEEP_NEEDS, case),
+        **case_frame(case, current="needs.index"),
+    )
+
+
+@bp.post("/needs/<int:need_id>/refusal")
+@allows(Action.KEEP_NEEDS)
+def decline(need_id: int) -> Response:
+    """They would rather not have help with this. That is their right."""
+    return change(need_id, decline_need, _("Noted: they would rather not have help with this."))
+
+
+@bp.post("/needs/<int:need_id>/fulfilment")
+@allows(Action.KEEP_NEEDS)
+def receive(need_id: int) -> Response:
+    """Help came without an agency being asked."""
+    return change(need_id, receive_without_agency, _("Noted: the help was received."))
+
+
+@bp.post("/needs/<int:need_id>/renewal")
+@allows(Action.KEEP_NEEDS)
+def state_again(need_id: int) -> Response:
+    return change(need_id, Need.state_again, _("Noted: they would like help with this again."))
+
+
+def change(need_id: int, verb: Callable[..., None], done: str) -> Response:
+    need = find_or_404(Need, need_id)
+    case_id = need.case_id
+    try:
+        verb(need, by=g.viewer)
+    except DomainError as error:
+        flash(message(error), "warning")
+    else:
+        commit()
+        flash(done, "success")
+    return to_needs(case_id, f"need-{need_id}")
+
+
+@bp.post("/cases/<int:case_id>/consents")
+@allows(Action.KEEP_CONSENTS)
+def record_consent(case_id: int) -> Response:
+    """Their yes or no to one purpose, today."""
+    case = find_or_404(Case, case_id)
+    form = ConsentForm.of_request()
+    form.offer([row.code for row in purposes_for(g.viewer, case, language())])
+    if form.accepted:
+        try:
+            answer_consent(
+                case,
+                purpose_code=str(form.purpose.data),
+                given=form.answer.data == YES,
+                key=str(form.key.data),
+                by=g.viewer,
+            )
+        except DomainError as error:
+            flash(message(error), "warning")
+        else:
+            commit()
+            flash(_("Their answer is written down."), "success")
+    else:
+        flash(_("Nothing was written down. Choose one of the answers."), "warning")
+    return to_needs(case_id, "consents")
+
+
+@bp.post("/consents/<int:consent_id>/withdrawal")
+@allows(Action.KEEP_CONSENTS)
+def withdraw_consent(consent_id: int) -> Response:
+    """They take a yes back; agencies that were asked on its ground see nothing from now on."""
+    consent = find_or_404(Consent, consent_id)
+    case = find_or_404(Case, consent.case_id)  # held: no agency is asked in the same moment
+    take_back(consent, by=g.viewer)
+    commit()
+    flash(_("The consent is taken back. It counts from this moment."), "success")
+    return to_needs(case.id, "consents")
+
+
+def to_needs(case_id: int, anchor: str | None = None) -> Response:
+    return redirect(url_for("needs.index", case_id=case_id, _anchor=anchor))

@@ -1,0 +1,82 @@
+"""Asking an agency, answering, ending, and the thread between."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import DataRequired, ValidationError
+
+from reintegrate.db import today
+from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
+from reintegrate.web.ui.forms import CreateForm, PostForm
+
+DAYS_TO_ANSWER = 7
+YES, NO = "yes", "no"
+
+
+class OfferForm(CreateForm):
+    """A request to an agency. The view gives needs, services, and the agencies of that service."""
+
+    need = Select(_l("For which need?"))
+    service = Select(_l("Which help?"))
+    agency = Choice(_l("Which agency?"))
+    due_on = Day(
+        _l("Wanted by"),
+        hint=_l("The day by which help should have begun."),
+        default=lambda: today() + timedelta(days=DAYS_TO_ANSWER),
+    )
+    request = LongText(
+        _l("What is asked"),
+        longest=2000,
+        hint=_l(
+            "The agency reads this as it stands. Write only what they need in order to help: "
+            "nothing about the past, health or other needs."
+        ),
+    )
+    shares_phone = Tick(_l("Give them the phone number"))
+    agreed = Tick(
+        _l("They know what goes to this agency, and agree"),
+        hint=_l("Ask each time, even if they agreed before."),
+        validators=[DataRequired(_l("Ask them first. Without their yes nothing is sent."))],
+    )
+
+    def validate_due_on(self, field: Any) -> None:
+        if field.data < today():
+            raise ValidationError(gettext("This day is past: choose today or a later one."))
+        if field.data > today() + timedelta(days=366):
+            raise ValidationError(gettext("Choose a day within a year."))
+
+
+class MessageForm(CreateForm):
+    text = LongText(
+        _l("Write to the other side"),
+        longest=2000,
+        hint=_l("Both sides read this. It cannot be changed later."),
+    )
+
+
+class RefusalForm(PostForm):
+    reason = LongText(
+        _l("Why can you not take this on?"),
+        longest=1000,
+        hint=_l(
+            "The worker reads this and looks for another way. Nothing is held against anybody."
+        ),
+    )
+
+
+class EndForm(PostForm):
+    helped = Choice(
+        _l("Did it help?"),
+        choices=[(YES, _l("Yes, the help was given")), (NO, _l("No, or not enough"))],
+    )
+    result = LongText(
+        _l("What happened?"),
+        longest=2000,
+        hint=_l("In a few words, for the worker: what was done, and what is still open."),
+    )
+
+
+class WithdrawalForm(PostForm):
+    """Nothing to fill in: a page to think for a moment."""
