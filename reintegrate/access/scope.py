@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from reintegrate.db import db
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import (
@@ -28,6 +29,7 @@ from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.user_session import UserSession
 
 Record = TypeVar("Record")
+Numbers = Select[*tuple[Any, ...]]
 
 
 def visible(viewer: User, model: type[Record]) -> Select[Record]:
@@ -202,27 +204,25 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
 # The deliberate exceptions: they give counts or the one thing a decision needs, never a record.
 
 
-def counted_cases(viewer: User, *conditions: ColumnElement[bool]) -> Select[Any]:
+def counted_cases(viewer: User, *conditions: ColumnElement[bool]) -> Numbers:
     """Open cases by ward, as numbers only: the coordinator's whole province, or the own ward. Each
     condition adds a number: how many of them it holds for."""
     counts = [func.count().filter(condition) for condition in conditions]
-    query: Select[Any] = select(Case.area_id, func.count(), *counts).where(IS_OPEN)
+    query: Numbers = select(Case.area_id, func.count(), *counts).where(IS_OPEN)
     return query.where(_counted_in(viewer, Case.area_id)).group_by(Case.area_id)
 
 
-def counted_endings(viewer: User, since: date) -> Select[Any]:
+def counted_endings(viewer: User, since: date) -> Numbers:
     """Cases that ended since that day, by ward, as numbers only."""
     endings = func.count(Closure.case_id.distinct())
-    query: Select[Any] = select(Case.area_id, endings).join_from(Case, Closure)
+    query: Numbers = select(Case.area_id, endings).join_from(Case, Closure)
     ended = query.where(ENDED, Closure.closed_on >= since, Closure.reopened_on.is_(None))
     return ended.where(_counted_in(viewer, Case.area_id)).group_by(Case.area_id)
 
 
-def counted_transfers(viewer: User, ward: InstrumentedAttribute[int]) -> Select[Any]:
+def counted_transfers(viewer: User, ward: InstrumentedAttribute[int]) -> Numbers:
     """Cases in transit by the ward they leave or the ward they go to (`ward`), as numbers only."""
-    query: Select[Any] = select(ward, func.count()).where(
-        Transfer.status == TransferStatus.PROPOSED
-    )
+    query: Numbers = select(ward, func.count()).where(Transfer.status == TransferStatus.PROPOSED)
     return query.where(_counted_in(viewer, ward)).group_by(ward)
 
 
@@ -238,3 +238,14 @@ def answering_wards(viewer: User) -> Select[int]:
         return select(Area.id).where(false())
     official = User.role.in_([Role.WARD_OFFICIAL, Role.WARD_POLICE]) & User.disabled_at.is_(None)
     return select(Area.id).where(Area.id.in_(select(User.area_id).where(official)))
+
+
+def count_running_help(viewer: User, case: Case) -> int:
+    """How many agencies are still asked or at work for a case of the viewer's ward; not which,
+    nor for what: whoever ends the case must know that somebody is to be told."""
+    running = select(func.count()).where(
+        Assignment.case_id.in_(cases(viewer).with_only_columns(Case.id)),
+        Assignment.case_id == case.id,
+        Assignment.status.in_((AssignmentStatus.OFFERED, AssignmentStatus.ACCEPTED)),
+    )
+    return db.session.scalar(running) or 0
