@@ -49,7 +49,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "an intake that waits": (Intake, LAN | {"minh", "dung"}),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
-ALSO_SCOPED = {"AssignmentMessage", "Agency", "Area", "User"}
+ALSO_SCOPED = {"AssignmentMessage", "Agency", "Area", "User", "UserSession"}
 """Public facts, or asked about below."""
 
 

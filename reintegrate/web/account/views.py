@@ -1,5 +1,109 @@
-"""Being written."""
+"""What everybody keeps for themselves: who they are here, their devices, their password."""
 
-from flask import Blueprint
+from datetime import timedelta
+from typing import Any
 
-bp = Blueprint("account", __name__)
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from reintegrate.access.gate import allows, find_or_404
+from reintegrate.access.policy import Action
+from reintegrate.db import commit
+from reintegrate.models.held_form import let_go
+from reintegrate.models.password import WeakPassword, refuse_weak
+from reintegrate.models.sign_in_attempt import MustWait, NotRecognised, recognise
+from reintegrate.models.user import WrongPassword
+from reintegrate.models.user_session import UserSession
+from reintegrate.web.account.forms import PasswordForm, ThrowAwayForm
+from reintegrate.web.account.queries import devices, other_sessions
+from reintegrate.web.ui.addresses import local_path
+from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.viewer import give_cookie, idle
+
+bp = Blueprint("account", __name__, url_prefix="/account")
+
+
+@bp.get("/")
+@allows(Action.KEEP_ACCOUNT)
+def index() -> str:
+    absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
+    signed_in = devices(g.viewer, g.user_session.id, idle(), absolute)
+    return render_template("account/index.html", devices=signed_in)
+
+
+@bp.post("/sessions/<int:session_id>/end")
+@allows(Action.KEEP_ACCOUNT)
+def end_session(session_id: int) -> Response:
+    find_or_404(UserSession, session_id).end(by=g.viewer)
+    commit()
+    flash(gettext("That device is signed out."), "success")
+    return redirect(url_for("account.index"), 303)
+
+
+@bp.post("/sessions/end-others")
+@allows(Action.KEEP_ACCOUNT)
+def end_others() -> Response:
+    for session in other_sessions(g.viewer, g.user_session.id):
+        session.end(by=g.viewer)
+    commit()
+    flash(gettext("All your other devices are signed out."), "success")
+    return redirect(url_for("account.index"), 303)
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@allows(Action.KEEP_ACCOUNT)
+def password() -> Any:
+    form = PasswordForm.of_request()
+    status = 200
+    if form.accepted:
+        if form.new.data != form.again.data:
+            form.refuse(gettext("This is not the same as above."), "again")
+        elif form.new.data == form.present.data:
+            form.refuse(gettext("Choose another password than the present one."), "new")
+        else:
+            try:
+                return change_password(form.present.data, form.new.data)
+            except WeakPassword as error:
+                form.refuse(message(error), "new")
+            except NotRecognised:
+                form.refuse(message(WrongPassword()), "present")
+            except MustWait as error:
+                form.refuse(message(error))
+                status = 429
+    return render_template("account/password.html", form=form), status
+
+
+def change_password(present: str, new: str) -> Response:
+    """Every device is signed out; this one goes on with a new session. Raises NotRecognised,
+    MustWait, WeakPassword."""
+    refuse_weak(new, g.viewer.username)
+    user = recognise(g.viewer.username, present, address=request.remote_addr or "")
+    user.choose_password(new)
+    _, token = UserSession.start(user, device=g.user_session.device)
+    commit()
+    flash(gettext("Your password is changed. Other devices are signed out."), "success")
+    response = make_response(redirect(url_for("home.index"), 303))
+    give_cookie(response, token)
+    return response
+
+
+@bp.post("/typing/throw-away")
+@allows(Action.KEEP_ACCOUNT)
+def throw_away() -> Response:
+    """Let go of what was held when a session ended, and show the page afresh."""
+    form = ThrowAwayForm.of_request()
+    target = local_path(form.path.data)
+    let_go(g.viewer, target)
+    commit()
+    return redirect(target, 303)

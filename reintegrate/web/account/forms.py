@@ -1,0 +1,22 @@
+"""Choosing one's own password."""
+
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.web.ui.fields import Password, Text
+from reintegrate.web.ui.forms import PostForm
+
+NEW = {"autocomplete": "new-password"}
+
+
+class PasswordForm(PostForm):
+    present = Password(_l("Present password"), render_kw={"autocomplete": "current-password"})
+    new = Password(
+        _l("New password"),
+        hint=_l("At least 12 characters. Several unrelated words are easy to keep in mind."),
+        render_kw=NEW,
+    )
+    again = Password(_l("New password once more"), render_kw=NEW)
+
+
+class ThrowAwayForm(PostForm):
+    path = Text("", longest=500)
