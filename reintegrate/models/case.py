@@ -14,7 +14,7 @@ from reintegrate.models.case_number import next_case_number
 from reintegrate.models.closure import Closure
 from reintegrate.models.follow_up import FollowUp, FollowUpStatus
 from reintegrate.models.lifecycle import DomainError, IllegalMove, Lifecycle, NotYet, TooEarly
-from reintegrate.models.person import Person
+from reintegrate.models.person import Person, PhoneOwner
 from reintegrate.models.regime import next_due, term_of
 from reintegrate.models.user import Role, User
 
@@ -257,10 +257,18 @@ class Case(Base):
         self.person.be_known_in(area.id)
         record_event("case.moved", on=self, by=by, to=area.id)
 
-    def be_renamed(self) -> None:
-        """After the person's name was put right: lists and the ward's name search follow."""
+    def be_renamed(self, *, by: User) -> None:
+        """After the person's details were put right: lists and the ward's name search follow."""
         self.person_sort_key = self.person.sort_key
         self.person.be_known_in(self.area_id)
+        record_event("case.person_corrected", on=self, by=by)
+
+    def be_reached_at(
+        self, address: str, *, phone: str, owner: PhoneOwner, may_name_service: bool, by: User
+    ) -> None:
+        """They moved within the ward, or have another number. Another ward needs a transfer."""
+        self.person.live_at(address, phone=phone, owner=owner, may_name_service=may_name_service)
+        record_event("case.residence_changed", on=self, by=by)
 
     def __repr__(self) -> str:
         return f"<Case {self.id}>"

@@ -153,3 +153,7 @@ class ContactNote(Base):
     text: Mapped[str | None] = mapped_column(EncryptedText("contact_note.text"))
     sensitive: Mapped[bool] = mapped_column(default=False)
     """Left out of anything handed to others, even of the person's own printed sheet."""
+
+
+def outcome_coded(code: str) -> ContactOutcome:
+    return db.session.get_one(ContactOutcome, code)

@@ -1,5 +1,135 @@
-"""Being written."""
+"""A worker's day: whom to see first, one tap from writing it down."""
 
-from flask import Blueprint
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from reintegrate.access.gate import allows
+from reintegrate.access.policy import Action
+from reintegrate.models.case import NO_DATE, CaseStatus
+from reintegrate.models.due import (
+    DUE_SOON,
+    DUE_TODAY,
+    FIRST_CONTACT_PENDING,
+    OUTCOME_TO_WRITE,
+    OVERDUE,
+    Notion,
+)
+from reintegrate.web.today.queries import MOST, asking
+from reintegrate.web.ui.filters import day as in_words
 
 bp = Blueprint("today", __name__)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One way a case asks for something: its chip, and its words."""
+
+    code: str
+    label: Any
+    notion: Notion
+
+
+KINDS = (
+    Kind("overdue", _l("Overdue"), OVERDUE),
+    Kind("today", _l("Due today"), DUE_TODAY),
+    Kind("soon", _l("Next seven days"), DUE_SOON),
+    Kind("first", _l("New, no first contact yet"), FIRST_CONTACT_PENDING),
+    Kind("outcome", _l("Outcome to write"), OUTCOME_TO_WRITE),
+)
+BY_DATE = KINDS[:3]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One person to see."""
+
+    id: int
+    name: str
+    due_on: date | None
+    note: str
+    first: bool
+    outcome: bool
+    away: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    code: str
+    title: Any
+    rows: list[Work]
+
+
+@dataclass(frozen=True)
+class Chip:
+    url: str
+    label: str
+    current: bool
+    count: int
+
+
+@bp.get("/today", strict_slashes=False)
+@allows(Action.SEE_TODAY)
+def index() -> str:
+    """All of it by date, or with `show` one kind."""
+    rows = asking(g.viewer)
+    counts = {kind.code: sum(kind.notion.holds(row) for row in rows) for kind in KINDS}
+    only = next((kind for kind in KINDS if kind.code == request.args.get("show")), None)
+    return render_template(
+        "today/index.html",
+        chips=chips(counts, len(rows), only),
+        sections=sections(rows, only),
+        only=only,
+        more=len(rows) == MOST,
+    )
+
+
+def chips(counts: dict[str, int], total: int, only: Kind | None) -> list[Chip]:
+    everything = Chip(url_for("today.index"), _("All"), only is None, total)
+    return [everything] + [
+        Chip(url_for("today.index", show=kind.code), str(kind.label), kind is only, n)
+        for kind in KINDS
+        if (n := counts[kind.code]) or kind is only
+    ]
+
+
+def sections(rows: Sequence[Any], only: Kind | None) -> list[Section]:
+    """Each person once: by date, and last those who have no date near but were never met."""
+    if only is not None:
+        found = [work(row) for row in rows if only.notion.holds(row)]
+        return [Section(only.code, only.label, found)] if found else []
+    split = [
+        Section(kind.code, kind.label, [work(row) for row in rows if kind.notion.holds(row)])
+        for kind in BY_DATE
+    ]
+    left = [work(row) for row in rows if not any(kind.notion.holds(row) for kind in BY_DATE)]
+    split.append(Section("first", KINDS[3].label, left))
+    return [section for section in split if section.rows]
+
+
+def work(row: Any) -> Work:
+    return Work(
+        id=row.id,
+        name=row.name,
+        due_on=None if row.next_due_on == NO_DATE else row.next_due_on,
+        note=last_contact(row),
+        first=FIRST_CONTACT_PENDING.holds(row),
+        outcome=OUTCOME_TO_WRITE.holds(row),
+        away=row.status == CaseStatus.ABSENT,
+    )
+
+
+def last_contact(row: Any) -> str:
+    if row.last_contact_on is None:
+        return str(_("No contact yet"))
+    if row.tries_since_reached:
+        return str(
+            _("Last tried on %(day)s, tries since last met: %(n)s",
+              day=in_words(row.last_contact_on), n=row.tries_since_reached)
+        )  # fmt: skip
+    return str(_("Last met on %(day)s", day=in_words(row.last_contact_on)))

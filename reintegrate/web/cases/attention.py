@@ -1,0 +1,142 @@
+"""What a case needs from its reader now, each with its one action; and what else can be done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from reintegrate.access.policy import MAY, Action, may, why_not
+from reintegrate.models import due
+from reintegrate.models.case import CASE, Case, CaseStatus
+from reintegrate.web.cases.queries import pending_transfer_id
+from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.labels import label
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    text: str
+    tone: str
+    url: str | None = None
+    label: str | None = None
+
+
+def attention_of(case: Case) -> list[Item]:
+    """At most three, the gravest first. Nothing of a case that has ended."""
+    return [*_items(case)][:MOST] if case.is_open else []
+
+
+def _items(case: Case) -> Iterator[Item]:
+    if due.NO_WORKER.holds(case):
+        yield _item(_("Nobody answers for this case yet."), "late", case, "cases.assign")
+    if case.status == CaseStatus.ABSENT:
+        words = _("Away without word. Reach out first; it is no reason to give up.")
+        yield _item(words, "late", case, "contacts.new", "cases.absence")
+    yield from _about_contacts(case)
+    if case.transfer_pending:
+        number = pending_transfer_id(g.viewer, case)
+        url = url_for("transfers.show", transfer_id=number) if number else None
+        yield Item(_("A transfer is waiting for an answer."), "soon", url, _("See the transfer"))
+    if due.ENDING_SOON.holds(case):
+        words = _("The term ends on %(day)s.", day=in_words(case.term_to))
+        yield _item(words, "soon", case, "cases.close")
+
+
+def _about_contacts(case: Case) -> Iterator[Item]:
+    days = due.days_over(case)
+    if due.OUTCOME_TO_WRITE.holds(case):
+        words = _(
+            "You had agreed on %(day)s: write down what came of it.", day=in_words(case.due_on)
+        )
+        yield _item(words, "late", case, "contacts.new")
+    elif due.FIRST_CONTACT_PENDING.holds(case):
+        yield _item(
+            _("There has been no first contact yet."),
+            "late" if days else "soon",
+            case,
+            "contacts.new",
+        )
+    elif days:
+        words = _("The contact planned for %(day)s is overdue.", day=in_words(case.due_on))
+        yield _item(words, "late", case, "contacts.new")
+    elif due.NO_NEXT_DATE.holds(case) and case.status != CaseStatus.SUSPENDED:
+        yield _item(_("No next contact is planned."), "soon", case, "contacts.plan")
+
+
+def _item(text: str, tone: str, case: Case, *endpoints: str) -> Item:
+    """With the first of these actions that the viewer may do; without one, only said."""
+    for endpoint in endpoints:
+        if may(g.viewer, ACTION_OF[endpoint], case):
+            return Item(text, tone, address(endpoint, case), words_for(endpoint, case))
+    return Item(text, tone)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be done with the case; or that cannot now, and why."""
+
+    label: str
+    url: str | None = None
+    why_not: str | None = None
+
+
+ACTION_OF = {
+    "contacts.new": Action.LOG_CONTACT,
+    "contacts.plan": Action.PLAN_FOLLOW_UP,
+    "cases.assign": Action.ASSIGN_CASE,
+    "transfers.new": Action.PROPOSE_TRANSFER,
+    "cases.absence": Action.PAUSE_CASE,
+    "cases.suspension": Action.PAUSE_CASE,
+    "cases.close": Action.CLOSE_CASE,
+    "cases.reopen": Action.REOPEN_CASE,
+}
+
+
+def words_for(endpoint: str, case: Case) -> str:
+    return {
+        "contacts.new": _("Log a contact"),
+        "contacts.plan": _("Plan the next contact"),
+        "cases.assign": _("Give to another worker") if case.worker_id else _("Name a worker"),
+        "transfers.new": _("Propose a transfer to another ward"),
+        "cases.absence": _("They are back")
+        if case.status == CaseStatus.ABSENT
+        else _("Report an absence without word"),
+        "cases.suspension": _("End the suspension")
+        if case.status == CaseStatus.SUSPENDED
+        else _("Suspend the case"),
+        "cases.close": _("End the case"),
+        "cases.reopen": _("Reopen the case"),
+    }[endpoint]
+
+
+def address(endpoint: str, case: Case) -> str:
+    back = {"back": "case"} if endpoint.startswith("contacts.") else {}
+    return url_for(endpoint, case_id=case.id, **back)
+
+
+def fits(endpoint: str, case: Case) -> bool:
+    """Whether it makes sense as the case stands: nobody who is suspended is reported absent."""
+    if endpoint == "cases.absence":
+        return case.status == CaseStatus.ABSENT or CASE.allows(case, CaseStatus.ABSENT)
+    if endpoint == "cases.suspension":
+        return case.status == CaseStatus.SUSPENDED or CASE.allows(case, CaseStatus.SUSPENDED)
+    if endpoint == "cases.reopen":
+        return not case.is_open
+    return case.is_open
+
+
+def offers(case: Case) -> list[Offer]:
+    found = []
+    for endpoint, action in ACTION_OF.items():
+        if action not in MAY[g.viewer.role] or not fits(endpoint, case):
+            continue
+        refused = why_not(g.viewer, action, case)
+        words = words_for(endpoint, case)
+        if refused is None:
+            found.append(Offer(words, url=address(endpoint, case)))
+        else:
+            found.append(Offer(words, why_not=label(refused)))
+    return found

@@ -1,0 +1,189 @@
+"""What the pages of one case read. Every question starts from what the viewer may see."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import case as when
+from sqlalchemy import func, or_, select
+
+from reintegrate.access.policy import may_read_support
+from reintegrate.access.scope import visible
+from reintegrate.db import db
+from reintegrate.models.absence import Absence, Suspension
+from reintegrate.models.audit import AuditEvent
+from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.closure import Closure
+from reintegrate.models.contact import ContactNote
+from reintegrate.models.due import DUE_SOON, DUE_TODAY, OVERDUE
+from reintegrate.models.follow_up import FollowUpStatus
+from reintegrate.models.person import PersonPaper, Relative
+from reintegrate.models.regime import Regime
+from reintegrate.models.transfer import Transfer, TransferStatus
+from reintegrate.models.user import Role, User
+from reintegrate.web.ui.paging import Page, page_of
+
+ENTRIES = 20
+
+CONTACTS = ("contact.%",)
+HELP = ("need.%", "assignment.%", "consent.%")
+SYSTEM = ("follow_up.%", "case.person_corrected", "case.residence_changed")
+PAPERS = ("case.%", "transfer.%", "intake.%", "person.%")
+KINDS = {"contacts": CONTACTS, "papers": PAPERS, "help": HELP, "system": SYSTEM}
+
+SAID_OTHERWISE = [
+    f"follow_up.{status}"
+    for status in (FollowUpStatus.DONE, FollowUpStatus.MOVED, FollowUpStatus.DROPPED)
+]
+"""The entry beside each of these tells the same."""
+
+
+def timeline_page(viewer: User, case: Case, hidden: Iterable[str], cursor: str | None) -> Page:
+    """Events of the case, newest first, without the kinds that are hidden."""
+    events = (
+        visible(viewer, AuditEvent)
+        .where(AuditEvent.case_id == case.id, AuditEvent.what.not_in(SAID_OTHERWISE))
+        .outerjoin(User, User.id == AuditEvent.by_id)
+        .with_only_columns(
+            AuditEvent.id,
+            AuditEvent.at,
+            AuditEvent.what,
+            AuditEvent.record,
+            AuditEvent.details,
+            AuditEvent.by_id,
+            User.name.label("by_name"),
+            User.role.label("by_role"),
+        )
+    )
+    if viewer.role == Role.SOCIAL_WORKER and not may_read_support(viewer, case):
+        events = events.where(AuditEvent.what.not_like("contact.%"))
+    for kind in hidden:
+        events = events.where(_is_not(kind))
+    return page_of(
+        events, [AuditEvent.id], cursor, name=f"timeline {case.id}", descending=True, size=ENTRIES
+    )
+
+
+def _is_not(kind: str) -> Any:
+    one = or_(*(AuditEvent.what.like(pattern) for pattern in KINDS[kind]))
+    if kind == "papers":
+        return ~one | or_(*(AuditEvent.what.like(pattern) for pattern in SYSTEM))
+    return ~one
+
+
+def notes_of(viewer: User, contact_ids: Sequence[int]) -> dict[int, Any]:
+    """What was said, by contact: only what this viewer may read."""
+    if not contact_ids:
+        return {}
+    notes = visible(viewer, ContactNote).where(ContactNote.contact_id.in_(contact_ids))
+    columns = (
+        ContactNote.contact_id,
+        ContactNote.outcome_code,
+        ContactNote.channel_code,
+        ContactNote.text,
+        ContactNote.sensitive,
+    )
+    return {row.contact_id: row for row in db.session.execute(notes.with_only_columns(*columns))}
+
+
+def names_of(viewer: User, model: type[Any], ids: set[int]) -> dict[int, str]:
+    """Names of workers, wards or agencies that entries mention by number."""
+    if not ids:
+        return {}
+    found = visible(viewer, model).where(model.id.in_(ids))
+    return {
+        row.id: row.name
+        for row in db.session.execute(found.with_only_columns(model.id, model.name))
+    }
+
+
+def pending_transfer_id(viewer: User, case: Case) -> int | None:
+    waiting = visible(viewer, Transfer).where(
+        Transfer.case_id == case.id, Transfer.status == TransferStatus.PROPOSED
+    )
+    return db.session.scalar(waiting.with_only_columns(Transfer.id))
+
+
+def workers(viewer: User) -> list[Any]:
+    """The ward's social workers, with how many open cases each answers for and how many of those
+    are due within seven days or overdue."""
+    due = or_(OVERDUE.sql(), DUE_TODAY.sql(), DUE_SOON.sql())
+    load = (
+        visible(viewer, Case)
+        .where(IS_OPEN, Case.worker_id.is_not(None))
+        .with_only_columns(
+            Case.worker_id,
+            func.count().label("open"),
+            func.sum(when((due, 1), else_=0)).label("due"),
+        )
+        .group_by(Case.worker_id)
+        .subquery()
+    )
+    people = (
+        visible(viewer, User)
+        .where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
+        .outerjoin(load, load.c.worker_id == User.id)
+        .with_only_columns(
+            User.id,
+            User.name,
+            func.coalesce(load.c.open, 0).label("open"),
+            func.coalesce(load.c.due, 0).label("due"),
+        )
+        .order_by(User.sort_key, User.id)
+    )
+    return list(db.session.execute(people))
+
+
+def worker_numbered(viewer: User, worker_id: int) -> User | None:
+    return db.session.scalar(visible(viewer, User).where(User.id == worker_id))
+
+
+def statutory_file(viewer: User, case: Case) -> dict[str, Any]:
+    """Everything the details page lists, each newest first."""
+    of_case = visible(viewer, Case).where(Case.id == case.id)
+    return {
+        "papers": _rows(
+            visible(viewer, PersonPaper)
+            .where(PersonPaper.person_id == case.person_id)
+            .order_by(PersonPaper.id)
+        ),
+        "relatives": _rows(
+            visible(viewer, Relative)
+            .where(Relative.person_id == case.person_id)
+            .order_by(Relative.is_representative.desc(), Relative.id)
+        ),
+        "absences": list(
+            db.session.execute(
+                of_case.join(Absence, Absence.case_id == Case.id)
+                .with_only_columns(Absence.since, Absence.until)
+                .order_by(Absence.since.desc())
+            )
+        ),
+        "suspensions": list(
+            db.session.execute(
+                of_case.join(Suspension, Suspension.case_id == Case.id)
+                .with_only_columns(Suspension.since, Suspension.until, Suspension.reason_code)
+                .order_by(Suspension.since.desc())
+            )
+        ),
+        "closures": _rows(
+            visible(viewer, Closure).where(Closure.case_id == case.id).order_by(Closure.id.desc())
+        ),
+        "transfers": _rows(
+            visible(viewer, Transfer)
+            .where(Transfer.case_id == case.id)
+            .order_by(Transfer.id.desc())
+        ),
+    }
+
+
+def _rows(query: Any) -> list[Any]:
+    return list(db.session.scalars(query))
+
+
+def regime_of(viewer: User, case: Case) -> tuple[Regime, str | None]:
+    """The rules this case began under, and the article its term follows. Law is nobody's secret;
+    the case itself is asked for through the viewer's scope."""
+    code = visible(viewer, Case).where(Case.id == case.id).with_only_columns(Case.regime_code)
+    regime = db.session.scalars(select(Regime).where(Regime.code.in_(code))).one()
+    rule = regime.term_rule(case.rehabilitation_kind_code, case.person.is_minor_on(case.term_from))
+    return regime, rule.article if rule else None

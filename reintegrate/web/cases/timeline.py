@@ -1,0 +1,203 @@
+"""The one timeline of a case: events in words, by day, each with what its reader may know."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from reintegrate.db import HERE
+from reintegrate.models.absence import SuspensionReason
+from reintegrate.models.agency import Agency
+from reintegrate.models.area import Area
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import (
+    ClosureOutcome,
+    ConsentPurpose,
+    ContactChannel,
+    ContactOutcome,
+    NeedKind,
+    NoNextDateReason,
+    Service,
+    names,
+)
+from reintegrate.models.user import Role, User
+from reintegrate.web.cases.queries import KINDS, names_of, notes_of, timeline_page
+from reintegrate.web.ui.event_words import words
+from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
+
+LINKED = {"transfer": "transfers.show", "assignment": "assignments.show"}
+MENTIONED = {User: ("worker",), Area: ("to",), Agency: ("agency",)}
+CODED = {
+    "reason": NoNextDateReason,
+    "outcome": ClosureOutcome,
+    "kind": NeedKind,
+    "purpose": ConsentPurpose,
+    "service": Service,
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    at: datetime
+    by: str | None = None
+    text: str | None = None
+    tag: str | None = None
+    tone: str | None = None
+    url: str | None = None
+    system: bool = False
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event with its facts read once."""
+
+    row: Any
+    facts: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Any) -> "Happening":
+        return cls(row, json.loads(row.details))
+
+    @property
+    def record(self) -> tuple[str, int]:
+        table, _colon, number = self.row.record.partition(":")
+        return table, int(number)
+
+    @property
+    def day(self) -> date:
+        return self.row.at.astimezone(HERE).date()
+
+
+@dataclass(frozen=True)
+class Timeline:
+    days: list[tuple[date, list[Entry]]]
+    newer: str | None
+    older: str | None
+
+
+def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeline:
+    page = timeline_page(g.viewer, case, hidden, cursor)
+    found = [Happening.of(row) for row in page.rows]
+    contacts = [h.record[1] for h in found if h.row.what == "contact.logged"]
+    notes = notes_of(g.viewer, contacts)
+    mentioned = {
+        model: names_of(g.viewer, model, numbers(found, keys)) for model, keys in MENTIONED.items()
+    }
+    entries = [(h.day, entry_of(h, notes, mentioned)) for h in found]
+    days = [
+        (day, [entry for _day, entry in some])
+        for day, some in groupby(entries, key=lambda pair: pair[0])
+    ]
+    return Timeline(days, page.previous, page.next)
+
+
+def numbers(found: list[Happening], keys: tuple[str, ...]) -> set[int]:
+    given = (h.facts.get(key) for h in found for key in keys)
+    return {int(number) for number in given if str(number).isdigit()}
+
+
+def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int, str]]) -> Entry:
+    by = by_words(h.row)
+    if h.row.what == "contact.logged":
+        return contact_entry(h, notes.get(h.record[1]), by)
+    table, number = h.record
+    endpoint = LINKED.get(table)
+    linked = {f"{table}_id": number}
+    return Entry(
+        title=words(h.row),
+        at=h.row.at,
+        by=by,
+        text=about(h, mentioned) or None,
+        url=url_for(endpoint, **linked) if endpoint else None,
+        system=h.row.what.split(".")[0] == "follow_up" or h.row.by_role == Role.SYSTEM,
+    )
+
+
+def contact_entry(h: Happening, note: Any, by: str | None) -> Entry:
+    """Its outcome and words for whoever may read the note; to others only that it happened."""
+    happened_on = date.fromisoformat(h.facts["happened_on"])
+    late = _("On %(day)s", day=in_words(happened_on)) if happened_on != h.day else ""
+    reached = h.facts.get("reached") is True
+    if note is None:
+        title = _("Contact took place") if reached else _("Contact was tried")
+        return Entry(title=title, at=h.row.at, by=by, text=late or None)
+    channel = names(ContactChannel, language()).get(note.channel_code, "")
+    return Entry(
+        title=names(ContactOutcome, language()).get(note.outcome_code, ""),
+        at=h.row.at,
+        by=" · ".join(part for part in (by, channel, late) if part),
+        text=note.text,
+        tag=_("Sensitive") if note.sensitive else None,
+        tone="soon",
+    )
+
+
+def by_words(row: Any) -> str | None:
+    if row.by_name is None or row.by_role == Role.SYSTEM:
+        return label(Role.SYSTEM)
+    return str(row.by_name)
+
+
+def about(h: Happening, mentioned: dict[Any, dict[int, str]]) -> str:
+    """The facts of an event in words: codes and numbers become names, days become dates."""
+    said = []
+    for model, keys in MENTIONED.items():
+        found = (mentioned[model].get(int(h.facts[key])) for key in keys if key in h.facts)
+        said += [name for name in found if name]
+    for key, catalogue in CODED.items():
+        if key in h.facts:
+            said.append(coded(h.facts[key], catalogue))
+    for key, sentence in DAYS.items():
+        if h.facts.get(key):
+            said.append(sentence(in_words(date.fromisoformat(h.facts[key]))))
+    return " · ".join(part for part in said if part)
+
+
+def coded(code: str, catalogue: Any) -> str:
+    if code in set(SuspensionReason):
+        return label(SuspensionReason(code))
+    return names(catalogue, language()).get(code, "")
+
+
+DAYS: dict[str, Callable[[str], str]] = {
+    "since": lambda day: _("Since %(day)s", day=day),
+    "back_on": lambda day: _("From %(day)s", day=day),
+    "closed_on": lambda day: _("On %(day)s", day=day),
+}
+
+
+@dataclass(frozen=True)
+class Toggle:
+    url: str
+    label: str
+    current: bool
+
+
+def toggles(case_id: int, hidden: Sequence[str]) -> list[Toggle]:
+    """One link for each kind of entry: hide it, or show it again."""
+    words_for = {
+        "system": (_("Hide system entries"), _("Show system entries")),
+        "contacts": (_("Hide contacts"), _("Show contacts")),
+        "papers": (_("Hide papers and decisions"), _("Show papers and decisions")),
+        "help": (_("Hide needs and help"), _("Show needs and help")),
+    }
+    found = []
+    for kind, (hide, show) in words_for.items():
+        is_hidden = kind in hidden
+        left = [k for k in hidden if k != kind] if is_hidden else [*hidden, kind]
+        url = url_for("cases.show", case_id=case_id, hide=left or None)
+        found.append(Toggle(url, show if is_hidden else hide, is_hidden))
+    return found
+
+
+def kinds_in(asked: Sequence[str]) -> list[str]:
+    """The kinds that exist, once each, in one order: however an address spells them."""
+    return [kind for kind in KINDS if kind in asked]
