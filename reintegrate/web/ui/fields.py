@@ -94,7 +94,9 @@ class Choice(RadioField):
         message = lazy_gettext("Choose one of the answers.")
         validators = [InputRequired(message)] if required else [Optional()]
         kwargs.setdefault("validate_choice", True)
+        given = kwargs.pop("choices", None)
         super().__init__(label, validators, description=hint, **kwargs)
+        self.choices = given
 
     def pre_validate(self, form: Any) -> None:
         if self.raw_data and self.data not in (None, "", "None"):
@@ -122,7 +124,9 @@ class Choices(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label: Any, *, hint: Any = "", **kwargs: Any):
+        given = kwargs.pop("choices", None)
         super().__init__(label, [Optional()], description=hint, **kwargs)
+        self.choices = given
 
 
 class Number(IntegerField):
