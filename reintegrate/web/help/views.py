@@ -1,5 +1,35 @@
-"""Being written."""
+"""Help in both languages: what to do first, who sees what, and what becomes of what is typed."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, g, render_template
+from flask_babel import lazy_gettext as _l
 
-bp = Blueprint("help", __name__)
+from reintegrate.access.gate import allows
+from reintegrate.access.policy import Action
+from reintegrate.web.ui.navigation import HOME
+
+bp = Blueprint("help", __name__, url_prefix="/help")
+
+TOPICS = {
+    "roles": _l("Who sees what, and why"),
+    "contacts": _l("Logging a contact"),
+    "intakes": _l("Taking someone in"),
+    "agencies": _l("Asking an agency for help"),
+    "transfers": _l("When someone moves"),
+    "typing": _l("What becomes of what you type"),
+    "privacy": _l("Privacy, in plain words"),
+    "keyboard": _l("Keyboard, large print, printing"),
+}
+
+
+@bp.get("/")
+@allows(Action.READ_HELP)
+def index() -> str:
+    return render_template("help/index.html", topics=TOPICS, home=HOME[g.viewer.role])
+
+
+@bp.get("/<topic>")
+@allows(Action.READ_HELP)
+def topic(topic: str) -> str:
+    if topic not in TOPICS:
+        abort(404)
+    return render_template(f"help/{topic}.html", topics=TOPICS, current=topic)
