@@ -51,17 +51,18 @@ def _about_contacts(case: Case) -> Iterator[Item]:
         words = _(
             "You had agreed on %(day)s: write down what came of it.", day=in_words(case.due_on)
         )
-        yield _item(words, "late", case, "contacts.new")
+        yield _item(words, "late", case, "contacts.new", "cases.assign")
     elif due.FIRST_CONTACT_PENDING.holds(case):
         yield _item(
             _("There has been no first contact yet."),
             "late" if days else "soon",
             case,
             "contacts.new",
+            "cases.assign",
         )
     elif days:
         words = _("The contact planned for %(day)s is overdue.", day=in_words(case.due_on))
-        yield _item(words, "late", case, "contacts.new")
+        yield _item(words, "late", case, "contacts.new", "cases.assign")
     elif due.NO_NEXT_DATE.holds(case) and case.status != CaseStatus.SUSPENDED:
         yield _item(_("No next contact is planned."), "soon", case, "contacts.plan")
 

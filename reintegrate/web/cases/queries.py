@@ -26,8 +26,8 @@ ENTRIES = 20
 
 CONTACTS = ("contact.%",)
 HELP = ("need.%", "assignment.%", "consent.%")
-SYSTEM = ("follow_up.%", "case.person_corrected", "case.residence_changed")
-PAPERS = ("case.%", "transfer.%", "intake.%", "person.%")
+SYSTEM = ("follow_up.%", "intake.%", "case.person_corrected", "case.residence_changed")
+PAPERS = ("case.%", "transfer.%")
 KINDS = {"contacts": CONTACTS, "papers": PAPERS, "help": HELP, "system": SYSTEM}
 
 SAID_OTHERWISE = [

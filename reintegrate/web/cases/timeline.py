@@ -32,6 +32,9 @@ from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 
+WRITTEN_BESIDE = {"follow_up", "intake"}
+"""What goes along with something people do: it stands back."""
+
 LINKED = {"transfer": "transfers.show", "assignment": "assignments.show"}
 MENTIONED = {User: ("worker",), Area: ("to",), Agency: ("agency",)}
 CODED = {
@@ -117,7 +120,7 @@ def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int,
         by=by,
         text=about(h, mentioned) or None,
         url=url_for(endpoint, **linked) if endpoint else None,
-        system=h.row.what.split(".")[0] == "follow_up" or h.row.by_role == Role.SYSTEM,
+        system=h.row.what.split(".")[0] in WRITTEN_BESIDE or h.row.by_role == Role.SYSTEM,
     )
 
 

@@ -90,12 +90,13 @@ def index() -> str:
 
 
 def chips(counts: dict[str, int], total: int, only: Kind | None) -> list[Chip]:
-    everything = Chip(url_for("today.index"), _("All"), only is None, total)
-    return [everything] + [
+    """What the sections by date do not show; nothing where there is none of it."""
+    kinds = [
         Chip(url_for("today.index", show=kind.code), str(kind.label), kind is only, n)
         for kind in KINDS
-        if (n := counts[kind.code]) or kind is only
+        if ((n := counts[kind.code]) and kind not in BY_DATE) or kind is only
     ]
+    return [Chip(url_for("today.index"), _("All"), only is None, total), *kinds] if kinds else []
 
 
 def sections(rows: Sequence[Any], only: Kind | None) -> list[Section]:
