@@ -113,20 +113,11 @@ class Assignment(Base):
         earlier = first_result(cls, key, by)
         if earlier is not None:
             return earlier
-        case = need.case
-        if not case.is_open:
-            raise CaseClosed(case.id)
-        if not has_consent(case, SHARING):
-            raise NoConsent(case.id)
-        if any(other.agency_id == agency.id for other in running_for(need)):
-            raise AskedAlready(need.id)
+        _refuse_unless_asked_rightly(need, agency)
         assignment = cls(
             key=key,
-            case_id=case.id,
-            case=case,
-            need_id=need.id,
+            case=need.case,
             need=need,
-            agency_id=agency.id,
             agency=agency,
             service_code=service_code,
             due_on=due_on,
@@ -215,6 +206,15 @@ class AssignmentMessage(Base):
     text: Mapped[str] = mapped_column(EncryptedText("assignment_message.text"))
 
     by: Mapped[User] = relationship()
+
+
+def _refuse_unless_asked_rightly(need: Need, agency: Agency) -> None:
+    if not need.case.is_open:
+        raise CaseClosed(need.case_id)
+    if not has_consent(need.case, SHARING):
+        raise NoConsent(need.case_id)
+    if any(other.agency_id == agency.id for other in running_for(need)):
+        raise AskedAlready(need.id)
 
 
 def running_for(need: Need) -> list[Assignment]:

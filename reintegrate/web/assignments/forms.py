@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
 from reintegrate.db import today
@@ -41,7 +42,22 @@ class OfferForm(CreateForm):
         validators=[DataRequired(_l("Ask them first. Without their yes nothing is sent."))],
     )
 
+    def give_agencies(self, agencies: list[tuple[str, str]]) -> None:
+        """Without any there is nothing to choose, and the service is what must change."""
+        if not agencies:
+            del self.agency
+            return
+        self.agency.choices = agencies
+        if not self.agency.data and len(agencies) == 1:
+            self.agency.data = agencies[0][0]
+
+    def validate_service(self, field: Any) -> None:
+        if self.agency is None and not field.errors:
+            raise ValidationError(gettext("No agency of this ward gives this help yet."))
+
     def validate_due_on(self, field: Any) -> None:
+        if field.data is None:
+            return
         if field.data < today():
             raise ValidationError(gettext("This day is past: choose today or a later one."))
         if field.data > today() + timedelta(days=366):
@@ -69,7 +85,10 @@ class RefusalForm(PostForm):
 class EndForm(PostForm):
     helped = Choice(
         _l("Did it help?"),
-        choices=[(YES, _l("Yes, the help was given")), (NO, _l("No, or not enough"))],
+        choices=[
+            SelectChoice(YES, _l("Yes, the help was given")),
+            SelectChoice(NO, _l("No, or not enough")),
+        ],
     )
     result = LongText(
         _l("What happened?"),

@@ -50,7 +50,7 @@ def counts(viewer: User) -> dict[Part, int]:
         .with_only_columns(Assignment.status, func.count())
         .group_by(Assignment.status)
     )
-    by_status: dict[Any, int] = dict(db.session.execute(counted).tuples())
+    by_status: dict[Any, int] = {row[0]: row[1] for row in db.session.execute(counted)}
     return {
         part: sum(by_status.get(status, 0) for status in statuses)
         for part, statuses in STATUSES.items()

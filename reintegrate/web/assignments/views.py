@@ -152,9 +152,7 @@ def give_choices(form: OfferForm, needs: list[OpenNeed]) -> list[Any]:
         usual = {str(need.id): need.usual_service for need in needs}
         form.service.data = usual.get(str(form.need.data)) or ""
     giving, others = agencies_for(g.viewer, form.service.data, language())
-    form.agency.choices = [(str(agency.id), agency.words) for agency in giving]
-    if not form.agency.data and len(giving) == 1:
-        form.agency.data = str(giving[0].id)
+    form.give_agencies([(str(agency.id), agency.words) for agency in giving])
     return others
 
 

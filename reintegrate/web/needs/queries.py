@@ -133,7 +133,7 @@ def _asked(viewer: User, case: Case, locale: str) -> Mapping[int, list[Asked]]:
     return asked
 
 
-def kinds_for(viewer: User, case: Case, locale: str) -> dict[str, list[tuple[str, str]]]:
+def kinds_for(viewer: User, case: Case, locale: str) -> dict[str, dict[str, str]]:
     """The catalogue by group. What only minors are asked about is left out for adults; whoever
     cannot see the case is offered nothing."""
     found = visible(viewer, Case).where(Case.id == case.id).with_only_columns(Case.id)
@@ -141,11 +141,11 @@ def kinds_for(viewer: User, case: Case, locale: str) -> dict[str, list[tuple[str
         return {}
     groups, facts = names(NeedGroup, locale), remembered("need_kind_facts", _kind_facts)
     minor = case.person.age < 18
-    by_group: dict[str, list[tuple[str, str]]] = {group: [] for group in groups}
+    by_group: dict[str, dict[str, str]] = {group: {} for group in groups}
     for code, name in choices(NeedKind, locale):
         group, only_minors = facts[code]
         if minor or not only_minors:
-            by_group[group].append((code, name))
+            by_group[group][code] = name
     return {groups[group]: kinds for group, kinds in by_group.items() if kinds}
 
 

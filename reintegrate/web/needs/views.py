@@ -36,7 +36,7 @@ def index(case_id: int) -> str | Response:
     posted = request.method in CHANGING
     case = find_or_404(Case, case_id, Action.KEEP_NEEDS if posted else Action.VIEW_NEEDS)
     form = NeedForm.of_request()
-    form.kind.choices = {"": [("", _("Choose…"))]} | kinds_for(g.viewer, case, language())
+    form.kind.choices = {"": _("Choose…")} | kinds_for(g.viewer, case, language())
     if form.accepted:
         try:
             need = Need.state(

@@ -30,6 +30,8 @@ def storable(form: Form, field: Any) -> None:
     """No database keeps a NUL, and half a character (a lone surrogate) is nobody's typing."""
     for text in field.raw_data or ():
         if isinstance(text, str) and has_unstorable(text):
+            if isinstance(field.data, str):  # what is shown again is a page's text too
+                field.data = "".join(c for c in field.data if not has_unstorable(c))
             raise StopValidation(gettext("This has a character that cannot be kept."))
 
 

@@ -22,10 +22,10 @@ def address(case, need):
     return f"/cases/{case.id}/assignments/new?need={need.id}"
 
 
-def fields(need, **changes):
+def fields(asked_for, **changes):
     filled = {
         "key": story.new_key(),
-        "need": str(need.id),
+        "need": str(asked_for.id),
         "service": "vocational_training",
         "agency": str(story.agency(TRAINING).id),
         "due_on": (today() + timedelta(days=3)).strftime("%d/%m/%Y"),

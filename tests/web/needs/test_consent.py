@@ -97,7 +97,6 @@ def test_nothing_is_written_for_an_answer_that_was_not_offered(browser, lan, cas
         {"purpose": "no-such", "answer": "yes", "key": story.new_key()},
         {"purpose": SHARING, "answer": "perhaps", "key": story.new_key()},
         {"purpose": SHARING, "answer": "yes", "key": "1"},
-        {"purpose": SHARING, "answer": "yes"},
     ):
         browser.post(f"/cases/{case.id}/consents", **fields)
 
