@@ -14,7 +14,7 @@ from reintegrate.paths import migrations_dir
 
 
 def create_app() -> Flask:
-    """An app that can migrate and nothing else: it holds no keys, so it can read no one's record."""
+    """An app that can migrate and nothing else: it holds no keys, so it opens no record."""
     settings = Settings.read()
     app = Flask("reintegrate.cli.schema")
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url

@@ -53,3 +53,9 @@ def held_for(user: User, path: str) -> HeldForm | None:
 def let_go(user: User, path: str) -> None:
     """The form arrived after all, or was thrown away."""
     db.session.execute(delete(HeldForm).where(HeldForm.user_id == user.id, HeldForm.path == path))
+
+
+def forget_old_forms() -> int:
+    """Delete what nobody came back for within a day. Returns how many."""
+    found = db.session.execute(delete(HeldForm).where(HeldForm.at < utcnow() - KEPT_FOR))
+    return found.rowcount  # type: ignore[attr-defined,no-any-return]

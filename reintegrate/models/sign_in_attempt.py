@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from reintegrate.db import Base, commit, db, lock_until_commit, utcnow
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import fold
-from reintegrate.models.password import check_password
+from reintegrate.models.password import check_password, hash_password, is_outdated
 from reintegrate.models.user import Role, User
 
 WINDOW = timedelta(minutes=15)
@@ -60,7 +60,10 @@ def recognise(username: str, password: str, *, address: str) -> User:
     if not check_password(stored, password):
         raise NotRecognised
     forget_tries(username)
-    return db.session.get_one(User, user_id)
+    known = db.session.get_one(User, user_id)
+    if stored and is_outdated(stored):
+        known.password_hash = hash_password(password)
+    return known
 
 
 def must_wait(username: str, address: str) -> bool:
@@ -83,7 +86,13 @@ def note_try(username: str, address: str) -> None:
 def forget_tries(username: str) -> None:
     """After a right password, and for tries long past."""
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.account == _print(fold(username))))
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < utcnow() - 4 * WINDOW))
+    forget_old_tries()
+
+
+def forget_old_tries() -> int:
+    """Delete tries long past. Returns how many."""
+    old = delete(SignInAttempt).where(SignInAttempt.at < utcnow() - 4 * WINDOW)
+    return db.session.execute(old).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _print(value: str) -> str:

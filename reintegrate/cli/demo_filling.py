@@ -1,0 +1,78 @@
+"""Fills an empty database with the demo: reference data, cast, and every story at its own time."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+
+from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast
+from reintegrate.cli.demo_crowd import crowd_stories
+from reintegrate.cli.demo_story import Telling, tell_step
+from reintegrate.cli.reference import load_reference
+from reintegrate.db import HERE, at, db, today, utcnow
+from reintegrate.models.audit import AuditEvent, Space, record_event
+from reintegrate.models.person import Person
+from reintegrate.models.user import SYSTEM_USERNAME, User, system_user
+
+FILLED = "demo.filled"
+BEFORE_ALL_STORIES = timedelta(days=500)
+
+
+class NotEmpty(Exception):
+    """Somebody is in this database already; invented people do not go beside real ones."""
+
+
+def fill() -> None:
+    """The whole demo, in the caller's transaction. Raises NotEmpty."""
+    if somebody_is_here():
+        raise NotEmpty
+    load_reference()
+    by = system_user()
+    with at(utcnow() - BEFORE_ALL_STORIES):
+        record_event(FILLED, on=by, by=by, space=Space.SYSTEM)
+        gather_cast(by=by)
+    tell_all([*demo_seed("stories")["story"], *crowd_stories()])
+
+
+def somebody_is_here() -> bool:
+    users = select(User.id).where(User.username != SYSTEM_USERNAME)
+    return any(db.session.scalar(found.limit(1)) for found in (select(Person.id), users))
+
+
+def is_demo() -> bool:
+    """Whether this database was made by `fill`: the trail says so, and nothing can unsay it."""
+    found = select(AuditEvent.id).where(AuditEvent.what == FILLED).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def made_on() -> datetime:
+    """When the demo was made: its dates count from that day."""
+    found = select(User.created_at).where(User.username != SYSTEM_USERNAME).limit(1)
+    return (db.session.scalar(found) or utcnow()) + BEFORE_ALL_STORIES
+
+
+def tell_all(stories: list[Row]) -> None:
+    """Step by step through the calendar, so that numbers and the trail grow as they would have."""
+    now, first_day = utcnow(), today()
+    steps = sorted(
+        (
+            (min(moment, now), number, place, told, step)
+            for number, story in enumerate(stories, 1)
+            for told in [Telling(story, number, first_day)]
+            for place, (moment, step) in enumerate(timed(told))
+        ),
+        key=lambda entry: entry[:3],
+    )
+    for moment, _, _, told, step in steps:
+        with at(moment):
+            tell_step(told, step)
+
+
+def timed(told: Telling) -> Iterator[tuple[datetime, Row]]:
+    """Each step at an hour of its day; those of one day follow one another."""
+    day_before, nth = None, 0
+    for step in told.story["steps"]:
+        nth = nth + 1 if step["day"] == day_before else 0
+        day_before = step["day"]
+        start = datetime.combine(told.day(step["day"]), time(8, 5), HERE)
+        yield start + timedelta(minutes=(told.number * 37) % 330 + 25 * nth), step

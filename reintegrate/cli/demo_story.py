@@ -1,0 +1,278 @@
+"""Tells a demo story in domain verbs, each at its own moment. A step is a row: `do` names the verb,
+`day` counts from the day the demo is made (-3: three days ago)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from uuid import NAMESPACE_URL, uuid5
+
+from reintegrate.cli.demo_cast import Row, agency, area_on, outcome, staff
+from reintegrate.cli.demo_people import addressed, sheets
+from reintegrate.db import db, today
+from reintegrate.models.acceptance import accept
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.case import Case
+from reintegrate.models.consent import Consent
+from reintegrate.models.contact import Contact
+from reintegrate.models.intake import Intake
+from reintegrate.models.intake_answers import Section
+from reintegrate.models.need import Need
+from reintegrate.models.regime import months_later, next_due
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import User, system_user
+
+OFFICIAL = {"01840": "dung", "01843": "tuan"}
+"""Who decides in each ward; where the cast has nobody, the system does."""
+
+
+@dataclass
+class Telling:
+    """One story while it is told: the verbs before leave here what those after need."""
+
+    story: Row
+    number: int
+    first_day: date
+    """The day the demo is made, that all days count from."""
+    keys: int = 0
+    intake: Intake | None = None
+    _case: Case | None = None
+    assignments: dict[str, Assignment] = field(default_factory=dict)
+    transfer: Transfer | None = None
+
+    @property
+    def case(self) -> Case:
+        if self._case is None:
+            raise LookupError(f"{self.story['name']}: no case yet")
+        return self._case
+
+    def day(self, offset: int) -> date:
+        return self.first_day + timedelta(days=offset)
+
+    def key(self) -> str:
+        self.keys += 1
+        return str(uuid5(NAMESPACE_URL, f"demo:{self.number}:{self.keys}"))
+
+    def worker(self, step: Row) -> User:
+        """Who does it: as the step says, else whoever answers for the case, else the writer."""
+        if "by" in step:
+            return staff(step["by"])
+        answering = self._case.worker if self._case else None
+        return answering or staff(self.story.get("worker") or self.story["writer"])
+
+    def official(self, step: Row) -> User:
+        return staff(step.get("by") or OFFICIAL.get(self.story["ward"], "system"))
+
+    def words(self, step: Row, name: str) -> str:
+        return addressed(step.get(name, ""), self.story)
+
+    def need(self, kind: str) -> Need:
+        found = db.select(Need).where(Need.case_id == self.case.id, Need.kind_code == kind)
+        return db.session.scalars(found).one()
+
+
+def begin(told: Telling, step: Row) -> None:
+    """An intake is begun and filled in, as far as `sections` says; all of it if it says nothing."""
+    asked_on = today()
+    completed_on = told.day(step["completed"]) if "completed" in step else asked_on
+    if "ends" in step:
+        completed_on = months_later(told.day(step["ends"]), -int(step.get("months", 12)))
+    answers = sheets(told.story, told.number, completed_on, asked_on)
+    sections = [Section(name) for name in step.get("sections", list(Section))]
+    by = told.worker(step)
+    told.intake = Intake.begin(
+        key=told.key(),
+        by=by,
+        person_id=told._case.person_id if told._case else None,
+        known={section: answers[section] for section in sections[:-1]},
+    )
+    if sections:
+        told.intake.save(sections[-1], answers[sections[-1]], by=by)
+
+
+def submit(told: Telling, step: Row) -> None:
+    written(told).submit(by=told.worker(step))
+
+
+def send_back(told: Telling, step: Row) -> None:
+    written(told).send_back(step["reason"], by=told.official(step))
+
+
+def let_go(told: Telling, step: Row) -> None:
+    written(told).expire(by=system_user())
+
+
+def take_on(told: Telling, step: Row) -> None:
+    """The ward accepts the intake; it is a case from now on."""
+    decision = f"{100 + told.number}/QĐ-UBND"
+    worker = told.story.get("worker")
+    told._case = accept(
+        written(told),
+        by=told.official(step),
+        worker=staff(worker) if worker else None,
+        decision_number=decision,
+        decided_on=today(),
+    )
+
+
+def written(told: Telling) -> Intake:
+    if told.intake is None:
+        raise LookupError(f"{told.story['name']}: no intake yet")
+    return told.intake
+
+
+def assign(told: Telling, step: Row) -> None:
+    told.case.assign(staff(step["to"]), by=told.official(step))
+
+
+def contact(told: Telling, step: Row) -> None:
+    """Met, or tried. Without `next` or `none`, the rhythm says when to meet again."""
+    result = outcome(step.get("outcome", "met"))
+    none, happened_on = step.get("none"), today()
+    next_on = told.day(step["next"]) if "next" in step else None
+    if next_on is None and none is None:
+        days = result.try_again_days
+        tried_again = happened_on + timedelta(days=days or 0)
+        next_on = tried_again if days else next_due(told.case.term_from, happened_on)
+    Contact.log(
+        told.case,
+        key=told.key(),
+        by=told.worker(step),
+        outcome=result,
+        channel_code=step.get("channel", "home_visit"),
+        happened_on=happened_on,
+        note=told.words(step, "note"),
+        sensitive=step.get("sensitive", False),
+        next_due_on=next_on,
+        next_agreed=step.get("agreed", False),
+        no_next_reason_code=none,
+    )
+
+
+def plan(told: Telling, step: Row) -> None:
+    on, agreed = told.day(step["next"]), step.get("agreed", False)
+    told.case.plan_next(on, by=told.worker(step), agreed=agreed)
+
+
+def state_need(told: Telling, step: Row) -> None:
+    words, by = told.words(step, "words"), told.worker(step)
+    Need.state(told.case, key=told.key(), kind_code=step["kind"], words=words, by=by)
+
+
+def decline_need(told: Telling, step: Row) -> None:
+    told.need(step["kind"]).decline(by=told.worker(step))
+
+
+def consent(told: Telling, step: Row) -> None:
+    purpose, given = step["purpose"], step.get("given", True)
+    Consent.record(told.case, purpose_code=purpose, given=given, by=told.worker(step))
+
+
+def offer(told: Telling, step: Row) -> None:
+    """Ask `agency` about the need `kind`. Later steps name this assignment by `kind`."""
+    told.assignments[step["kind"]] = Assignment.offer(
+        told.need(step["kind"]),
+        key=told.key(),
+        agency=agency(step["agency"]),
+        service_code=step["service"],
+        due_on=told.day(step["due"]),
+        request=told.words(step, "request"),
+        shares_phone=step.get("phone", True),
+        by=told.worker(step),
+    )
+
+
+def answer_yes(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].accept(by=staff(step["by"]))
+
+
+def answer_no(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].decline(reason=step["reason"], by=staff(step["by"]))
+
+
+def say(told: Telling, step: Row) -> None:
+    text, by = told.words(step, "text"), told.worker(step)
+    told.assignments[step["kind"]].say(text, key=told.key(), by=by)
+
+
+def end_help(told: Telling, step: Row) -> None:
+    helped, by = step.get("helped", True), staff(step["by"])
+    told.assignments[step["kind"]].end(result=told.words(step, "result"), helped=helped, by=by)
+
+
+def take_back(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].withdraw(by=told.worker(step))
+
+
+def absent(told: Telling, step: Row) -> None:
+    told.case.report_absent(told.day(step["since"]), by=told.official(step))
+
+
+def back(told: Telling, step: Row) -> None:
+    told.case.come_back(today(), by=told.official(step))
+
+
+def suspend(told: Telling, step: Row) -> None:
+    told.case.suspend(today(), step["reason"], by=told.official(step))
+
+
+def resume(told: Telling, step: Row) -> None:
+    told.case.resume(today(), told.day(step["next"]), by=told.official(step))
+
+
+def close(told: Telling, step: Row) -> None:
+    told.case.close(outcome_code=step["outcome"], on=today(), by=told.official(step))
+
+
+def reopen(told: Telling, step: Row) -> None:
+    next_on, by = told.day(step["next"]), told.official(step)
+    told.case.reopen(reason=step["reason"], next_due_on=next_on, by=by)
+
+
+def propose(told: Telling, step: Row) -> None:
+    told.transfer = Transfer.propose(
+        told.case,
+        key=told.key(),
+        to_area=area_on(step["to"], today()),
+        moved_on=today() + timedelta(days=step.get("moves_in", 7)),
+        new_address=step["address"],
+        reason=step["reason"],
+        by=told.worker(step),
+    )
+
+
+def moving(told: Telling) -> Transfer:
+    if told.transfer is None:
+        raise LookupError(f"{told.story['name']}: no transfer yet")
+    return told.transfer
+
+
+def take_over(told: Telling, step: Row) -> None:
+    moving(told).accept(by=staff(step["by"]))
+
+
+def refuse(told: Telling, step: Row) -> None:
+    moving(told).decline(reason=step["reason"], by=staff(step["by"]))
+
+
+def stay(told: Telling, step: Row) -> None:
+    moving(told).withdraw(by=told.worker(step))
+
+
+VERBS: dict[str, Callable[[Telling, Row], None]] = {
+    verb.__name__: verb
+    for verb in (
+        *(begin, submit, send_back, let_go, take_on, assign, contact, plan),
+        *(state_need, decline_need, consent, offer, answer_yes, answer_no, say, end_help),
+        *(take_back, absent, back, suspend, resume, close, reopen),
+        *(propose, take_over, refuse, stay),
+    )
+}
+
+
+def tell_step(told: Telling, step: Row) -> None:
+    VERBS[step["do"]](told, step)
+
+
+def chance_of(story: Row) -> Random:
+    return Random(f"demo {story['name']}")  # noqa: S311 - invented facts, not secrets

@@ -1,0 +1,21 @@
+"""`reintegrate serve`: the configured database, behind the production server."""
+
+import click
+
+from reintegrate.cli import schema, server
+from reintegrate.cli.installation import opened
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="0: any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes. Default: 1 on SQLite.")
+def serve(port: int, host: str, workers: int | None) -> None:
+    """Serve the configured database. Put it behind a proxy that speaks HTTPS."""
+    with opened() as app:
+        if not schema.is_current():
+            raise click.ClickException("the database is not up to date: reintegrate init")
+        settings = app.config["SETTINGS"]
+    port = server.free_port(host, port)
+    click.echo(f"Serving at http://{host}:{port}")
+    server.run(host, port, workers or server.usual_workers(settings))

@@ -1,0 +1,29 @@
+"""What the production server serves: the app behind compression and its static files."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from reintegrate.app import create_app
+from reintegrate.cli.compression import Compression
+from reintegrate.cli.static_files import with_static_files
+from reintegrate.config import Settings
+
+DEMO = "REINTEGRATE_DEMO"
+"""Names the folder of a demo; `reintegrate demo` sets it for the processes it starts."""
+
+
+def settings() -> Settings:
+    folder = os.environ.get(DEMO)
+    return Settings.for_demo(Path(folder)) if folder else Settings.from_env()
+
+
+def served(chosen: Settings) -> Any:
+    app = create_app(chosen)
+    app.wsgi_app = Compression(app.wsgi_app)  # type: ignore[method-assign]
+    return with_static_files(app, Path(str(app.static_folder)), chosen.data_dir)
+
+
+def serve_app() -> Any:
+    """For the server, which calls it once in each of its processes."""
+    return served(settings())
