@@ -10,7 +10,7 @@ import playwright.sync_api
 import pytest
 from flask import Flask
 
-from reintegrate.db import reading
+from reintegrate.db import db, reading
 from reintegrate.models.area import Area
 from reintegrate.models.user import User
 from tests import cast, chromium, postgres
@@ -55,6 +55,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, times in reasons.items():
         terminalreporter.section("NOT RUN HERE", red=True, bold=True)
         terminalreporter.line(f"{times} tests: {reason.removeprefix('Skipped: ')}", red=True)
+    passed = terminalreporter.stats.get("passed", [])
+    figures = sorted({pair for report in passed for pair in report.user_properties})
+    if figures:
+        terminalreporter.section("FIGURES REACHED")
+    for name, figure in figures:
+        terminalreporter.line(f"{name}: {figure}")
 
 
 def not_here(what: str, why: Exception, enabled_by: str) -> NoReturn:
@@ -102,9 +108,19 @@ def app(installation: Installation) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def another_app(app: Flask, installation: Installation) -> Callable[..., Flask]:
+def another_app(app: Flask, installation: Installation) -> Iterator[Callable[..., Flask]]:
     """`another_app(idle_minutes=0.01)`: other settings, the same database."""
-    return installation.another_app
+    made: list[Flask] = []
+
+    def make(**changes: object) -> Flask:
+        made.append(installation.another_app(**changes))
+        return made[-1]
+
+    yield make
+    for other in made:
+        with other.app_context():
+            db.session.remove()
+            db.engine.dispose()  # the next test's database takes the place of this one's
 
 
 @pytest.fixture

@@ -54,6 +54,11 @@ def check_password(stored: str | None, password: str) -> bool:
     return verified and stored is not None and len(given) <= 4 * MAX_LENGTH
 
 
+def is_outdated(stored: str) -> bool:
+    """Whether it was made with other work than is asked for now."""
+    return _Work.hasher.check_needs_rehash(stored)
+
+
 def first_password() -> str:
     """Four groups to read out over the telephone, without letters that look or sound alike."""
     return "-".join("".join(secrets.choice(CLEAR) for _ in range(4)) for _ in range(4))
