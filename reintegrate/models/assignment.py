@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -127,15 +128,8 @@ class Assignment(Base):
         )
         db.session.add(assignment)
         db.session.flush()
-        record_event(
-            "assignment.offered",
-            on=assignment,
-            by=by,
-            space=Space.SUPPORT,
-            agency=agency.id,
-            service=service_code,
-            due_on=due_on,
-        )
+        asked: dict[str, Any] = {"agency": agency.id, "service": service_code, "due_on": due_on}
+        record_event("assignment.offered", on=assignment, by=by, space=Space.SUPPORT, **asked)
         need.refer(by=by)
         return assignment
 
