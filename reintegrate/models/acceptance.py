@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from reintegrate.db import db, today
-from reintegrate.models.case import Case
+from reintegrate.models.case import Case, follow_name
 from reintegrate.models.consent import Consent
 from reintegrate.models.encrypted import blind_index
 from reintegrate.models.intake import (
@@ -173,6 +173,7 @@ def known_person(
         occupation=work.get("occupation", ""),
         by=by,
     )
+    follow_name(person)
     return person
 
 

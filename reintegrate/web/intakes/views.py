@@ -10,13 +10,8 @@ from werkzeug.wrappers import Response
 from reintegrate.access.gate import CHANGING, allows, find_or_404, only_reads
 from reintegrate.access.policy import Action, may
 from reintegrate.db import commit
-from reintegrate.models.acceptance import (
-    EndsBeforeItBegins,
-    accept,
-    default_worker,
-    propose_term,
-)
-from reintegrate.models.case import CannotAnswer, NoTerm
+from reintegrate.models.acceptance import EndsBeforeItBegins, accept, default_worker, propose_term
+from reintegrate.models.case import CannotAnswer
 from reintegrate.models.intake import HasOpenCase, Intake, Unfinished
 from reintegrate.models.intake_answers import (
     STATUTORY_SECTIONS,
@@ -27,6 +22,7 @@ from reintegrate.models.intake_answers import (
 )
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.person import Person
+from reintegrate.models.regime import NoTerm
 from reintegrate.web.intakes.forms import RETURN, AcceptForm, BeginForm, LookForm, ReturnForm
 from reintegrate.web.intakes.queries import (
     known_already,
@@ -209,7 +205,9 @@ def decide(intake_id: int) -> str | Response:
         return decided_already(intake)
     sheets = intake.sheets()
     accepting, returning = decision_forms(intake, sheets)
-    posted = returning if request.form.get("answer") == RETURN else accepting
+    posted: AcceptForm | ReturnForm = (
+        returning if request.form.get("answer") == RETURN else accepting
+    )
     if posted.accepted:
         if not posted.started_from(intake.version):
             flash(_("The intake was changed after you opened it. Read it again first."), "warning")

@@ -12,6 +12,8 @@ _MESSAGES = (
 WTFORMS_WORDS = {
     "Not a valid choice.": "Not a valid choice.",
     "Not a valid choice": "Not a valid choice.",
+    "'%(value)s' is not a valid choice for this field.": "Not a valid choice.",
+    "'%(value)s' are not valid choices for this field.": "Not a valid choice.",
     "Invalid Choice: could not coerce.": "Not a valid choice.",
     "Not a valid integer value.": "Write a whole number.",
     "This field is required.": "This field is required.",
