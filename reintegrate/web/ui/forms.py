@@ -26,12 +26,19 @@ def regular(value: object) -> object:
     return unicodedata.normalize("NFC", value.strip().replace("\r\n", "\n"))
 
 
+def without_unstorable(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return "".join(c for c in value if not has_unstorable(c))
+
+
 def storable(form: Form, field: Any) -> None:
     """No database keeps a NUL, and half a character (a lone surrogate) is nobody's typing."""
     for text in field.raw_data or ():
         if isinstance(text, str) and has_unstorable(text):
-            if isinstance(field.data, str):  # what is shown again is a page's text too
-                field.data = "".join(c for c in field.data if not has_unstorable(c))
+            # What is shown again is a page's text too, and some fields show it as it came.
+            field.raw_data = [without_unstorable(given) for given in field.raw_data]
+            field.data = without_unstorable(field.data)
             raise StopValidation(gettext("This has a character that cannot be kept."))
 
 
