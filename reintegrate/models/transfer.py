@@ -130,7 +130,7 @@ class Transfer(Base):
 
     def _answer(self, to: TransferStatus, *, by: User) -> None:
         """Raises IllegalMove. Waits for whoever is just writing in the case."""
-        db.session.refresh(self.case, with_for_update=True)
+        db.session.refresh(self.case, with_for_update={"of": Case})
         TRANSFER.move(self, to, by=by)
         self.answered_by_id, self.answered_at = by.id, utcnow()
 

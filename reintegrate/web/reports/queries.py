@@ -42,7 +42,7 @@ def counts_by_ward(viewer: User) -> dict[int, Counts]:
 
 def ward_names(viewer: User, ids: Iterable[int]) -> dict[int, str]:
     query = visible(viewer, Area).where(Area.id.in_(ids)).with_only_columns(Area.id, Area.name)
-    return dict(db.session.execute(query).tuples().all())
+    return {area_id: name for area_id, name in db.session.execute(query)}
 
 
 def _put(found: dict[int, Counts], names: tuple[str, ...], query: Any) -> None:
