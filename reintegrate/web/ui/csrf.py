@@ -19,15 +19,41 @@ class StaleForm(Exception):
 
 
 def csrf_token() -> str:
-    """`session.seal.mac`: the mac is bound to the session, or before sign-in to this visit, and the
+    """`session.seal.mac`: the mac (masked, see below) is bound to the session, or before sign-in to this visit, and the
     same all session long, so that several tabs and the back button work. The first two parts say
     in whose session the page was made: what is typed there is theirs, whoever is signed in later.
     """
     if "csrf" not in g:
         found = g.get("user_session")
         made_in = f"{found.id}.{mac(f'made in {found.id}')[:24]}" if found else "."
-        g.csrf = f"{made_in}.{mac(f'csrf:{owner()}')}"
+        g.csrf = f"{made_in}.{masked(right_mac())}"
     return str(g.csrf)
+
+
+def right_mac() -> str:
+    return mac(f"csrf:{owner()}")
+
+
+def masked(secret: str) -> str:
+    """Another text for every page: pages leave compressed, and a secret that stays the same beside
+    words somebody else chose could be guessed from their length (BREACH)."""
+    plain = bytes.fromhex(secret)
+    mask = secrets.token_bytes(len(plain))
+    return mask.hex() + crossed(mask, plain).hex()
+
+
+def unmasked(text: str) -> str:
+    """What was masked; nothing at all for anything else."""
+    try:
+        both = bytes.fromhex(text)
+    except ValueError:
+        return ""
+    half = len(both) // 2
+    return crossed(both[:half], both[half:]).hex()
+
+
+def crossed(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
 
 
 def owner() -> str:
@@ -83,7 +109,7 @@ def check() -> None:
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(400)
     sent = request.form.get(FIELD, "").rpartition(".")[2]
-    if not same(sent, csrf_token().rpartition(".")[2]):
+    if not same(unmasked(sent), right_mac()):
         if comes_from_here():
             raise StaleForm
         abort(400)
