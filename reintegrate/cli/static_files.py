@@ -31,7 +31,9 @@ class StaticFiles(WhiteNoise):
 
 def with_static_files(wsgi: Any, folder: Path, data_dir: Path) -> StaticFiles:
     """`wsgi` behind the static files of `folder`."""
-    files = StaticFiles(wsgi, max_age=None, add_headers_function=add_headers)
+    files = StaticFiles(
+        wsgi, max_age=None, allow_all_origins=False, add_headers_function=add_headers
+    )
     files.add_files(str(compressed(folder, data_dir)), prefix="static/")
     return files
 

@@ -19,9 +19,9 @@ class StaleForm(Exception):
 
 
 def csrf_token() -> str:
-    """`session.seal.mac`: the mac (masked, see below) is bound to the session, or before sign-in to this visit, and the
-    same all session long, so that several tabs and the back button work. The first two parts say
-    in whose session the page was made: what is typed there is theirs, whoever is signed in later.
+    """`session.seal.mac`: the mac, masked, is bound to the session, before sign-in to this visit,
+    and good all session long, so that several tabs and the back button work. The first two parts
+    say in whose session the page was made: what is typed there is theirs, whoever signs in later.
     """
     if "csrf" not in g:
         found = g.get("user_session")
