@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, literal_column, select
+from sqlalchemy import ForeignKey, Index, literal_column, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
@@ -258,9 +259,8 @@ class Case(Base):
         record_event("case.moved", on=self, by=by, to=area.id)
 
     def be_renamed(self, *, by: User) -> None:
-        """After the person's details were put right: lists and the ward's name search follow."""
-        self.person_sort_key = self.person.sort_key
-        self.person.be_known_in(self.area_id)
+        """After the person's details were put right: the wards that know them follow."""
+        follow_name(self.person)
         record_event("case.person_corrected", on=self, by=by)
 
     def be_reached_at(
@@ -272,6 +272,15 @@ class Case(Base):
 
     def __repr__(self) -> str:
         return f"<Case {self.id}>"
+
+
+def follow_name(person: Person) -> None:
+    """Every case of this person sorts by their name as it is now, and its ward finds them by it."""
+    db.session.flush()
+    of_person = Case.person_id == person.id
+    db.session.execute(update(Case).where(of_person).values(person_sort_key=person.sort_key))
+    for area_id in db.session.scalars(select(Case.area_id).where(of_person).distinct()):
+        person.be_known_in(area_id)
 
 
 IS_OPEN = Case.status != literal_column("'closed'")
@@ -286,12 +295,6 @@ for _name, _first, _second, _which in (
     ("ward_ended", Case.area_id, Case.term_to, ENDED),
     ("worker_due", Case.worker_id, Case.next_due_on, IS_OPEN),
 ):
-    Index(
-        f"ix_case_{_name}",
-        _first,
-        _second,
-        Case.id,
-        sqlite_where=_which,
-        postgresql_where=_which,
-    )
+    _where: dict[str, Any] = {"sqlite_where": _which, "postgresql_where": _which}
+    Index(f"ix_case_{_name}", _first, _second, Case.id, **_where)
 Index("ix_case_ward_status", Case.area_id, Case.status, Case.id)

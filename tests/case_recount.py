@@ -1,0 +1,136 @@
+"""What the lists read of a case, counted again from what it was made of."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from reintegrate.db import db
+from reintegrate.models.absence import Absence, Suspension
+from reintegrate.models.assignment import running_for
+from reintegrate.models.case import NO_DATE, Case, CaseStatus
+from reintegrate.models.contact import Contact
+from reintegrate.models.follow_up import FollowUp, FollowUpStatus
+from reintegrate.models.names import words
+from reintegrate.models.need import Need, NeedStatus
+from reintegrate.models.person import NameToken
+from reintegrate.models.transfer import Transfer, TransferStatus
+
+
+def faults_of(case: Case, *, ward: int | None = None, term: date | None = None) -> list[str]:
+    """Everything about this case that disagrees with its parts. `ward` should answer for it, and
+    `term` is where its term ended before any pause."""
+    return [
+        f"case {case.id}: {fault}"
+        for fault in (
+            *answering(case, ward),
+            *contacts(case),
+            *next_date(case),
+            *transfers(case),
+            *names(case),
+            *term_end(case, term),
+            *needs(case),
+        )
+    ]
+
+
+def count(model: Any, *where: Any) -> int:
+    return db.session.scalar(select(func.count()).select_from(model).where(*where)) or 0
+
+
+def answering(case: Case, ward: int | None) -> Iterator[str]:
+    if case.area_id is None or (ward is not None and case.area_id != ward):
+        yield f"ward {case.area_id} answers, not {ward}"
+    if case.worker is not None and case.worker.area_id != case.area_id:
+        yield "its worker is another ward's"
+    if (case.worker_id is None) != (case.worker_since is None):
+        yield "a worker and since when do not agree"
+
+
+def contacts(case: Case) -> Iterator[str]:
+    of_case = Contact.case_id == case.id
+    newest = db.session.scalar(select(func.max(Contact.happened_on)).where(of_case))
+    reached = db.session.scalar(
+        select(func.max(Contact.happened_on)).where(of_case, Contact.reached)
+    )
+    tries = count(Contact, of_case, ~Contact.reached, Contact.happened_on > (reached or date.min))
+    if case.last_contact_on != newest:
+        yield f"last contact {case.last_contact_on}, recounted {newest}"
+    if case.last_reached_on != reached:
+        yield f"last reached {case.last_reached_on}, recounted {reached}"
+    if case.tries_since_reached != tries:
+        yield f"tries {case.tries_since_reached}, recounted {tries}"
+
+
+def next_date(case: Case) -> Iterator[str]:
+    planned = db.session.scalars(
+        select(FollowUp).where(
+            FollowUp.case_id == case.id, FollowUp.status == FollowUpStatus.PLANNED
+        )
+    ).all()
+    if len(planned) > 1:
+        yield f"{len(planned)} planned follow-ups"
+    due_on = planned[0].due_on if planned else NO_DATE
+    if case.next_due_on != due_on:
+        yield f"next due {case.next_due_on}, planned {due_on}"
+    if case.next_is_agreed != bool(planned and planned[0].agreed):
+        yield "agreed or not: case and plan differ"
+    if (case.due_on is None) != (case.no_next_date_reason_code is not None):
+        yield f"date {case.due_on} and reason {case.no_next_date_reason_code}"
+    if not case.is_open and planned:
+        yield "ended, and something is due"
+
+
+def transfers(case: Case) -> Iterator[str]:
+    proposed = count(
+        Transfer, Transfer.case_id == case.id, Transfer.status == TransferStatus.PROPOSED
+    )
+    if proposed > 1 or case.transfer_pending != bool(proposed):
+        yield f"pending {case.transfer_pending}, {proposed} proposed"
+    if not case.is_open and proposed:
+        yield "ended, and a transfer waits"
+
+
+def names(case: Case) -> Iterator[str]:
+    person = case.person
+    if case.person_sort_key != person.sort_key:
+        yield f"sorts as {case.person_sort_key!r}, not {person.sort_key!r}"
+    tokens = set(
+        db.session.scalars(
+            select(NameToken.token).where(
+                NameToken.area_id == case.area_id, NameToken.person_id == person.id
+            )
+        )
+    )
+    wanted = {word[:40] for word in words(f"{person.name} {person.other_names}")}
+    if tokens != wanted:
+        yield f"its ward finds them by {sorted(tokens)}, not {sorted(wanted)}"
+    knowing = set(
+        db.session.scalars(select(NameToken.area_id).where(NameToken.person_id == person.id))
+    )
+    answering_now = set(db.session.scalars(select(Case.area_id).where(Case.person_id == person.id)))
+    if knowing - answering_now:
+        yield f"wards {knowing - answering_now} find somebody they do not answer for"
+
+
+def term_end(case: Case, term: date | None) -> Iterator[str]:
+    pauses = [
+        pause
+        for kind in (Absence, Suspension)
+        for pause in db.session.scalars(select(kind).where(kind.case_id == case.id))
+    ]
+    running = [type(pause) for pause in pauses if pause.until is None]
+    expected = {CaseStatus.ABSENT: [Absence], CaseStatus.SUSPENDED: [Suspension]}
+    if running != expected.get(case.status, []):
+        yield f"{case.status}, and running pauses are {running}"
+    if term is not None:
+        away = sum((pause.until - pause.since for pause in pauses if pause.until), timedelta())
+        if case.term_to != term + away:
+            yield f"term ends {case.term_to}, not {term + away}"
+
+
+def needs(case: Case) -> Iterator[str]:
+    for need in db.session.scalars(select(Need).where(Need.case_id == case.id)):
+        if need.status == NeedStatus.REFERRED and not running_for(need):
+            yield f"need {need.id} waits for an agency nobody asks"
