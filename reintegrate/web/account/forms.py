@@ -19,4 +19,4 @@ class PasswordForm(PostForm):
 
 
 class ThrowAwayForm(PostForm):
-    path = Text("", longest=500)
+    page = Text("", longest=500)

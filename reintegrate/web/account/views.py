@@ -103,7 +103,7 @@ def change_password(present: str, new: str) -> Response:
 def throw_away() -> Response:
     """Let go of what was held when a session ended, and show the page afresh."""
     form = ThrowAwayForm.of_request()
-    target = local_path(form.path.data)
+    target = local_path(form.page.data)
     let_go(g.viewer, target)
     commit()
     return redirect(target, 303)

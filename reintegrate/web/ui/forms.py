@@ -77,7 +77,7 @@ class PostForm(Form):
             return cls(request.form, **kwargs)
         held = held_for(g.viewer, request.path) if g.get("viewer") else None
         if held is not None:
-            form = cls(MultiDict(list(held.fields.items())), **kwargs)
+            form = cls(MultiDict(held.fields), **kwargs)
             form.restored = form.asks_for(held.fields)
             if form.restored:
                 return form

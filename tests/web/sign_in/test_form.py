@@ -1,6 +1,5 @@
 """Signing in: by name and password, slowed down when guessed at, never telling what was wrong."""
 
-import statistics
 import threading
 import time
 import unicodedata
@@ -82,22 +81,23 @@ def test_an_unknown_name_and_a_wrong_password_are_told_alike(browser, lan, khanh
 
 @pytest.mark.either_database
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(another_app, lan):
+    """In computing time: what else the machine does would add to either."""
     app = another_app()
     password.install(passes=2, memory_kib=19 * 1024)
     lan.set_first_password(PASSWORD, by=None)
     taken = {"lan": [], "nobody": []}
-    for times in range(5):
+    for times in range(8):
         for name, durations in taken.items():
             browser = Browser(app)
             browser.get("/sign-in")
-            began = time.perf_counter()
+            began = time.thread_time()
             browser.submit("main form", 200, username=name, password=f"wrong {times}")
-            durations.append(time.perf_counter() - began)
+            durations.append(time.thread_time() - began)
         with app.app_context():
             db.session.execute(db.text("DELETE FROM sign_in_attempt"))
             db.session.commit()
     password.install(passes=1, memory_kib=8)
-    known, unknown = (statistics.median(durations) for durations in taken.values())
+    known, unknown = (min(durations) for durations in taken.values())
 
     assert max(known, unknown) < 1.5 * min(known, unknown)
 
