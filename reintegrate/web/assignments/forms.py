@@ -32,7 +32,7 @@ class OfferForm(CreateForm):
         longest=2000,
         hint=_l(
             "The agency reads this as it stands. Write only what they need in order to help: "
-            "nothing about the past, health or other needs."
+            "nothing about the past or about other needs."
         ),
     )
     shares_phone = Tick(_l("Give them the phone number"))

@@ -69,7 +69,7 @@ def part_links(current: Part, counted: dict[Part, int]) -> list[dict[str, Any]]:
     words = {
         Part.WAITING: _("Waiting for an answer"),
         Part.UNDER_WAY: _("Being worked on"),
-        Part.FINISHED: _("Finished"),
+        Part.FINISHED: _("Closed requests"),
     }
     return [
         {
