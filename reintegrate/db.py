@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, event
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
@@ -146,7 +146,32 @@ def is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 
 
-def lock_until_commit(name: int) -> None:
+def lock_until_commit(name: int, connection: Connection | None = None) -> None:
     """Let one transaction at a time past this point. SQLite has one writer anyway."""
     if is_postgresql():
-        db.session.execute(db.text("SELECT pg_advisory_xact_lock(:name)"), {"name": name})
+        at = connection or db.session.connection()
+        at.execute(ADVISORY_LOCK, {"name": name})
+
+
+ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:name)")
+
+
+@contextmanager
+def quick(connection: Connection) -> Iterator[None]:
+    """A small transaction that need not wait for the disk: it outlives the process, and only a
+    power cut can take it. For the log of reads, never for anything somebody was told is saved."""
+    token = reading.set(False)
+    driver: Any = connection.connection.driver_connection
+    try:
+        if is_postgresql():
+            with connection.begin():
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                yield
+        else:
+            driver.execute("PRAGMA synchronous=NORMAL")
+            with connection.begin():
+                yield
+    finally:
+        reading.reset(token)
+        if not is_postgresql():
+            driver.execute("PRAGMA synchronous=FULL")

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, request
+from sqlalchemy import Select, bindparam
 
-from reintegrate.access.policy import LOGGED_READS, Action, may
+from reintegrate.access.policy import LOGGED_READS, Action, may, why_not
+from reintegrate.access.prepared import prepared, run
 from reintegrate.access.scope import visible
-from reintegrate.db import commit, db, stop_reading, writing
-from reintegrate.models.audit import Seen, record_read
+from reintegrate.db import stop_reading
+from reintegrate.models.audit import Seen, write_read
 
 PUBLIC = "public"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -41,17 +43,29 @@ def find_or_404(model: type[Record], record_id: int, action: Action | None = Non
     row until it commits: two people acting at once take turns.
     """
     columns: Any = model
-    query: Any = visible(g.viewer, model).where(columns.id == record_id)
-    if request.method in CHANGING:
-        query = query.with_for_update(of=columns)
-    record: Record | None = db.session.scalars(query).one_or_none()
+    query = found_for_change if request.method in CHANGING else found
+    rows: Any = run(query, g.viewer, columns, record_id=record_id)
+    record: Record | None = rows.scalars().one_or_none()
     if record is None:
         abort(404)
-    if not may(g.viewer, action or g.action, record):
+    g.why_not = why_not(g.viewer, action or g.action, record)
+    if g.why_not is not None:
         abort(403)
     if g.action in LOGGED_READS:
         g.seen = Seen.of(record)
     return record
+
+
+@prepared
+def found(viewer: Any, model: Any) -> Select[Any]:
+    return visible(viewer, model).where(model.id == bindparam("record_id"))
+
+
+@prepared
+def found_for_change(viewer: Any, model: Any) -> Select[Any]:
+    return (
+        visible(viewer, model).where(model.id == bindparam("record_id")).with_for_update(of=model)
+    )
 
 
 def init_app(app: Flask) -> None:
@@ -79,7 +93,5 @@ def init_app(app: Flask) -> None:
         if "seen" in g and response.status_code == 200 and request.method == "GET":
             viewer_id = g.viewer.id
             stop_reading()
-            with writing():
-                record_read(g.seen, by_id=viewer_id)
-                commit()
+            write_read(g.seen, by_id=viewer_id)
         return response

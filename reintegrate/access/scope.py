@@ -133,8 +133,8 @@ def wards_of(viewer: User) -> Select[int]:
 
 
 def agencies(viewer: User) -> Select[Agency]:
-    if viewer.role in WARD_ROLES and viewer.area is not None:
-        return select(Agency).where(Agency.active, Agency.serving(viewer.area))
+    if viewer.role in WARD_ROLES:
+        return select(Agency).where(Agency.active, Agency.serving(viewer.area_id))
     if viewer.role == Role.AGENCY_WORKER:
         return select(Agency).where(Agency.id == viewer.agency_id)
     if viewer.role in {Role.ADMINISTRATOR, Role.COORDINATOR}:

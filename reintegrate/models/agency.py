@@ -1,6 +1,8 @@
 """Agency: an organisation that gives services, the areas it serves and what it can be asked."""
 
-from sqlalchemy import ColumnElement, ForeignKey, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
@@ -23,20 +25,23 @@ class Agency(Base):
 
     def serves(self, area: Area) -> bool:
         """True also if it serves the province or town this area lies in."""
-        found = select(Agency.id).where(Agency.id == self.id, Agency.serving(area))
+        found = select(Agency.id).where(Agency.id == self.id, Agency.serving(area.id))
         return db.session.scalar(found) is not None
 
     def gives(self, service_code: str) -> bool:
         return db.session.get(AgencyService, (self.id, service_code)) is not None
 
     @staticmethod
-    def serving(area: Area) -> ColumnElement[bool]:
-        """The same rule as `serves`, for queries."""
-        return (
-            select(AgencyArea.area_id)
-            .where(AgencyArea.agency_id == Agency.id, AgencyArea.area_id.in_(_with_parents(area)))
-            .exists()
+    def serving(area_id: Any) -> ColumnElement[bool]:
+        """The same rule as `serves`, for queries: the area with this id, or one it lies in."""
+        parent = select(Area.parent_id).where(Area.id == area_id)
+        above = select(Area.parent_id).where(Area.id.in_(parent))
+        places = or_(
+            AgencyArea.area_id == area_id,
+            AgencyArea.area_id.in_(parent),
+            AgencyArea.area_id.in_(above),
         )
+        return select(AgencyArea.area_id).where(AgencyArea.agency_id == Agency.id, places).exists()
 
     @staticmethod
     def giving(service_code: str) -> ColumnElement[bool]:
@@ -67,8 +72,3 @@ class AgencyService(Base):
     service_code: Mapped[str] = mapped_column(
         ForeignKey(Service.code), primary_key=True, index=True
     )
-
-
-def _with_parents(area: Area) -> list[int]:
-    above = [] if area.parent is None else _with_parents(area.parent)
-    return [area.id, *above]

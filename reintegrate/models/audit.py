@@ -10,10 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import DDL, ForeignKey, Index, Text, event, func, insert, select
+from sqlalchemy import DDL, Connection, ForeignKey, Index, Text, event, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from reintegrate.db import Base, db, lock_until_commit, utcnow
+from reintegrate.db import Base, db, lock_until_commit, quick, utcnow
 
 if TYPE_CHECKING:
     from reintegrate.models.user import User
@@ -73,6 +73,10 @@ def record_event(
     )
 
 
+NEWEST = select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
+APPEND = insert(AuditEvent)
+
+
 class Seen(NamedTuple):
     """Which record was looked at, kept after the transaction that read it has ended."""
 
@@ -86,13 +90,6 @@ class Seen(NamedTuple):
         table = record.__tablename__
         case_id = record.id if table == "case" else getattr(record, "case_id", None)
         return cls(table, record.id, case_id, getattr(record, "area_id", None))
-
-
-def record_read(seen: Seen, *, by_id: int) -> None:
-    """Say that somebody looked at a person's record."""
-    db.session.info.setdefault(PENDING, []).append(
-        (f"{seen.table}.viewed", seen, by_id, utcnow(), Space.SYSTEM, True, {})
-    )
 
 
 def plain(value: object) -> object:
@@ -120,13 +117,24 @@ def digest(previous: str, row: dict[str, Any]) -> str:
 def chain_pending(session: Session) -> None:
     """Write the transaction's events last, so that the chain is held as briefly as can be."""
     pending = session.info.pop(PENDING, [])
-    if not pending:
-        return
-    session.flush()
-    lock_until_commit(CHAIN_LOCK)
-    newest = session.execute(
-        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-    ).first()
+    if pending:
+        session.flush()
+        lock_until_commit(CHAIN_LOCK)
+        append(session.connection(), pending)
+
+
+def write_read(seen: Seen, *, by_id: int) -> None:
+    """Say that somebody looked, in a transaction of its own. It outlives a killed process; only a
+    power cut may take the last few, which nobody was told were kept."""
+    with db.engine.connect() as connection, quick(connection):
+        lock_until_commit(CHAIN_LOCK, connection)
+        append(
+            connection, [(f"{seen.table}.viewed", seen, by_id, utcnow(), Space.SYSTEM, True, {})]
+        )
+
+
+def append(connection: Connection, pending: list[tuple[Any, ...]]) -> None:
+    newest = connection.execute(NEWEST).first()
     number, previous = (newest.id, newest.hash) if newest else (0, FIRST_HASH)
     rows = []
     for what, on, by_id, at, space, is_read, details in pending:
@@ -146,7 +154,7 @@ def chain_pending(session: Session) -> None:
         }
         previous = row["hash"] = digest(previous, row)
         rows.append(row)
-    session.execute(insert(AuditEvent), rows)
+    connection.execute(APPEND, rows)
 
 
 @event.listens_for(Session, "after_rollback")
@@ -180,9 +188,7 @@ def broken_rows(newest: int | None = None) -> Iterator[tuple[int, str]]:
 
 def chain_head() -> tuple[int, str]:
     """Number and hash of the newest event: print it, mail it, keep it outside the database."""
-    newest = db.session.execute(
-        select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-    ).first()
+    newest = db.session.execute(NEWEST).first()
     return (newest.id, newest.hash) if newest else (0, FIRST_HASH)
 
 

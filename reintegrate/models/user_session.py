@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, delete, select, update
+from sqlalchemy import ForeignKey, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
@@ -42,9 +42,7 @@ class UserSession(Base):
     @classmethod
     def of_token(cls, token: str) -> "UserSession | None":
         """The session of this token with its user, whether or not it still counts."""
-        return db.session.scalar(
-            select(cls).where(cls.token_hash == hashed(token)).options(joinedload(cls.user))
-        )
+        return db.session.scalar(OF_TOKEN, {"token_hash": hashed(token)})
 
     def counts(self, *, idle: timedelta, absolute: timedelta) -> bool:
         now = utcnow()
@@ -67,6 +65,13 @@ class UserSession(Base):
 
     def __repr__(self) -> str:
         return f"<UserSession {self.id}>"
+
+
+OF_TOKEN = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+    .options(joinedload(UserSession.user, innerjoin=True))
+)
 
 
 def touch(session_id: int) -> None:

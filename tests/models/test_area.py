@@ -179,7 +179,7 @@ def test_an_agency_is_asked_only_for_what_it_gives(areas):
     assert training.gives("vocational_training")
     assert not training.gives("policy_loan")
     ward = on("01840", NOW)
-    able = db.select(Agency).where(Agency.serving(ward), Agency.giving("vocational_training"))
+    able = db.select(Agency).where(Agency.serving(ward.id), Agency.giving("vocational_training"))
     assert training.id in [found.id for found in db.session.scalars(able)]
 
 

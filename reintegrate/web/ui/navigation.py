@@ -1,12 +1,13 @@
 """The places each role goes to, in the order it needs them. The first one is its home."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
-from reintegrate.access.policy import Action, may
+from reintegrate.access.policy import MAY, Action
 from reintegrate.models.user import Role
 
 
@@ -50,6 +51,16 @@ HOME = {
 }
 
 
+@lru_cache(maxsize=64)
+def places_of(role: Role, language: str, root: str) -> tuple[tuple[str, str, str], ...]:
+    """Endpoint, address and label of each place of this role: the same on every page."""
+    return tuple(
+        (place.endpoint, url_for(place.endpoint), str(place.label))
+        for place in PLACES
+        if place.action in MAY[role] and place.endpoint in current_app.view_functions
+    )
+
+
 def nav_items() -> list[NavItem]:
     viewer = g.get("viewer")
     if viewer is None:
@@ -57,13 +68,12 @@ def nav_items() -> list[NavItem]:
     feature = (request.endpoint or "").split(".")[0]
     return [
         NavItem(
-            url=url_for(place.endpoint),
-            label=str(place.label),
-            current=place.endpoint.split(".")[0] == feature,
-            endpoint=place.endpoint,
+            url=url,
+            label=label,
+            current=endpoint.split(".")[0] == feature,
+            endpoint=endpoint,
         )
-        for place in PLACES
-        if may(viewer, place.action) and place.endpoint in current_app.view_functions
+        for endpoint, url, label in places_of(viewer.role, g.language, request.script_root)
     ]
 
 

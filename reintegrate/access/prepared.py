@@ -1,0 +1,80 @@
+"""Queries built once and asked many times. Building one costs more than answering it.
+
+The builder is given a stand-in for the viewer: the true role, and places for the numbers that are
+filled in at each call. So it must not look at anything else of the viewer, and two viewers of one
+role never see each other's numbers.
+"""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, Result, Select, bindparam
+from sqlalchemy.sql.elements import BindParameter
+
+from reintegrate.db import db, today
+from reintegrate.models.user import Role, User
+
+MOST = 500
+"""Different queries kept for one builder; then it begins anew."""
+
+
+class StandIn(NamedTuple):
+    """Any viewer of one role."""
+
+    role: Role
+    id: BindParameter[int]
+    area_id: BindParameter[int]
+    agency_id: BindParameter[int]
+
+
+def stand_in(role: Role) -> Any:
+    return StandIn(
+        role,
+        bindparam("viewer_id", type_=Integer),
+        bindparam("viewer_area_id", type_=Integer),
+        bindparam("viewer_agency_id", type_=Integer),
+    )
+
+
+class Prepared:
+    """What `prepared` makes of a builder."""
+
+    def __init__(self, build: Callable[..., Select[Any]]):
+        self.build = build
+        self.kept: dict[tuple[Hashable, ...], Select[Any]] = {}
+        self.day = date.min
+
+    def statement(self, role: Role, shape: tuple[Hashable, ...]) -> Select[Any]:
+        """Made anew each day: "overdue" is a comparison with today."""
+        if self.day != today() or len(self.kept) > MOST:
+            self.day, self.kept = today(), {}
+        key = (role, *shape)
+        if key not in self.kept:
+            self.kept[key] = self.build(stand_in(role), *shape)
+        return self.kept[key]
+
+
+def prepared(build: Callable[..., Select[Any]]) -> Prepared:
+    """Decorates `build(viewer, *shape)`. `shape` decides how the query looks; values that change
+    from call to call are `bindparam`s, named at `run`."""
+    return Prepared(build)
+
+
+def run(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> Result[Any]:
+    """Ask it for this viewer."""
+    return db.session.execute(query.statement(viewer.role, shape), own(viewer) | values)
+
+
+def rows(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> list[Any]:
+    """The same for queries that name columns and no record: without the mapper's machinery."""
+    connection = db.session.connection()
+    return list(connection.execute(query.statement(viewer.role, shape), own(viewer) | values))
+
+
+def own(viewer: User) -> dict[str, Any]:
+    return {
+        "viewer_id": viewer.id,
+        "viewer_area_id": viewer.area_id,
+        "viewer_agency_id": viewer.agency_id,
+    }
