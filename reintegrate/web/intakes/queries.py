@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today, utcnow
@@ -93,7 +93,7 @@ def listed(viewer: User) -> list[Listed]:
             User.name,
             IntakeSection.answers,
         )
-        .order_by(Intake.touched_at, Intake.id)
+        .order_by(func.coalesce(Intake.decided_at, Intake.touched_at), Intake.id)
     )
     return [Listed(*row) for row in db.session.execute(query)]
 
@@ -104,10 +104,10 @@ def own_drafts_about(viewer: User, text: str) -> list[Listed]:
     if not asked or viewer.role != Role.SOCIAL_WORKER:
         return []
     unsettled = (row for row in listed(viewer) if row.case_id is None)
-    return [row for row in unsettled if asked <= set(words(row.name)) or alike(asked, row.name)]
+    return [row for row in unsettled if asked <= set(words(row.name)) or _alike(asked, row.name)]
 
 
-def alike(asked: set[str], name: str) -> bool:
+def _alike(asked: set[str], name: str) -> bool:
     known = set(words(name))
     return len(known) > 1 and known <= asked
 

@@ -63,6 +63,14 @@ class Row(NamedTuple):
     number: int
     fields: list[Field]
 
+    @property
+    def is_begun(self) -> bool:
+        return any(map(has_something, self.fields))
+
+    def without_remove(self) -> "Row":
+        """Nothing is there yet that could be removed."""
+        return Row(self.number, [f for f in self.fields if not f.name.endswith("_remove")])
+
 
 class Line(NamedTuple):
     """One answer in words, to be checked."""
@@ -122,8 +130,9 @@ class SectionForm(EditForm):
     def shown_rows(self) -> list[Row]:
         """Those with something in them, one at least, and an empty one if it was asked for."""
         every = self._all_rows()
-        last = max((row.number for row in every if any(map(has_something, row.fields))), default=0)
-        return every[: max(1, last + 1 if self.adding else last)]
+        last = max((row.number for row in every if row.is_begun), default=0)
+        shown = every[: max(1, last + 1 if self.adding else last)]
+        return [row if row.is_begun else row.without_remove() for row in shown]
 
     @property
     def may_add(self) -> bool:
@@ -133,8 +142,12 @@ class SectionForm(EditForm):
         return field.name in self.needed or re.sub(r"_\d+_", "_", field.name) in self.needed
 
     def lines(self) -> list[Line]:
-        """Everything answered, in words."""
-        found = [Line(str(f.label.text), in_words(f), f.id) for f in self.single_fields]
+        """Everything answered, in words; and what a finished section would not leave empty."""
+        found = [
+            Line(str(f.label.text), in_words(f), f.id)
+            for f in self.single_fields
+            if in_words(f) or f.name in self.needed
+        ]
         for row in self.shown_rows if self.rows else ():
             parts = [
                 f"{field.label.text}: {in_words(field)}"

@@ -84,7 +84,8 @@ class PapersForm(SectionForm):
     any = Choice(
         _l("Do they have papers?"),
         required=False,
-        choices=[(YES, _l("Yes")), (NONE, _l("No papers: help to get them becomes a need"))],
+        hint=_l("Having none is a good answer too: help to get them is then noted as a need."),
+        choices=[(YES, _l("Yes")), (NONE, _l("No papers"))],
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -225,6 +226,9 @@ class NeedsForm(SectionForm):
         required=False,
         choices=[(YES, _l("Yes")), (NONE, _l("Nothing now"))],
     )
+
+    def is_needed(self, field: Any) -> bool:
+        return super().is_needed(field) or field.name.startswith("kinds_")
 
     @classmethod
     def data_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
