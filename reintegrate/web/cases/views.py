@@ -142,6 +142,8 @@ def assign(case_id: int) -> str | Response:
     now = str(case.worker_id or "")
     if request.method == "GET":
         form.was.data = now
+    if now and form.worker.data == now:  # posted twice: it is done already
+        return saved("cases.show", case, _("The case has its worker."))
     if form.accepted and answers_still(form, now):
         worker = queries.worker_numbered(g.viewer, int(form.worker.data))
         if tried(form, lambda: case.assign(worker, by=g.viewer)):

@@ -15,6 +15,7 @@ from reintegrate.models.held_form import hold
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.ui.addresses import has_unstorable, page_of_form
 from reintegrate.web.ui.csrf import FIELD, StaleForm, comes_from_here, writer_of_form
+from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message
 
@@ -37,6 +38,8 @@ def http_error(error: HTTPException) -> Any:
         return to_sign_in()
     if error.code is None or error.code < 400:
         return error
+    if error.code == 403 and g.get("why_not"):
+        return page(403, error, why=label(g.why_not))
     return page(error.code if error.code in PAGES else 400, error)
 
 
