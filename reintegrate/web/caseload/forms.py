@@ -31,7 +31,7 @@ class AssignForm(PostForm):
     """Workers to choose from are given by the view."""
 
     cases = Picked(_l("Cases"))
-    worker = Select(_l("Give the ticked cases to"), coerce=int)
+    worker = Select(_l("Give the ticked cases to"))
 
     def validate_cases(self, field: Field) -> None:
         if not field.data:

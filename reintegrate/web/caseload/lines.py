@@ -48,8 +48,7 @@ def lines(rows: Iterable[Any]) -> list[Line]:
             words[row.status],
             TONES.get(row.status, "quiet"),
             row.transfer_pending,
-            day(row.last_reached_on),
-            tried(row.tries_since_reached),
+            *reached(row, tried),
             *next_due(row, reasons, until, now),
             row.worker_id,
             row.worker,
@@ -83,5 +82,15 @@ def in_words(days: int) -> tuple[str, str]:
     return gettext("In %(n)s days", n=days), "quiet"
 
 
-def tries_in_words(tries: int) -> str:
-    return gettext("tried since, not reached: %(n)s", n=tries) if tries else ""
+def reached(row: Any, tried: Any) -> tuple[str, str]:
+    """The day they were last met or spoken with, and how often somebody tried since."""
+    tries = tried(row.tries_since_reached, row.last_reached_on is None)
+    return "" if tries and row.last_reached_on is None else day(row.last_reached_on), tries
+
+
+def tries_in_words(tries: int, never: bool) -> str:
+    if not tries:
+        return ""
+    if never:
+        return gettext("not reached yet; tried: %(n)s", n=tries)
+    return gettext("tried since: %(n)s", n=tries)

@@ -145,29 +145,24 @@ def kept(filters: Filters) -> list[tuple[str, str]]:
 
 def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: str) -> list[Choice]:
     """The lists people ask for most, one tap each; the search and the order are kept."""
-    marks: list[Mark] = [("due", "overdue"), ("due", "today"), ("contact", "first")]
-    if viewer.role == Role.SOCIAL_WORKER:
-        marks.insert(0, ("worker", str(viewer.id)))
-    else:
-        marks.append(("worker", NOBODY))
     whole = Filters(find=filters.find, sealed=filters.sealed, sort=filters.sort)
-    listed = [(gettext("All open"), whole)]
-    listed += [(in_words(mark, {}), whole.chosen(*mark)) for mark in marks]
-    listed.append((gettext("Ended"), whole.chosen("ended", "all")))
+    own: Mark = ("worker", str(viewer.id) if viewer.role == Role.SOCIAL_WORKER else NOBODY)
+    listed: list[tuple[Mark | None, str]] = [
+        (None, gettext("All open")),
+        (("due", "overdue"), gettext("Overdue")),
+        (("due", "today"), gettext("Today")),
+        (("contact", "first"), gettext("First contact pending")),
+        (own, gettext("Not assigned") if own[1] == NOBODY else gettext("My own")),
+        (("ended", "all"), gettext("Ended")),
+    ]
+    if filters.ended:
+        listed = [listed[0], listed[-1]]
     found = []
-    for words, view in listed:
-        own = ("worker", str(viewer.id)) in view.marks
+    for mark, words in listed:
+        view = whole.chosen(*mark) if mark else whole
         here = bool(view.ended) == bool(filters.ended)
-        if not here and (view.marks - {("ended", "all")}):
-            continue
-        found.append(
-            Choice(
-                url=base + view.address(),
-                label=gettext("My own") if own else words,
-                current=view.marks == filters.marks,
-                count=tally.of(view) if here else elsewhere,
-            )
-        )
+        count = tally.of(view) if here else elsewhere
+        found.append(Choice(base + view.address(), words, view.marks == filters.marks, count))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, text
 
+from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today
 from reintegrate.models.case import ENDED, IS_OPEN, Case
@@ -15,7 +16,7 @@ from reintegrate.models.names import words
 from reintegrate.models.person import NameToken, Person
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import NOBODY, NOTIONS, Filters, Mark
-from reintegrate.web.ui.paging import Page, page_of
+from reintegrate.web.ui.paging import Page, paged
 
 NEVER = date(1, 1, 1)
 MOST_WORDS = 6
@@ -53,13 +54,19 @@ def page_of_cases(
 ) -> Page:
     """One page of the list. `workers`: their ids in the order they are shown."""
     order, falling = filters.order
-    return page_of(
-        _shown(viewer, filters),
-        _sort_keys(order, workers),
-        cursor,
+    return _page.page(
+        viewer,
+        filters,
+        tuple(workers),
+        cursor=cursor,
         name=f"caseload {order} {'down' if falling else 'up'}",
         descending=falling,
     )
+
+
+@paged
+def _page(viewer: User, filters: Filters, workers: tuple[int, ...]) -> Any:
+    return _shown(viewer, filters), _sort_keys(filters.order[0], workers)
 
 
 def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> list[Any]:
@@ -72,29 +79,46 @@ def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> lis
 
 def cells(viewer: User, filters: Filters) -> list[Cell]:
     """Every number of the page, of all open or all ended cases the search finds, in one query."""
-    marks = [] if filters.ended else list(NOTIONS)
-    notions = [NOTIONS[mark].sql().label("_".join(mark)) for mark in marks]
+    marks = _counted_marks(filters)
+    found = rows(_cells, viewer, filters)
+    return [_cell(row, marks, filters.ended) for row in found]
+
+
+def _counted_marks(filters: Filters) -> list[Mark]:
+    return [] if filters.ended else list(NOTIONS)
+
+
+@prepared
+def _cells(viewer: User, filters: Filters) -> Any:
+    notions = [NOTIONS[mark].sql().label("_".join(mark)) for mark in _counted_marks(filters)]
     query = _found(viewer, filters).outerjoin(Case.worker)
     kinds = [Case.worker_id, User.name, User.sort_key, Case.status, *notions]
-    counted = query.with_only_columns(*kinds, func.count()).group_by(
+    return query.with_only_columns(*kinds, func.count()).group_by(
         *(text(str(place)) for place in range(1, len(kinds) + 1))
     )
-    return [_cell(row, marks, filters.ended) for row in db.session.execute(counted)]
 
 
 def count_elsewhere(viewer: User, filters: Filters) -> int:
     """How many the search finds among the ended while the open are listed, or the other way."""
     other = filters.chosen("ended", "" if filters.ended else "all")
-    query = _found(viewer, other).with_only_columns(func.count())
-    return db.session.scalar(query) or 0
+    found = rows(_elsewhere, viewer, other)
+    return int(found[0][0])
+
+
+@prepared
+def _elsewhere(viewer: User, filters: Filters) -> Any:
+    return _found(viewer, filters).with_only_columns(func.count())
 
 
 def workers_to_choose(viewer: User) -> Sequence[Any]:
     """Who may be given a case: id and name of the ward's social workers, by name."""
+    return rows(_workers, viewer)
+
+
+@prepared
+def _workers(viewer: User) -> Any:
     query = visible(viewer, User).where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
-    return db.session.execute(
-        query.with_only_columns(User.id, User.name).order_by(User.sort_key, User.id)
-    ).all()
+    return query.with_only_columns(User.id, User.name).order_by(User.sort_key, User.id)
 
 
 def cases_to_assign(viewer: User, ids: Collection[int]) -> Sequence[Case]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows
@@ -66,10 +67,10 @@ def printed() -> str:
 def assign() -> Response | str:
     """Give many cases to one worker. What cannot be given is left as it is, and said why."""
     form = AssignForm(request.form)
-    form.worker.choices = [tuple(row) for row in queries.workers_to_choose(g.viewer)]
+    form.worker.choices = workers()
     if not form.validate():
         return the_list(SearchForm(None), form, form)
-    worker = queries.worker_to_assign(g.viewer, form.worker.data) or abort(404)
+    worker = queries.worker_to_assign(g.viewer, int(form.worker.data)) or abort(404)
     cases = queries.cases_to_assign(g.viewer, form.cases.data)
     report = give(cases, worker) | {
         "gone": len(form.cases.data) - len(cases),
@@ -101,6 +102,12 @@ def assigned() -> Response | str:
     )
 
 
+def workers() -> list[tuple[str, str]]:
+    """Nobody is chosen beforehand: a case given by mistake is somebody's wait."""
+    found = [(str(row.id), row.name) for row in queries.workers_to_choose(g.viewer)]
+    return [("", gettext("Choose…")), *found]
+
+
 def give(cases: Iterable[Case], worker: User) -> dict[str, Any]:
     """Which were given, which were theirs already, and which not, with the code of the reason."""
     given, theirs, skipped = [], [], []
@@ -130,7 +137,7 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
     page = queries.page_of_cases(g.viewer, filters, tally.worker_ids, request.args.get("page"))
     may_assign = may(g.viewer, Action.ASSIGN_CASE) and not filters.ended
     if may_assign and not assigning.worker.choices:
-        assigning.worker.choices = [tuple(row) for row in queries.workers_to_choose(g.viewer)]
+        assigning.worker.choices = workers()
     elsewhere = queries.count_elsewhere(g.viewer, filters)
     address = filters.address()
     return render_template(

@@ -16,7 +16,7 @@ LONGEST_REASON = 1000
 class TransferForm(CreateForm):
     """Wards to choose from are given by the view."""
 
-    to_area = Select(_l("Ward or commune they move to"), coerce=int)
+    to_area = Select(_l("Ward or commune they move to"))
     new_address = Text(_l("New address"), hint=_l("House number, street or hamlet."))
     moved_on = Day(_l("Day they moved or will move"), hint=_l("For example 05/02/2026."))
     reason = LongText(

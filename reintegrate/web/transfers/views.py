@@ -47,14 +47,13 @@ def new(case_id: int) -> Response | str:
         return redirect(url_for("transfers.show", transfer_id=pending.id))
     form = TransferForm.of_request()
     province = queries.province_of(g.viewer, request.args.get("province"))
-    wards = sorted(queries.wards_to_choose(g.viewer, province), key=lambda row: fold(row.name))
-    form.to_area.choices = [(row.id, row.name) for row in wards]
+    form.to_area.choices = wards(province)
     step = request.form.get("step", "check")
-    if request.method == "POST" and step == "send" and form.accepted:
+    if step != "edit" and form.accepted:
+        if step != "send":
+            return checked(case, form)
         if (transfer := proposed(case, form)) is not None:
             return redirect(url_for("transfers.show", transfer_id=transfer.id))
-    elif request.method == "POST" and step != "edit" and form.validate():
-        return checked(case, form)
     return render_template(
         "transfers/new.html",
         form=form,
@@ -64,8 +63,14 @@ def new(case_id: int) -> Response | str:
     )
 
 
+def wards(province: int | None) -> list[tuple[str, str]]:
+    """None is chosen beforehand: a case must not travel by an oversight."""
+    found = sorted(queries.wards_to_choose(g.viewer, province), key=lambda row: fold(row.name))
+    return [("", gettext("Choose…")), *((str(row.id), row.name) for row in found)]
+
+
 def checked(case: Case, form: TransferForm) -> str:
-    ward = queries.ward(g.viewer, form.to_area.data) or abort(404)
+    ward = queries.ward(g.viewer, int(form.to_area.data)) or abort(404)
     return render_template(
         "transfers/check.html",
         form=form,
@@ -77,7 +82,7 @@ def checked(case: Case, form: TransferForm) -> str:
 
 def proposed(case: Case, form: TransferForm) -> Transfer | None:
     """None when a rule says no, which the form then shows."""
-    ward = queries.ward(g.viewer, form.to_area.data) or abort(404)
+    ward = queries.ward(g.viewer, int(form.to_area.data)) or abort(404)
     answers: dict[str, Any] = form.data | {"to_area": ward}
     try:
         transfer = Transfer.propose(case, **answers, by=g.viewer)
