@@ -99,18 +99,25 @@ class PastDay(PostForm):
             )
 
 
-class AbsenceForm(PastDay):
+class PauseForm(PastDay):
+    """Beginning and end of a pause share an address: what was sent twice must not undo itself."""
+
+    was = HiddenField()
+    """How the case stood when the page was opened."""
+
+
+class AbsenceForm(PauseForm):
     on = Day(
         _l("Away since"),
         hint=_l("The first day nobody knew where they were. These days do not count to the term."),
     )
 
 
-class BackForm(PastDay):
+class BackForm(PauseForm):
     on = Day(_l("Back since"), default=today, hint=_l("The first day they could be reached again."))
 
 
-class SuspensionForm(PastDay):
+class SuspensionForm(PauseForm):
     reason = Choice(_l("Why the term stands still"), choices=in_order(SuspensionReason))
     on = Day(_l("Since which day"))
 
@@ -129,7 +136,7 @@ def in_half_a_year() -> date:
     return date.fromordinal(today().toordinal() + 183)
 
 
-class ResumeForm(PastDay, ComingDay):
+class ResumeForm(PauseForm, ComingDay):
     on = Day(_l("Released on"), default=today, hint=_l("The remaining term runs on from this day."))
     next_on = Day(_l("Next contact"))
 

@@ -165,19 +165,30 @@ def answers_still(form: forms.WorkerForm, now: str) -> bool:
 def absence(case_id: int) -> str | Response:
     """Away without word, or back."""
     case = find_or_404(Case, case_id)
+    if stands_otherwise(case):
+        return not_now(case)
     if case.status == CaseStatus.ABSENT:
-        back = forms.BackForm.of_request()
-        back.earliest = case.term_from
+        back = asked_now(forms.BackForm, case)
         if back.accepted and tried(back, lambda: case.come_back(back.on.data, by=g.viewer), "on"):
             return saved("cases.show", case, _("They are back. The term ends later by the days."))
         return page("cases/back.html", case, "cases.absence", form=back)
     if not CASE.allows(case, CaseStatus.ABSENT):
         return not_now(case)
-    away = forms.AbsenceForm.of_request()
-    away.earliest = case.term_from
+    away = asked_now(forms.AbsenceForm, case)
     if away.accepted and tried(away, lambda: case.report_absent(away.on.data, by=g.viewer), "on"):
         return saved("cases.show", case, _("The absence is noted. Reach out to them first."))
     return page("cases/absence.html", case, "cases.absence", form=away)
+
+
+def asked_now(kind: Any, case: Case) -> Any:
+    form = kind.of_request(data={"was": case.status.value})
+    form.earliest = case.term_from
+    return form
+
+
+def stands_otherwise(case: Case) -> bool:
+    """Sent twice, or somebody was faster: the same address would now do the opposite."""
+    return request.method == "POST" and request.form.get("was", case.status) != case.status
 
 
 @bp.route("/cases/<int:case_id>/suspension", methods=["GET", "POST"])
@@ -185,10 +196,11 @@ def absence(case_id: int) -> str | Response:
 def suspension(case_id: int) -> str | Response:
     """The law keeps them elsewhere and the term stands still; or it runs on."""
     case = find_or_404(Case, case_id)
+    if stands_otherwise(case):
+        return not_now(case)
     if case.status == CaseStatus.SUSPENDED:
         return resume(case)
-    form = forms.SuspensionForm.of_request()
-    form.earliest = case.term_from
+    form = asked_now(forms.SuspensionForm, case)
     if form.accepted and tried(
         form, lambda: case.suspend(form.on.data, str(form.reason.data), by=g.viewer), "on"
     ):
@@ -197,8 +209,7 @@ def suspension(case_id: int) -> str | Response:
 
 
 def resume(case: Case) -> str | Response:
-    form = forms.ResumeForm.of_request()
-    form.earliest = case.term_from
+    form = asked_now(forms.ResumeForm, case)
     if request.method == "GET" and not form.restored:
         form.next_on.data = next_due(today())
     if form.accepted and tried(
