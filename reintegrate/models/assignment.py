@@ -111,7 +111,7 @@ class Assignment(Base):
         by: User,
     ) -> "Assignment":
         """Ask an agency for a service. Raises NoConsent, AskedAlready, CaseClosed."""
-        earlier = first_result(cls, key, by)
+        earlier = first_result(cls, key, by=by, need_id=need.id)
         if earlier is not None:
             return earlier
         _refuse_unless_asked_rightly(need, agency)
@@ -165,7 +165,7 @@ class Assignment(Base):
 
     def say(self, text: str, *, key: str, by: User) -> "AssignmentMessage":
         """Add a line to the thread both sides read."""
-        earlier = first_result(AssignmentMessage, key, by)
+        earlier = first_result(AssignmentMessage, key, by=by, assignment_id=self.id)
         if earlier is not None:
             return earlier
         message = AssignmentMessage(key=key, assignment_id=self.id, by_id=by.id, text=text)

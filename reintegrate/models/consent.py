@@ -42,7 +42,7 @@ class Consent(Base):
     ) -> "Consent":
         """Write down an answer. On a running case see `answer_consent` in assignment.py: a no has
         consequences for the agencies that were told something."""
-        earlier = first_result(cls, key, by) if key else None
+        earlier = first_result(cls, key, by=by, case_id=case.id) if key else None
         if earlier is not None:
             return earlier
         consent = cls(

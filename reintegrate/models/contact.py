@@ -11,7 +11,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.follow_up import FollowUpStatus
-from reintegrate.models.idempotency import KeyTaken, first_result
+from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
 from reintegrate.models.regime import next_due
 from reintegrate.models.user import User
@@ -84,10 +84,8 @@ class Contact(Base):
     ) -> "Contact":
         """Write down one contact and say what is next. Posting the same key again gives the first.
         Raises CaseClosed, NotYet, TooEarly, NoNextStep, KeyTaken."""
-        earlier = first_result(cls, key, by)
+        earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
-            if earlier.case_id != case.id:
-                raise KeyTaken(key)
             return earlier
         refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
         contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, happened_on=happened_on)

@@ -98,7 +98,7 @@ class Intake(Base):
         known: dict[Section, dict[str, Any]] | None = None,
     ) -> "Intake":
         """A new draft, with what is `known` already filled in. Raises HasOpenCase, KeyTaken."""
-        earlier = first_result(cls, key, by)
+        earlier = first_result(cls, key, by=by)
         if earlier is not None:
             return earlier
         if person_id is not None:

@@ -54,7 +54,7 @@ class Need(Base):
     @classmethod
     def state(cls, case: Case, *, key: str, kind_code: str, words: str, by: User) -> "Need":
         """Write down what the person says they need."""
-        earlier = first_result(cls, key, by)
+        earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
         need = cls(key=key, case_id=case.id, case=case, kind_code=kind_code, by_id=by.id)

@@ -81,7 +81,7 @@ class Transfer(Base):
         by: User,
     ) -> "Transfer":
         """Ask another ward to take the case. Raises SameWard, TransferPending, CaseClosed."""
-        earlier = first_result(cls, key, by)
+        earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
         if not case.is_open:
