@@ -49,10 +49,10 @@ class Prepared:
         """Made anew each day: "overdue" is a comparison with today."""
         if self.day != today() or len(self.kept) > MOST:
             self.day, self.kept = today(), {}
-        key = (role, *shape)
-        if key not in self.kept:
-            self.kept[key] = self.build(stand_in(role), *shape)
-        return self.kept[key]
+        kept, key = self.kept, (role, *shape)  # another thread may begin a new day meanwhile
+        if key not in kept:
+            kept[key] = self.build(stand_in(role), *shape)
+        return kept[key]
 
 
 def prepared(build: Callable[..., Select[Any]]) -> Prepared:
