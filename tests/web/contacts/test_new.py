@@ -1,0 +1,237 @@
+"""Writing down a contact: three taps, one row, a receipt, and never without a next step."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from reintegrate.db import db, today
+from reintegrate.models.contact import Contact, ContactNote
+from reintegrate.models.regime import next_due
+from tests.browser import filled_in
+from tests.cast import log_contact, open_case
+
+
+def path(case) -> str:
+    return f"/cases/{case.id}/contacts/new"
+
+
+def written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def contacts() -> list[Contact]:
+    db.session.expire_all()
+    return list(db.session.scalars(db.select(Contact).order_by(Contact.id)))
+
+
+def test_from_the_day_to_saved_in_three_taps(browser, lan, case):
+    page = browser.sign_in(lan).get("/today")
+    browser.get(page.select_one("a.work")["href"])
+    browser.submit("form.form", 303, outcome="met")
+
+    [contact] = contacts()
+    assert (contact.happened_on, contact.by_id, contact.reached) == (today(), lan.id, True)
+    assert case.due_on == next_due(case.term_from, after=today())
+    receipt = browser.follow().select_one(".receipt").get_text(" ", strip=True)
+    assert contact.receipt in receipt
+    assert written(case.due_on) in receipt
+    assert case.person.name not in receipt
+
+
+def test_everything_said_is_kept(browser, lan, case):
+    browser.sign_in(lan).get(path(case))
+    browser.submit(
+        "form.form",
+        303,
+        outcome="phone_talk",
+        channel="phone",
+        happened_on=written(today() - timedelta(days=2)),
+        note="Đang tìm việc.\r\nCần giúp hồ sơ.",
+        sensitive="y",
+        next_on=written(today() + timedelta(days=9)),
+        next_agreed="y",
+    )
+
+    [contact] = contacts()
+    note = db.session.get_one(ContactNote, contact.id)
+    assert contact.happened_on == today() - timedelta(days=2)
+    assert contact.written_at.date() >= contact.happened_on
+    assert (note.outcome_code, note.channel_code, note.sensitive) == ("phone_talk", "phone", True)
+    assert note.text == "Đang tìm việc.\nCần giúp hồ sơ."
+    assert (case.due_on, case.next_is_agreed) == (today() + timedelta(days=9), True)
+
+
+def test_posted_twice_it_is_one_contact_with_the_same_receipt(browser, lan, case):
+    form = browser.sign_in(lan).get(path(case)).select_one("form.form")
+    receipts = []
+    for _ in range(2):
+        browser.post(path(case), 303, **(filled_in(form) | {"outcome": "met", "note": "Ổn định"}))
+        receipts.append(browser.follow().select_one(".receipt").get_text(" ", strip=True))
+
+    assert len(contacts()) == 1
+    assert receipts[0] == receipts[1]
+
+
+def test_a_key_used_for_one_case_makes_nothing_in_another(browser, lan, minh, duc_xuan, case):
+    other = open_case(area=duc_xuan, by=minh, worker=lan, name="Ma Thị Én")
+    browser.sign_in(lan)
+    form = browser.get(path(case)).select_one("form.form")
+    browser.submit(form, 303, outcome="met")
+    key = form.select_one("[name=key]")["value"]
+    browser.get(path(other))
+    browser.submit("form.form", 200, outcome="met", key=key)
+
+    assert [contact.case_id for contact in contacts()] == [case.id]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days"), [("not_home", 3), ("phone_off", 2), ("worker_could_not", 1)]
+)
+def test_not_reached_is_tried_again_soon(browser, lan, case, outcome, days):
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome=outcome)
+
+    assert contacts()[0].reached is False
+    assert case.due_on == today() + timedelta(days=days)
+    assert case.last_reached_on is None
+
+
+@pytest.mark.parametrize("outcome", ["moved_away", "detained"])
+def test_where_nobody_can_propose_the_worker_says_what_is_next(browser, lan, case, outcome):
+    browser.sign_in(lan).get(path(case))
+    page = browser.submit("form.form", 200, outcome=outcome, note="Hàng xóm báo")
+
+    assert page.select_one("#next-error")
+    assert "Hàng xóm báo" in page.select_one("[name=note]").get_text()
+    assert contacts() == []
+
+    browser.submit("form.form", 303, no_next_reason="moved")
+    assert (case.due_on, case.no_next_date_reason_code) == (None, "moved")
+
+
+def test_a_chip_moves_the_date(browser, lan, case):
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met", next=(today() + timedelta(days=30)).isoformat())
+
+    assert case.due_on == today() + timedelta(days=30)
+
+
+def test_a_chip_from_yesterdays_page_still_means_its_day(browser, lan, case):
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met", next=(today() + timedelta(days=13)).isoformat())
+
+    assert case.due_on == today() + timedelta(days=13)
+
+
+@pytest.mark.parametrize(
+    ("answers", "wrong"),
+    [
+        ({"outcome": None}, "outcome"),
+        ({"outcome": "abducted"}, "outcome"),
+        ({"channel": "pigeon"}, "channel"),
+        ({"happened_on": ""}, "happened_on"),
+        ({"happened_on": "30/02/2026"}, "happened_on"),
+        ({"happened_on": "01/01/2200"}, "happened_on"),
+        ({"happened_on": "01/01/1990"}, "happened_on"),
+        ({"next": "none"}, "no_next_reason"),
+        ({"next": "none", "no_next_reason": "bored"}, "no_next_reason"),
+        ({"next": "someday"}, "no_next_reason"),
+        ({"next": "2020-01-01"}, "next"),
+        ({"next": "9999-12-31"}, "next"),
+        ({"next_on": "01/01/2020"}, "next_on"),
+        ({"next_on": "31/12/2199"}, "next_on"),
+        ({"next_on": "tomorrow"}, "next_on"),
+        ({"next_on": "01/01/2027", "no_next_reason": "moved"}, "next_on"),
+        ({"note": "x" * 4001}, "note"),
+        ({"note": "a\u0000b"}, "note"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_typing_is_kept(browser, lan, case, answers, wrong):
+    browser.sign_in(lan).get(path(case))
+    page = browser.submit(
+        "form.form", 200, **({"outcome": "met", "note": "Giữ lại chữ này"} | answers)
+    )
+
+    assert page.select_one(f"#{wrong}-error"), page.select_one("#error-summary")
+    if "note" not in answers:
+        assert "Giữ lại chữ này" in page.select_one("[name=note]").get_text()
+    assert contacts() == []
+
+
+def test_a_day_after_the_term_is_refused_and_says_when_it_ends(browser, lan, case):
+    case.term_to = today() + timedelta(days=10)
+    browser.sign_in(lan).get(path(case))
+    page = browser.submit(
+        "form.form", 200, outcome="met", next_on=written(today() + timedelta(days=11))
+    )
+
+    assert written(case.term_to) in page.select_one("#next_on-error").get_text()
+    browser.submit("form.form", 303, next_on=written(today() + timedelta(days=10)))
+
+
+def test_once_the_term_is_over_no_next_date_is_the_answer_proposed(browser, lan, case):
+    case.term_to = today() - timedelta(days=1)
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met")
+
+    assert (case.due_on, case.no_next_date_reason_code) == (None, "term_ended")
+
+
+def test_a_proposal_never_lies_after_the_term(browser, lan, case):
+    case.term_to = today() + timedelta(days=1)
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met")
+
+    assert case.due_on == today() + timedelta(days=1)
+
+
+def test_what_was_planned_is_done_by_it(browser, lan, case):
+    case.plan_next(today(), by=lan, agreed=True)
+    log_contact(case, lan)
+
+    assert case.next_is_agreed is False
+    assert case.due_on == today() + timedelta(days=7)
+
+
+def test_the_receipt_lies_in_no_cookie_with_a_name(browser, lan, case):
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="refused_today", note="Điều bí mật")
+    cookies = " ".join(browser.response.headers.getlist("Set-Cookie"))
+
+    assert "refused" not in cookies
+    assert case.number not in cookies
+
+
+def test_from_the_case_it_goes_back_to_the_case(browser, lan, case):
+    browser.sign_in(lan).get(f"{path(case)}?back=case")
+    browser.submit("form.form", 303, outcome="met")
+
+    assert browser.response.headers["Location"] == f"/cases/{case.id}"
+
+
+def test_an_ended_case_takes_no_contact(browser, lan, minh, case):
+    case.close(outcome_code="completed", on=today(), by=minh)
+    browser.sign_in(lan)
+
+    browser.get(path(case), expect=403)
+    browser.post(path(case), expect=403, outcome="met")
+    assert contacts() == []
+
+
+@pytest.mark.parametrize(
+    ("username", "status"),
+    [("khanh", 403), ("minh", 403), ("dung", 403), ("hoa", 404), ("mai", 403), ("admin", 403)],
+)
+def test_only_the_worker_who_answers_writes(browser, request, case, username, status):
+    browser.sign_in(request.getfixturevalue(username))
+
+    browser.get(path(case), expect=status)
+    browser.post(path(case), expect=status, outcome="met")
+    assert contacts() == []
+
+
+def test_without_its_token_nothing_is_written(browser, lan, case):
+    browser.sign_in(lan)
+    browser.post(path(case), expect=400, csrf=False, outcome="met")
+
+    assert contacts() == []

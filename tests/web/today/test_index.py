@@ -1,0 +1,109 @@
+"""A worker's day: whom to see first, one tap from writing it down."""
+
+from datetime import timedelta
+
+import pytest
+
+from reintegrate.db import today
+from tests.cast import log_contact, open_case
+
+
+@pytest.fixture
+def due(lan, minh, duc_xuan):
+    """A case of Lan's that is due in so many days, met before unless said otherwise."""
+
+    def make(name: str, days: int, *, met: bool = True, agreed: bool = False, worker=lan):
+        case = open_case(area=duc_xuan, by=minh, worker=worker, name=name)
+        if met:
+            log_contact(case, worker)
+        case.plan_next(today() + timedelta(days=days), by=worker, agreed=agreed)
+        return case
+
+    return make
+
+
+def sections(page) -> dict[str, list[str]]:
+    return {
+        heading["id"]: [name.get_text() for name in heading.find_next("ul").select("a.work strong")]
+        for heading in page.select("h2[id]")
+    }
+
+
+def test_people_are_grouped_by_date_each_once(browser, lan, due):
+    due("Quá Hạn", -2)
+    due("Hôm Nay", 0)
+    due("Ngày Mai", 1)
+    due("Bảy Ngày", 7)
+    due("Còn Lâu", 8)
+    due("Mới Đến", 2, met=False)
+
+    assert sections(browser.sign_in(lan).get("/today")) == {
+        "overdue": ["Quá Hạn"],
+        "today": ["Hôm Nay"],
+        "soon": ["Ngày Mai", "Mới Đến", "Bảy Ngày"],
+    }
+
+
+def test_a_new_arrival_without_a_date_near_is_not_forgotten(browser, lan, due):
+    due("Mới Đến", 30, met=False)
+
+    assert sections(browser.sign_in(lan).get("/today")) == {"first": ["Mới Đến"]}
+
+
+def test_outcomes_to_write_and_first_contacts_can_be_shown_alone(browser, lan, due):
+    due("Đã Hẹn", -1, agreed=True)
+    due("Mới Đến", 2, met=False)
+    due("Hôm Nay", 0)
+
+    page = browser.sign_in(lan).get("/today")
+    chips = {a["href"]: a.select_one(".badge").get_text() for a in page.select(".choice-links a")}
+
+    assert chips == {"/today": "3", "/today?show=first": "1", "/today?show=outcome": "1"}
+    assert sections(browser.get("/today?show=first")) == {"first": ["Mới Đến"]}
+    assert sections(browser.get("/today?show=outcome")) == {"outcome": ["Đã Hẹn"]}
+    assert sections(browser.get("/today?show=soon")) == {"soon": ["Mới Đến"]}
+    assert "soon" in sections(browser.get("/today?show=nonsense"))
+
+
+def test_a_try_is_not_a_first_contact(browser, lan, due):
+    case = due("Mới Đến", 2, met=False)
+    log_contact(case, lan, outcome="not_home")
+
+    page = browser.sign_in(lan).get("/today?show=first")
+    assert sections(page) == {"first": ["Mới Đến"]}
+    assert "chưa gặp được 1 lần" in page.get_text()
+
+
+def test_each_row_opens_the_form_and_offers_the_case(browser, lan, due):
+    case = due("Hôm Nay", 0)
+    page = browser.sign_in(lan).get("/today")
+
+    assert page.select_one(f'a.work[href="/cases/{case.id}/contacts/new"]')
+    assert page.select_one(f'a.work-more[href="/cases/{case.id}"]')
+
+
+def test_a_colleagues_people_and_ended_cases_are_not_mine(browser, lan, khanh, minh, due):
+    due("Của Khánh", 0, worker=khanh)
+    due("Đã Kết Thúc", 0).close(outcome_code="completed", on=today(), by=minh)
+
+    page = browser.sign_in(lan).get("/today")
+    assert sections(page) == {}
+    assert page.select_one('.empty a[href="/caseload"]')
+
+
+def test_after_a_transfer_the_case_is_nobodys_day(browser, lan, bac_kan, minh, due):
+    case = due("Chuyển Đi", 0)
+    case.move_to(bac_kan, by=minh)
+
+    assert sections(browser.sign_in(lan).get("/today")) == {}
+
+
+def test_an_empty_kind_says_so_and_leads_back(browser, lan, due):
+    page = browser.sign_in(lan).get("/today?show=outcome")
+
+    assert page.select_one('.empty a[href="/today"]')
+
+
+@pytest.mark.parametrize("username", ["minh", "dung", "mai", "binh", "thao", "admin"])
+def test_only_social_workers_have_a_day(browser, request, username):
+    browser.sign_in(request.getfixturevalue(username)).get("/today", expect=403)
