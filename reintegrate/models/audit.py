@@ -169,21 +169,21 @@ def broken_rows(newest: int | None = None) -> Iterator[tuple[int, str]]:
     after = 0 if newest is None else max(0, head - newest)
     previous = FIRST_HASH if after == 0 else chained_hash_at(after)
     expected = after + 1
-    columns = AuditEvent.__table__.columns
-    found = db.session.execute(
-        select(*columns)
+    if previous is None:
+        yield after, "missing"
+    rows = (
+        select(*AuditEvent.__table__.columns)
         .where(AuditEvent.id > after)
         .order_by(AuditEvent.id)
         .execution_options(yield_per=1000)
     )
-    if previous is None:
-        yield after, "missing"
-    for row in found.mappings():
-        if row["id"] != expected:
-            yield expected, "missing"
-        if previous is not None and digest(previous, dict(row)) != row["hash"]:
-            yield row["id"], "altered"
-        previous, expected = row["hash"], row["id"] + 1
+    with db.session.execute(rows) as found:
+        for row in found.mappings():
+            if row["id"] != expected:
+                yield expected, "missing"
+            if previous is not None and digest(previous, dict(row)) != row["hash"]:
+                yield row["id"], "altered"
+            previous, expected = row["hash"], row["id"] + 1
 
 
 def chain_head() -> tuple[int, str]:

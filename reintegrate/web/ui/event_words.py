@@ -35,6 +35,7 @@ WORDS: dict[str, Any] = {
     "follow_up.done": _l("What was planned is done"),
     "follow_up.dropped": _l("Planned contact no longer due"),
     "follow_up.moved": _l("Planned contact moved"),
+    "demo.filled": _l("Invented people added for the demo"),
     "follow_up.none": _l("No next contact, with a reason"),
     "follow_up.planned": _l("Next contact planned"),
     "intake.accepted": _l("Intake accepted"),

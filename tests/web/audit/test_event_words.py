@@ -26,23 +26,25 @@ def test_of_support_the_trail_says_only_that_there_was_some():
 
 
 def recorded_kinds() -> Iterator[str]:
-    """The first argument of every record_event(...), also where a variable holds one of two."""
+    """The first argument of every record_event(...), also where a name stands for one or two."""
     for path in PACKAGE.rglob("*.py"):
-        for function in ast.walk(ast.parse(path.read_text())):
-            if isinstance(function, ast.FunctionDef):
-                for call in ast.walk(function):
-                    if getattr(getattr(call, "func", None), "id", "") == "record_event":
-                        yield from constants(call.args[0], function)
+        module = ast.parse(path.read_text())
+        for call in ast.walk(module):
+            if getattr(getattr(call, "func", None), "id", "") == "record_event":
+                yield from constants(call.args[0], module)
 
 
-def constants(node: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
+def constants(node: ast.expr, module: ast.Module) -> Iterator[str]:
     if isinstance(node, ast.Name):
-        for assigned in ast.walk(function):
-            if isinstance(assigned, ast.Assign) and assigned.targets[0].id == node.id:
-                yield from constants(assigned.value, function)
-    yield from (
-        n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and "." in n.value[1:]
-    )
+        for assigned in ast.walk(module):
+            if (
+                isinstance(assigned, ast.Assign)
+                and getattr(assigned.targets[0], "id", "") == node.id
+            ):
+                yield from constants(assigned.value, module)
+    for constant in ast.walk(node):
+        if isinstance(constant, ast.Constant) and "." in str(constant.value)[1:]:
+            yield str(constant.value)
 
 
 def lifecycle_kinds() -> Iterator[str]:
