@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from reintegrate.access.gate import CHANGING, allows, find_or_404, only_reads
+from reintegrate.access.gate import allows, find_or_404, only_reads
 from reintegrate.access.policy import Action, may
 from reintegrate.db import commit
 from reintegrate.models.acceptance import EndsBeforeItBegins, accept, default_worker, propose_term
@@ -69,7 +69,7 @@ def index() -> str:
 def new() -> str:
     """Posted like every search for a person: names stay out of addresses."""
     form = LookForm.of_request()
-    asked = request.method in CHANGING and form.validate()
+    asked = form.asked
     answer = find_alike(g.viewer, form.q.data) if asked else None
     return render_template(
         "intakes/new.html",

@@ -1,9 +1,9 @@
 """Finding someone in the ward. The search is posted: a name in an address would stay in histories
 and logs. It changes nothing, so its answer is a page and not a redirect."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, render_template
 
-from reintegrate.access.gate import CHANGING, allows, only_reads
+from reintegrate.access.gate import allows, only_reads
 from reintegrate.access.policy import Action, may
 from reintegrate.web.people.forms import SearchForm
 from reintegrate.web.ui.find import find_people
@@ -16,10 +16,9 @@ bp = Blueprint("people", __name__)
 @only_reads
 def search() -> str:
     form = SearchForm.of_request()
-    asked = request.method in CHANGING and form.validate()
     return render_template(
         "people/search.html",
         form=form,
-        answer=find_people(g.viewer, form.q.data) if asked else None,
+        answer=find_people(g.viewer, form.q.data) if form.asked else None,
         may_begin=may(g.viewer, Action.WRITE_INTAKE),
     )

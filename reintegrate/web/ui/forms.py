@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, PasswordField
 from wtforms.validators import Regexp, StopValidation
 
-from reintegrate.db import reading
+from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.held_form import held_for, let_go
 from reintegrate.web.ui.addresses import has_unstorable, page_of_form
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
@@ -96,6 +96,19 @@ class PostForm(Form):
             return False
         if g.get("viewer") and not reading.get():
             let_go(g.viewer, (page_of_form() or request.path).partition("?")[0])
+        return True
+
+    @property
+    def asked(self) -> bool:
+        """A search posted and in shape (see `only_reads`). Nothing is written, unless something
+        was held for this page: that has done its service then."""
+        if request.method != "POST" or not self.validate():
+            return False
+        if held_for(g.viewer, request.path) is not None:
+            stop_reading()
+            with writing():
+                let_go(g.viewer, request.path)
+                commit()
         return True
 
     def refuse(self, message: str, field: str | None = None) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent
+from reintegrate.models.held_form import hold
 from reintegrate.models.person import PhoneOwner
 from tests import cast
 
@@ -24,7 +25,7 @@ def dao(minh, duc_xuan):
 
 def look(browser, text):
     browser.get("/people/search")
-    return browser.submit("main form", 200, q=text)
+    return browser.submit("form:has([name=q])", 200, q=text)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,16 @@ def test_searching_changes_nothing(browser, lan, dao):
     look(browser, "dao")
 
     assert count_events() == before
+
+
+def test_what_was_held_for_it_is_let_go_once_it_was_asked(browser, lan, dao):
+    hold(lan, "/people/search", {"q": ["dang"]})
+    page = browser.sign_in(lan).get("/people/search")
+    assert page.select_one("[name=q]")["value"] == "dang"
+
+    page = browser.submit("form:has([name=q])", 200)
+    assert "Đặng Thị Đào" in page.main.get_text()
+    assert not browser.get("/people/search").select_one("[name=q]")["value"]
 
 
 def count_events():
