@@ -1,4 +1,4 @@
-"""Settings, read once from the environment. Outside the demo nothing starts on a guessable secret."""
+"""Settings, read once from the environment. Outside the demo nothing starts on a guessable key."""
 
 import os
 import secrets
@@ -52,14 +52,14 @@ class Settings:
             field_keys=environ.get("REINTEGRATE_FIELD_KEYS", ""),
             secure_cookies=environ.get("REINTEGRATE_SECURE_COOKIES", "1") != "0",
             trusted_proxies=number(environ, "REINTEGRATE_TRUSTED_PROXIES", 0),
-            idle_minutes=number(environ, "REINTEGRATE_IDLE_MINUTES", 30),
-            absolute_hours=number(environ, "REINTEGRATE_ABSOLUTE_HOURS", 12),
+            idle_minutes=amount(environ, "REINTEGRATE_IDLE_MINUTES", 30),
+            absolute_hours=amount(environ, "REINTEGRATE_ABSOLUTE_HOURS", 12),
             log_level=environ.get("REINTEGRATE_LOG_LEVEL", "INFO").upper(),
         )
 
     @classmethod
     def for_demo(cls, data_dir: Path) -> Self:
-        """Settings of the demo in `data_dir`; its keys are made at the first start and kept there."""
+        """Settings of the demo in `data_dir`; its keys are made at the first start and kept."""
         data_dir = data_dir.absolute()
         data_dir.mkdir(parents=True, exist_ok=True)
         return cls(
@@ -112,6 +112,17 @@ def number(environ: Mapping[str, str], name: str, default: int) -> int:
         return int(environ.get(name, default))
     except ValueError:
         raise Misconfigured(f"{name} must be a whole number") from None
+
+
+def amount(environ: Mapping[str, str], name: str, default: float) -> float:
+    """A number above nought, with a point if need be. Raises Misconfigured otherwise."""
+    try:
+        found = float(environ.get(name, default))
+    except ValueError:
+        found = 0
+    if not 0 < found < float("inf"):
+        raise Misconfigured(f"{name} must be a number above 0")
+    return found
 
 
 def new_field_key() -> str:

@@ -1,4 +1,4 @@
-"""AuditEvent: what happened, one row each, in the same transaction, chained so that tampering shows.
+"""AuditEvent: what happened, a row each, in the same transaction, chained so that tampering shows.
 
 Details hold codes, ids and dates, never what someone said or who they are.
 """

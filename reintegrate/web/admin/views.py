@@ -44,7 +44,7 @@ def index() -> str:
     page = queries.page_of_users(
         g.viewer, asked["find"], role, STATES.get(asked["state"]), request.args.get("page")
     )
-    kept = {name: value for name, value in asked.items() if value}
+    kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
     return render_template(
         "admin/index.html",
         asked=asked,

@@ -22,7 +22,9 @@ def index() -> str:
     form.offer()
     question = asked(form) if form.validate() else Question()
     page = queries.page_of_events(g.viewer, question, request.args.get("page"))
-    kept = {name: value for name, value in request.args.items() if name in form and value}
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name in form and value
+    }
     return render_template(
         "audit/index.html",
         form=form,
