@@ -79,6 +79,11 @@ class Filters:
             return self.sort, self.falling
         return ("term", True) if self.ended else ("due", False)
 
+    @property
+    def are_common(self) -> bool:
+        """Whether many ask for the same list: no search, and nobody's own."""
+        return not self.find and self.value("worker") in {"", NOBODY}
+
     def value(self, name: str) -> str:
         return next((value for found, value in self.marks if found == name), "")
 

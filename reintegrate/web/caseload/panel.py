@@ -1,6 +1,6 @@
 """What stands round the list: views, filters, chips, headings; every number from one tally."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -24,6 +24,17 @@ QUESTIONS = {
     "status": _l("Status"),
     "term": _l("Term"),
     "worker": _l("Responsible worker"),
+}
+WORDS: dict[Mark, Callable[[], str]] = {
+    ("due", "overdue"): lambda: gettext("Overdue"),
+    ("due", "today"): lambda: gettext("Due today"),
+    ("due", "soon"): lambda: gettext("Due within %(n)s days", n=SOON_DAYS),
+    ("due", "none"): lambda: gettext("No next date"),
+    ("contact", "first"): lambda: gettext("First contact pending"),
+    ("contact", "late"): lambda: gettext("Not reached for %(n)s days", n=SILENT_DAYS),
+    ("term", "ending"): lambda: gettext("Term ends within %(n)s days", n=ENDING_DAYS),
+    ("ended", "all"): lambda: gettext("Ended"),
+    ("ended", "year"): lambda: gettext("Ended this year"),
 }
 COLUMNS = (
     ("name", _l("Name")),
@@ -100,17 +111,7 @@ def in_words(mark: Mark, workers: dict[str, str]) -> str:
         return gettext("Nobody yet") if value == NOBODY else workers.get(value, "–")
     if name == "status":
         return label(CaseStatus(value))
-    return {
-        ("due", "overdue"): gettext("Overdue"),
-        ("due", "today"): gettext("Due today"),
-        ("due", "soon"): gettext("Due within %(n)s days", n=SOON_DAYS),
-        ("due", "none"): gettext("No next date"),
-        ("contact", "first"): gettext("First contact pending"),
-        ("contact", "late"): gettext("Not reached for %(n)s days", n=SILENT_DAYS),
-        ("term", "ending"): gettext("Term ends within %(n)s days", n=ENDING_DAYS),
-        ("ended", "all"): gettext("Ended"),
-        ("ended", "year"): gettext("Ended this year"),
-    }[mark]
+    return WORDS[mark]()
 
 
 def words() -> dict[str, Any]:
@@ -151,8 +152,8 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (None, gettext("All open")),
         (("due", "overdue"), gettext("Overdue")),
         (("due", "today"), gettext("Today")),
-        (("contact", "first"), gettext("First contact pending")),
         (own, gettext("Not assigned") if own[1] == NOBODY else gettext("My own")),
+        (("contact", "first"), gettext("First contact")),
         (("ended", "all"), gettext("Ended")),
     ]
     if filters.ended:

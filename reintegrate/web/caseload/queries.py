@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, text
 
-from reintegrate.access.prepared import prepared, rows
+from reintegrate.access.prepared import Prepared, prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today
 from reintegrate.models.case import ENDED, IS_OPEN, Case
@@ -16,7 +16,7 @@ from reintegrate.models.names import words
 from reintegrate.models.person import NameToken, Person
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import NOBODY, NOTIONS, Filters, Mark
-from reintegrate.web.ui.paging import Page, paged
+from reintegrate.web.ui.paging import Page, page_of, paged
 
 NEVER = date(1, 1, 1)
 MOST_WORDS = 6
@@ -54,19 +54,16 @@ def page_of_cases(
 ) -> Page:
     """One page of the list. `workers`: their ids in the order they are shown."""
     order, falling = filters.order
-    return _page.page(
-        viewer,
-        filters,
-        tuple(workers),
-        cursor=cursor,
-        name=f"caseload {order} {'down' if falling else 'up'}",
-        descending=falling,
-    )
+    name = f"caseload {order} {'down' if falling else 'up'}"
+    if order == "worker" or not filters.are_common:
+        keys = _sort_keys(order, workers)
+        return page_of(_shown(viewer, filters), keys, cursor, name=name, descending=falling)
+    return _page.page(viewer, filters, cursor=cursor, name=name, descending=falling)
 
 
 @paged
-def _page(viewer: User, filters: Filters, workers: tuple[int, ...]) -> Any:
-    return _shown(viewer, filters), _sort_keys(filters.order[0], workers)
+def _page(viewer: User, filters: Filters) -> Any:
+    return _shown(viewer, filters), _sort_keys(filters.order[0], ())
 
 
 def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> list[Any]:
@@ -80,7 +77,7 @@ def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> lis
 def cells(viewer: User, filters: Filters) -> list[Cell]:
     """Every number of the page, of all open or all ended cases the search finds, in one query."""
     marks = _counted_marks(filters)
-    found = rows(_cells, viewer, filters)
+    found = _rows(_cells, viewer, filters)
     return [_cell(row, marks, filters.ended) for row in found]
 
 
@@ -101,8 +98,7 @@ def _cells(viewer: User, filters: Filters) -> Any:
 def count_elsewhere(viewer: User, filters: Filters) -> int:
     """How many the search finds among the ended while the open are listed, or the other way."""
     other = filters.chosen("ended", "" if filters.ended else "all")
-    found = rows(_elsewhere, viewer, other)
-    return int(found[0][0])
+    return int(_rows(_elsewhere, viewer, other)[0][0])
 
 
 @prepared
@@ -136,6 +132,13 @@ def named_cases(viewer: User, ids: Collection[int]) -> dict[int, Any]:
     query = visible(viewer, Case).join(Case.person).where(Case.id.in_(ids))
     rows = db.session.execute(query.with_only_columns(Case.id, Person.name, Case.number))
     return {row.id: row for row in rows}
+
+
+def _rows(query: Prepared, viewer: User, filters: Filters) -> list[Any]:
+    """Counted before any other filter. What somebody searched for is asked once and not kept."""
+    if filters.find:
+        return list(db.session.execute(query.build(viewer, filters)))
+    return rows(query, viewer, Filters().chosen("ended", filters.ended))
 
 
 def _shown(viewer: User, filters: Filters) -> Select[Any]:

@@ -173,11 +173,18 @@ def sheet(transfer: Transfer, form: RefusalForm) -> str:
         age=age(transfer.proposed_at) if transfer.is_pending else None,
         handover=handover(transfer) if may_read_handover(viewer, transfer) else None,
         case_url=url_for("cases.show", case_id=case.id) if viewer.area_id == case.area_id else None,
+        worker_url=url_for("cases.assign", case_id=case.id) if waits_for_worker(case) else None,
         may_answer=refused is None,
         others_answer=asked and refused == WhyNot.NOT_YOUR_ROLE,
         may_withdraw=may(viewer, Action.WITHDRAW_TRANSFER, transfer),
         decline_reason=transfer.decline_reason if viewer.role in WARD_ROLES else None,
     )
+
+
+def waits_for_worker(case: Case) -> bool:
+    """The first thing to do after accepting: say who meets the person."""
+    here = g.viewer.area_id == case.area_id and case.worker_id is None
+    return here and may(g.viewer, Action.ASSIGN_CASE, case)
 
 
 def handover(transfer: Transfer) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ def many(minh, lan, duc_xuan, monkeypatch) -> list[str]:
     """Seven cases on pages of three; some share a name, a date, a worker."""
     monkeypatch.setattr(paging, "PAGE_SIZE", 3)
     monkeypatch.setitem(paging.Paged.page.__kwdefaults__, "size", 3)
+    monkeypatch.setitem(paging.page_of.__kwdefaults__, "size", 3)
     numbers = []
     for place in range(7):
         person = Person.known_as(f"Nguyễn Văn {'AB'[place % 2]}", BirthDate(1990))
