@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData, event, text
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, String, event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
@@ -53,6 +53,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Bytewise = String().with_variant(String(collation="C"), "postgresql")
+"""Text compared byte by byte: keys made for sorting and searching must not be sorted once more by
+the rules of some language, or ranges and indexes miss what they should find."""
 
 
 class Base(DeclarativeBase):

@@ -3,12 +3,13 @@
 Every question here starts from `visible()`; what it cannot reach does not exist.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.case import IS_OPEN, Case, CaseStatus
@@ -46,14 +47,23 @@ def called(viewer: User, words: Sequence[str]) -> list[Found]:
     """Whose name has every one of these folded words, or a word that begins with it."""
     if not words:
         return []
-    rare, *others = rarest_first(viewer, words[:MOST_WORDS])
-    named = visible(viewer, NameToken).where(NameToken.begins_with(rare))
-    for word in others:
+    found = rarest_first(viewer, words[:MOST_WORDS])
+    return _found(rows(_called, viewer, len(found), **numbered_words(found)))
+
+
+def numbered_words(words: Sequence[str]) -> dict[str, str]:
+    return {f"word_{place}": word for place, word in enumerate(words)}
+
+
+@prepared
+def _called(viewer: User, words: int) -> Any:
+    named = visible(viewer, NameToken).where(NameToken.begins_with(bindparam("word_0")))
+    for place in range(1, words):
         other = aliased(NameToken)
         also = select(other.person_id).where(
             other.area_id == NameToken.area_id,
             other.person_id == NameToken.person_id,
-            other.begins_with(word),
+            other.begins_with(bindparam(f"word_{place}")),
         )
         named = named.where(also.exists())
     return _cases(viewer, Case.person_id.in_(named.with_only_columns(NameToken.person_id)))
@@ -63,15 +73,16 @@ def rarest_first(viewer: User, words: Sequence[str]) -> list[str]:
     """One query for all words: half the people of a ward are called Nguyễn."""
     if len(words) == 1:
         return list(words)
-    tokens = visible(viewer, NameToken).with_only_columns(NameToken.person_id)
-    counts = [
-        select(func.count())
-        .select_from(tokens.where(NameToken.begins_with(word)).limit(ENOUGH_TO_COMPARE).subquery())
-        .scalar_subquery()
-        for word in words
-    ]
-    row = db.session.execute(select(*counts)).one()
+    row = rows(_how_common, viewer, len(words), **numbered_words(words))[0]
     return [word for _, _, word in sorted(zip(row, range(len(words)), words, strict=True))]
+
+
+@prepared
+def _how_common(viewer: User, words: int) -> Any:
+    tokens = visible(viewer, NameToken).with_only_columns(NameToken.person_id)
+    begun = [NameToken.begins_with(bindparam(f"word_{place}")) for place in range(words)]
+    counted = (tokens.where(word).limit(ENOUGH_TO_COMPARE).subquery() for word in begun)
+    return select(*(select(func.count()).select_from(one).scalar_subquery() for one in counted))
 
 
 def nearly_called(viewer: User, words: Sequence[str]) -> list[Found]:
@@ -86,7 +97,7 @@ def nearly_called(viewer: User, words: Sequence[str]) -> list[Found]:
         .having(func.count() >= len(words) - 1)
     )
     given = visible(viewer, NameToken).where(NameToken.token == words[-1])
-    return _cases(
+    return _ask(
         viewer,
         Case.person_id.in_(near),
         Case.person_id.in_(given.with_only_columns(NameToken.person_id)),
@@ -95,28 +106,28 @@ def nearly_called(viewer: User, words: Sequence[str]) -> list[Found]:
 
 def reached_at(viewer: User, phone: str) -> list[Found]:
     """`phone` as dialled inside the country, digits only."""
-    return _cases(viewer, Person.phone_index == blind_index(phone, PHONE_INDEX))
+    return _ask(viewer, Person.phone_index == blind_index(phone, PHONE_INDEX))
 
 
 def holding(viewer: User, *numbers: str) -> list[Found]:
     """Whoever has or had a paper with one of these numbers."""
     indexes = [blind_index(plain_number(number), PAPER_INDEX) for number in numbers]
     papers = visible(viewer, PersonPaper).where(PersonPaper.number_index.in_(indexes))
-    return _cases(viewer, Case.person_id.in_(papers.with_only_columns(PersonPaper.person_id)))
+    return _ask(viewer, Case.person_id.in_(papers.with_only_columns(PersonPaper.person_id)))
 
 
 def numbered(viewer: User, number: str) -> list[Found]:
-    return _cases(viewer, Case.number == number)
+    return _ask(viewer, Case.number == number)
 
 
 def lives_of(viewer: User, person_id: int) -> list[Found]:
     """Every case of one person that the viewer may see."""
-    return _cases(viewer, Case.person_id == person_id)
+    return _ask(viewer, Case.person_id == person_id)
 
 
-def _cases(viewer: User, *which: ColumnElement[bool]) -> list[Found]:
+def _cases(viewer: User, *which: ColumnElement[bool]) -> Any:
     """Cases under way before ended ones, then by given name. Never more than fit a page."""
-    query: Select[int, str, CaseStatus, bool, int, str, str, int] = (
+    return (
         visible(viewer, Case)
         .join(Person, Person.id == Case.person_id)
         .where(*which)
@@ -133,4 +144,11 @@ def _cases(viewer: User, *which: ColumnElement[bool]) -> list[Found]:
         .order_by(IS_OPEN.desc(), Case.person_sort_key, Case.id.desc())
         .limit(MOST + 1)
     )
-    return [Found(*row) for row in db.session.execute(query)]
+
+
+def _found(cases: Iterable[Any]) -> list[Found]:
+    return [Found(*row) for row in cases]
+
+
+def _ask(viewer: User, *which: ColumnElement[bool]) -> list[Found]:
+    return _found(db.session.execute(_cases(viewer, *which)))

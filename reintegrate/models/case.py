@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, literal_column, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, Bytewise, db, today, utcnow
 from reintegrate.models.absence import Absence, Suspension, running_pauses
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
@@ -79,7 +79,7 @@ class Case(Base):
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     # Kept by the verbs, so that lists read one row and one index.
-    person_sort_key: Mapped[str]
+    person_sort_key: Mapped[str] = mapped_column(Bytewise)
     next_due_on: Mapped[date] = mapped_column(default=NO_DATE)
     no_next_date_reason_code: Mapped[str | None] = mapped_column(
         ForeignKey("no_next_date_reason.code")
@@ -161,24 +161,22 @@ class Case(Base):
         record_event("case.assigned", on=self, by=by, worker=worker.id, was=was)
 
     def plan_next(self, due_on: date, *, by: User, agreed: bool = False) -> None:
-        """Say when the next contact is due; the plan before steps aside. `agreed` with them."""
-        self.settle_plan(FollowUpStatus.MOVED, by=by)
+        """Say when the next contact is due, `agreed` with them or not. Raises IllegalMove."""
+        if not self.is_open:
+            raise IllegalMove(self, CaseStatus.MANAGED)
+        FollowUp.settle(self.id, FollowUpStatus.MOVED, by=by)
         db.session.add(FollowUp(case_id=self.id, due_on=due_on, agreed=agreed, planned_by_id=by.id))
         db.session.flush()
-        was, self.next_due_on = self.due_on, due_on
-        self.next_is_agreed, self.no_next_date_reason_code = agreed, None
+        was, self.next_due_on, self.next_is_agreed = self.due_on, due_on, agreed
+        self.no_next_date_reason_code = None
         record_event("follow_up.planned", on=self, by=by, due_on=due_on, was=was)
 
     def plan_none(self, reason_code: str, *, by: User) -> None:
         """No next contact, and why: nobody is forgotten in silence."""
-        self.settle_plan(FollowUpStatus.DROPPED, by=by)
+        FollowUp.settle(self.id, FollowUpStatus.DROPPED, by=by)
         self.next_due_on, self.no_next_date_reason_code = NO_DATE, reason_code
         self.next_is_agreed = False
         record_event("follow_up.none", on=self, by=by, reason=reason_code)
-
-    def settle_plan(self, status: FollowUpStatus, *, by: User) -> None:
-        """What was planned is done, moved or dropped: a case has one plan at a time."""
-        FollowUp.settle(self.id, status, by=by)
 
     def report_absent(self, since: date, *, by: User) -> None:
         """Away without having said so. Outreach comes first; the days do not count to the term.

@@ -10,11 +10,13 @@ from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.follow_up import FollowUpStatus
+from reintegrate.models.follow_up import FollowUp, FollowUpStatus
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
 from reintegrate.models.regime import next_due
 from reintegrate.models.user import User
+
+JUST_NOW = timedelta(minutes=10)
 
 
 class CaseClosed(DomainError):
@@ -92,16 +94,7 @@ class Contact(Base):
         contact.reached = outcome.reached
         db.session.add(contact)
         db.session.flush()
-        db.session.add(
-            ContactNote(
-                contact_id=contact.id,
-                case_id=case.id,
-                outcome_code=outcome.code,
-                channel_code=channel_code,
-                text=note or None,
-                sensitive=sensitive,
-            )
-        )
+        db.session.add(contact.noted(outcome, channel_code, note, sensitive))
         contact._leave_traces(by=by)
         if next_due_on is not None:
             case.plan_next(next_due_on, by=by, agreed=next_agreed)
@@ -109,13 +102,25 @@ class Contact(Base):
             case.plan_none(str(no_next_reason_code), by=by)
         return contact
 
+    def noted(
+        self, outcome: ContactOutcome, channel_code: str, note: str, sensitive: bool
+    ) -> "ContactNote":
+        return ContactNote(
+            contact_id=self.id,
+            case_id=self.case_id,
+            outcome_code=outcome.code,
+            channel_code=channel_code,
+            text=note or None,
+            sensitive=sensitive,
+        )
+
     def _leave_traces(self, *, by: User) -> None:
         """The planned follow-up is done by this contact, and the case remembers what lists show."""
         case = self.case
         record_event(
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
         )
-        case.settle_plan(FollowUpStatus.DONE, by=by)
+        FollowUp.settle(case.id, FollowUpStatus.DONE, by=by)
         newest = case.last_contact_on is None or self.happened_on >= case.last_contact_on
         if newest:
             case.last_contact_on = self.happened_on
@@ -155,3 +160,27 @@ class ContactNote(Base):
 
 def outcome_coded(code: str) -> ContactOutcome:
     return db.session.get_one(ContactOutcome, code)
+
+
+def said_just_now(
+    case: Case, *, by: User, outcome_code: str, channel_code: str, happened_on: date, note: str
+) -> str | None:
+    """The key under which the same writer wrote the very same minutes ago. Who goes back in the
+    browser and sends the page again has a new key in it, and does not mean a second contact."""
+    if case.last_contact_on is None:
+        return None
+    found = db.session.execute(
+        select(Contact.key, ContactNote.text)
+        .join(ContactNote, ContactNote.contact_id == Contact.id)
+        .where(
+            Contact.case_id == case.id,
+            Contact.by_id == by.id,
+            Contact.happened_on == happened_on,
+            Contact.written_at > utcnow() - JUST_NOW,
+            ContactNote.outcome_code == outcome_code,
+            ContactNote.channel_code == channel_code,
+        )
+        .order_by(Contact.id.desc())
+        .limit(1)
+    ).first()
+    return found.key if found and (found.text or "") == note else None

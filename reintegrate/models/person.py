@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, delete, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, Bytewise, db, today, utcnow
 from reintegrate.models.audit import record_event
 from reintegrate.models.encrypted import EncryptedText, blind_index
 from reintegrate.models.names import nfc, sort_key, words
@@ -58,7 +59,7 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(Bytewise)
     other_names: Mapped[str] = mapped_column(default="")
     sex: Mapped[Sex] = mapped_column(default=Sex.UNSTATED)
     birth_year: Mapped[int]
@@ -178,13 +179,15 @@ class NameToken(Base):
     __tablename__ = "name_token"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
-    token: Mapped[str] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(Bytewise, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
 
     @classmethod
-    def begins_with(cls, folded: str) -> ColumnElement[bool]:
+    def begins_with(cls, folded: Any) -> ColumnElement[bool]:
         """By range, so that the primary key serves it: U+FFFF comes after every letter."""
-        return (cls.token >= folded) & (cls.token <= f"{folded}\uffff")
+        beyond = f"{folded}\uffff" if isinstance(folded, str) else folded.concat("\uffff")
+        within: ColumnElement[bool] = (cls.token >= folded) & (cls.token <= beyond)
+        return within
 
 
 class PersonPaper(Base):

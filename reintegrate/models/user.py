@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, Bytewise, db, utcnow
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area, AreaKind
 from reintegrate.models.audit import Space, record_event
@@ -72,7 +72,7 @@ class User(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(Bytewise)
     title: Mapped[str] = mapped_column(default="")
     role: Mapped[Role]
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)

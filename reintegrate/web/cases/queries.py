@@ -1,12 +1,13 @@
 """What the pages of one case read. Every question starts from what the viewer may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy import case as when
-from sqlalchemy import func, or_, select
 
 from reintegrate.access.policy import may_read_support
+from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.absence import Absence, Suspension
@@ -20,7 +21,7 @@ from reintegrate.models.person import PersonPaper, Relative
 from reintegrate.models.regime import Regime
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import Role, User
-from reintegrate.web.ui.paging import Page, page_of
+from reintegrate.web.ui.paging import Page, paged
 
 ENTRIES = 20
 
@@ -37,11 +38,26 @@ SAID_OTHERWISE = [
 """The entry beside each of these tells the same."""
 
 
-def timeline_page(viewer: User, case: Case, hidden: Iterable[str], cursor: str | None) -> Page:
+def timeline_page(viewer: User, case: Case, hidden: Sequence[str], cursor: str | None) -> Page:
     """Events of the case, newest first, without the kinds that are hidden."""
+    reads_contacts = viewer.role != Role.SOCIAL_WORKER or may_read_support(viewer, case)
+    return _timeline.page(
+        viewer,
+        tuple(hidden),
+        reads_contacts,
+        cursor=cursor,
+        name=f"timeline {case.id}",
+        descending=True,
+        size=ENTRIES,
+        case_id=case.id,
+    )
+
+
+@paged
+def _timeline(viewer: User, hidden: tuple[str, ...], reads_contacts: bool) -> Any:
     events = (
         visible(viewer, AuditEvent)
-        .where(AuditEvent.case_id == case.id, AuditEvent.what.not_in(SAID_OTHERWISE))
+        .where(AuditEvent.case_id == bindparam("case_id"), AuditEvent.what.not_in(SAID_OTHERWISE))
         .outerjoin(User, User.id == AuditEvent.by_id)
         .with_only_columns(
             AuditEvent.id,
@@ -54,13 +70,11 @@ def timeline_page(viewer: User, case: Case, hidden: Iterable[str], cursor: str |
             User.role.label("by_role"),
         )
     )
-    if viewer.role == Role.SOCIAL_WORKER and not may_read_support(viewer, case):
+    if not reads_contacts:
         events = events.where(AuditEvent.what.not_like("contact.%"))
     for kind in hidden:
         events = events.where(_is_not(kind))
-    return page_of(
-        events, [AuditEvent.id], cursor, name=f"timeline {case.id}", descending=True, size=ENTRIES
-    )
+    return events, [AuditEvent.id]
 
 
 def _is_not(kind: str) -> Any:
@@ -74,26 +88,36 @@ def notes_of(viewer: User, contact_ids: Sequence[int]) -> dict[int, Any]:
     """What was said, by contact: only what this viewer may read."""
     if not contact_ids:
         return {}
-    notes = visible(viewer, ContactNote).where(ContactNote.contact_id.in_(contact_ids))
-    columns = (
-        ContactNote.contact_id,
-        ContactNote.outcome_code,
-        ContactNote.channel_code,
-        ContactNote.text,
-        ContactNote.sensitive,
+    found = rows(_notes, viewer, contact_ids=list(contact_ids))
+    return {row.contact_id: row for row in found}
+
+
+@prepared
+def _notes(viewer: User) -> Any:
+    return (
+        visible(viewer, ContactNote)
+        .where(ContactNote.contact_id.in_(bindparam("contact_ids", expanding=True)))
+        .with_only_columns(
+            ContactNote.contact_id,
+            ContactNote.outcome_code,
+            ContactNote.channel_code,
+            ContactNote.text,
+            ContactNote.sensitive,
+        )
     )
-    return {row.contact_id: row for row in db.session.execute(notes.with_only_columns(*columns))}
 
 
 def names_of(viewer: User, model: type[Any], ids: set[int]) -> dict[int, str]:
     """Names of workers, wards or agencies that entries mention by number."""
     if not ids:
         return {}
-    found = visible(viewer, model).where(model.id.in_(ids))
-    return {
-        row.id: row.name
-        for row in db.session.execute(found.with_only_columns(model.id, model.name))
-    }
+    return {row.id: row.name for row in rows(_names, viewer, model, ids=list(ids))}
+
+
+@prepared
+def _names(viewer: User, model: Any) -> Any:
+    found = visible(viewer, model).where(model.id.in_(bindparam("ids", expanding=True)))
+    return found.with_only_columns(model.id, model.name)
 
 
 def pending_transfer_id(viewer: User, case: Case) -> int | None:

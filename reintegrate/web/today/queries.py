@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import or_
 
+from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
-from reintegrate.db import db
 from reintegrate.models.case import Case
 from reintegrate.models.due import DUE_SOON, DUE_TODAY, FIRST_CONTACT_PENDING, OVERDUE
 from reintegrate.models.person import Person
@@ -16,8 +16,13 @@ MOST = 300
 
 def asking(viewer: User) -> list[Any]:
     """Overdue, due today or in the next seven days, or never reached yet; at most MOST rows."""
+    return rows(_asking, viewer)
+
+
+@prepared
+def _asking(viewer: User) -> Any:
     notions = (OVERDUE, DUE_TODAY, DUE_SOON, FIRST_CONTACT_PENDING)
-    own = (
+    return (
         visible(viewer, Case)
         .where(Case.worker_id == viewer.id, or_(*(notion.sql() for notion in notions)))
         .join(Person, Person.id == Case.person_id)
@@ -35,4 +40,3 @@ def asking(viewer: User) -> list[Any]:
         .order_by(Case.next_due_on, Case.id)
         .limit(MOST)
     )
-    return list(db.session.execute(own))

@@ -37,6 +37,8 @@ def find_viewer() -> None:
     absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
     if found.counts(idle=idle(), absolute=absolute):
         g.user_session, g.viewer = found, found.user
+        if request.method == "GET" and found.is_due_a_touch(idle()):
+            g.session_to_note = found.id
 
 
 def idle() -> timedelta:
@@ -55,14 +57,12 @@ def ask_for_own_password() -> AnyResponse | None:
 
 def keep_alive(response: Response) -> Response:
     """Note that the session is in use. A page is not refused because this could not be written."""
-    session = g.get("user_session")
-    if session is None or request.method != "GET" or not session.is_due_a_touch(idle()):
+    if "session_to_note" not in g:
         return response
-    session_id = session.id
     try:
         db.session.rollback()
         with writing():
-            note_seen(session_id)
+            note_seen(g.session_to_note)
             commit()
     except OperationalError as error:
         db.session.rollback()
