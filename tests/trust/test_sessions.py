@@ -1,15 +1,13 @@
 """Nothing is reached without signing in, and no cookie outlives what gave it its worth."""
 
-import re
-
 import pytest
 import time_machine
-from flask import Flask
 
 from reintegrate.access.gate import PUBLIC
 from reintegrate.db import db, utcnow
 from reintegrate.models.user import Role
 from tests.browser import PASSWORD, Browser
+from tests.trust.addresses import addresses
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 ALLOWED = {
@@ -23,19 +21,10 @@ ALLOWED = {
 """All that answers to people who have not signed in, and why."""
 
 
-def addresses(app: Flask) -> list[tuple[str, str]]:
-    """Every endpoint with an address that fits its rule."""
-    found = []
-    for rule in app.url_map.iter_rules():
-        path = re.sub(r"<int:\w+>", "1", rule.rule)
-        found.append((rule.endpoint, re.sub(r"<[^>]+>", "x", path)))
-    return found
-
-
 @pytest.mark.either_database
 def test_without_signing_in_nothing_is_reached(app):
     client, pairs, reached = app.test_client(), 0, []
-    for endpoint, path in addresses(app):
+    for endpoint, path, _ in addresses(app):
         for method in METHODS:
             pairs += 1
             answer = client.open(path, method=method)
@@ -54,7 +43,7 @@ def test_what_an_options_request_tells_is_only_its_methods(app):
     client = app.test_client()
     bodies = {
         client.options(path).get_data()
-        for endpoint, path in addresses(app)
+        for endpoint, path, _ in addresses(app)
         if client.options(path).status_code == 200 and endpoint not in ALLOWED
     }
 

@@ -127,10 +127,17 @@ class CreateForm(PostForm):
     )
 
 
+class Version(HiddenField):
+    """Which version a form started from. Whoever does not say has not seen the present one."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = valuelist[0] if valuelist else ""
+
+
 class EditForm(PostForm):
     """A form that changes something: it says which version it started from."""
 
-    version = HiddenField(validators=[Regexp(r"^\d{1,9}$", message="version")])
+    version = Version(filters=[str], validators=[Regexp(r"^\d{1,9}$", message="version")])
 
     def started_from(self, version: int) -> bool:
         return str(self.version.data) == str(version)

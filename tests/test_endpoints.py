@@ -1,0 +1,298 @@
+"""Every endpoint against every persona: who may, who is told no, and for whom nothing is there.
+
+A new endpoint without its row fails.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pytest
+from flask import Flask, url_for
+
+from tests.cast import CAST
+from tests.trust.scene import Scene, Staged, staged
+from tests.trust.scenery import UNUSED, Side
+
+PEOPLE = {
+    "lan": "lan",  # the worker who answers for the case
+    "khanh": "khanh",  # her colleague
+    "hoa": "hoa",
+    "tuan": "tuan",
+    "binh": "binh",
+    "thao": "thao",
+    "admin": "admin",
+    "mai": "mai",  # the agency that is asked
+    "officials": "minh dung",
+    "ward": "lan khanh minh dung",
+    "workers": "lan khanh hoa phuong",
+    "deciders": "minh dung tuan",
+    "wards": "lan khanh minh dung hoa tuan phuong",
+    "agencies": "mai son yen",
+    "offices": "binh thao admin",
+    "all": " ".join(CAST),
+    "-": "",
+}
+
+# Whoever is not named in a row gets 404: for them the record does not exist. The records are those
+# of `tests/trust/scenery.py`, all Lan's in Đức Xuân: `case` is hers, `offered` a request to Mai's
+# agency, `transfer` waits for Bắc Kạn.
+GRID = """
+endpoint                method  record      answer  may                     refused         never
+
+home.index              GET     -           302     all                     -               -
+sign_in.form            GET     -           302     all                     -               -
+sign_in.form            POST    -           200     all                     -               -
+sign_in.out             POST    -           303     all                     -               -
+health.healthz          GET     -           200     all                     -               -
+health.readyz           GET     -           200     all                     -               -
+help.index              GET     -           200     all                     -               -
+help.topic              GET     topic       200     all                     -               -
+account.index           GET     -           200     all                     -               -
+account.password        GET     -           200     all                     -               -
+account.password        POST    -           200     all                     -               -
+account.throw_away      POST    -           303     all                     -               -
+account.end_others      POST    -           303     all                     -               -
+account.end_session     POST    session     303     lan                     -               -
+
+today.index             GET     -           200     workers                 -               deciders agencies offices
+caseload.index          GET     -           200     wards                   -               agencies offices
+caseload.search         POST    -           303     wards                   -               agencies offices
+caseload.printed        GET     -           200     wards                   -               agencies offices
+caseload.assign         POST    -           200     deciders                -               workers agencies offices
+caseload.assigned       GET     -           303     deciders                -               workers agencies offices
+people.search           GET     -           200     wards                   -               agencies offices
+people.search           POST    -           200     wards                   -               agencies offices
+reports.index           GET     -           200     wards binh              -               agencies thao admin
+
+cases.show              GET     case        200     ward                    -               agencies offices
+cases.show              GET     unassigned  200     ward                    -               agencies offices
+cases.details           GET     case        200     ward                    -               agencies offices
+cases.correct           GET     case        200     lan officials           khanh           agencies offices
+cases.correct           POST    case        200     lan officials           khanh           agencies offices
+cases.correct           POST    ended       403     -                       ward            agencies offices
+cases.residence         GET     case        200     lan officials           khanh           agencies offices
+cases.residence         POST    case        200     lan officials           khanh           agencies offices
+cases.assign            GET     case        200     officials               -               workers agencies offices
+cases.assign            POST    case        200     officials               -               workers agencies offices
+cases.assign            POST    ended       403     -                       officials       workers agencies offices
+cases.absence           GET     case        200     officials               -               workers agencies offices
+cases.absence           POST    case        200     officials               -               workers agencies offices
+cases.suspension        GET     case        200     officials               -               workers agencies offices
+cases.suspension        POST    case        200     officials               -               workers agencies offices
+cases.close             GET     case        200     officials               -               workers agencies offices
+cases.close             POST    case        200     officials               -               workers agencies offices
+cases.close             POST    moving      403     -                       officials       workers agencies offices
+cases.reopen            GET     ended       200     officials               -               workers agencies offices
+cases.reopen            POST    ended       200     officials               -               workers agencies offices
+cases.reopen            POST    case        403     -                       officials       workers agencies offices
+
+contacts.new            GET     case        200     lan                     khanh           deciders agencies offices
+contacts.new            POST    case        200     lan                     khanh           deciders agencies offices
+contacts.new            POST    ended       403     -                       lan khanh       deciders agencies offices
+contacts.new            POST    unassigned  403     -                       lan khanh       deciders agencies offices
+contacts.plan           GET     case        200     lan                     khanh           deciders agencies offices
+contacts.plan           POST    case        200     lan                     khanh           deciders agencies offices
+
+needs.index             GET     case        200     lan                     khanh           deciders agencies offices
+needs.index             GET     unassigned  403     -                       lan khanh       deciders agencies offices
+needs.index             POST    case        200     lan                     khanh           deciders agencies offices
+needs.record_consent    POST    case        302     lan                     khanh           deciders agencies offices
+needs.withdraw_consent  POST    consent     302     lan                     -               deciders agencies offices
+needs.decline           POST    need        302     lan                     -               deciders agencies offices
+needs.receive           POST    need        302     lan                     -               deciders agencies offices
+needs.state_again       POST    need        302     lan                     -               deciders agencies offices
+
+assignments.index       GET     -           200     workers agencies        -               deciders offices
+assignments.new         GET     case        200     lan                     khanh           deciders agencies offices
+assignments.new         POST    case        200     lan                     khanh           deciders agencies offices
+assignments.show        GET     offered     200     lan mai                 -               deciders offices
+assignments.show        GET     withdrawn   200     lan                     -               deciders offices
+assignments.show        POST    accepted    200     lan mai                 -               deciders offices
+assignments.accept      POST    offered     302     mai                     -               workers deciders offices
+assignments.decline     GET     offered     200     mai                     -               workers deciders offices
+assignments.decline     POST    offered     200     mai                     -               workers deciders offices
+assignments.end         GET     accepted    200     mai                     -               workers deciders offices
+assignments.end         POST    accepted    200     mai                     -               workers deciders offices
+assignments.withdraw    GET     offered     200     lan                     -               deciders agencies offices
+assignments.withdraw    POST    offered     302     lan                     -               deciders agencies offices
+
+intakes.index           GET     -           200     wards                   -               agencies offices
+intakes.new             GET     -           200     workers                 -               deciders agencies offices
+intakes.new             POST    -           200     workers                 -               deciders agencies offices
+intakes.begin           POST    -           303     workers                 -               deciders agencies offices
+intakes.show            GET     draft       200     lan                     -               agencies offices
+intakes.show            GET     submitted   200     lan officials           -               agencies offices
+intakes.section         GET     draft       200     lan                     -               deciders agencies offices
+intakes.section         POST    draft       200     lan                     -               deciders agencies offices
+intakes.section         GET     submitted   303     lan                     -               deciders agencies offices
+intakes.check           GET     draft       200     lan                     -               deciders agencies offices
+intakes.submit          POST    draft       303     lan                     -               deciders agencies offices
+intakes.decide          GET     submitted   200     officials               -               workers agencies offices
+intakes.decide          POST    submitted   200     officials               -               workers agencies offices
+
+transfers.index         GET     -           200     wards binh              -               agencies thao admin
+transfers.new           GET     case        200     lan officials           khanh           agencies offices
+transfers.new           POST    case        200     lan officials           khanh           agencies offices
+transfers.show          GET     transfer    200     ward hoa tuan binh      -               agencies thao admin
+transfers.accept        POST    transfer    302     tuan                    officials       workers agencies offices
+transfers.decline       POST    transfer    200     tuan                    officials       workers agencies offices
+transfers.withdraw      POST    transfer    302     lan officials           khanh hoa tuan  agencies offices
+
+audit.index             GET     -           200     thao                    -               wards agencies binh admin
+audit.chain             GET     -           200     thao                    -               wards agencies binh admin
+admin.index             GET     -           200     admin                   -               wards agencies binh thao
+admin.add               GET     -           200     admin                   -               wards agencies binh thao
+admin.add               POST    -           200     admin                   -               wards agencies binh thao
+admin.show              GET     user        200     admin                   -               wards agencies binh thao
+admin.show              POST    user        200     admin                   -               wards agencies binh thao
+admin.reset_password    POST    user        200     admin                   -               wards agencies binh thao
+admin.disable           POST    user        303     admin                   -               wards agencies binh thao
+admin.enable            POST    user        303     admin                   -               wards agencies binh thao
+"""  # noqa: E501 - a table
+
+MIRROR = {"hoa": "lan", "tuan": "minh", "phuong": "hoa", "son": "mai"} | {
+    name: name for name in ("binh", "thao", "admin")
+}
+"""Who stands to Bắc Kạn's records as whom to Đức Xuân's. To all others they do not exist."""
+
+WITHOUT_LOGIN = {
+    "home.index": {302},
+    "sign_in.form": {200},
+    "sign_in.out": {302, 303, 400},
+    "health.healthz": {200},
+    "health.readyz": {200},
+}
+"""The whole list of what answers nobody in particular; `static` beside it."""
+
+EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}
+
+
+class Row(NamedTuple):
+    endpoint: str
+    method: str
+    record: str
+    answer: int
+    may: set[str]
+    refused: set[str]
+    never: set[str]
+
+    def expected(self, who: str, whose: str) -> int:
+        """`whose`: ours, theirs, or nobody's."""
+        if who in self.never:
+            return 403
+        stands_as = {"ours": who, "theirs": MIRROR.get(who, ""), "nobody's": ""}[whose]
+        if self.record in {"-", "topic"}:
+            stands_as = who
+        if stands_as in self.may:
+            return self.answer
+        return 403 if stands_as in self.refused else 404
+
+
+def rows() -> Iterator[Row]:
+    for line in GRID.strip().splitlines()[1:]:
+        if line.strip():
+            endpoint, method, record, answer, *people = [
+                part.strip() for part in line.split("  ") if part.strip()
+            ]
+            may, refused, never = (
+                {n for w in p.split() for n in PEOPLE[w].split()} for p in people
+            )
+            yield Row(endpoint, method, record, int(answer), may, refused, never)
+
+
+ROWS = list(rows())
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Staged:
+    return staged(tmp_path_factory.mktemp("grid"))
+
+
+@pytest.fixture
+def scene(stage: Staged) -> Iterator[Scene]:
+    with stage.fresh() as scene:
+        yield scene
+
+
+def routes(app: Flask) -> set[tuple[str, str]]:
+    return {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.endpoint != "static"
+    }
+
+
+def address(app: Flask, endpoint: str, record: int | None) -> str:
+    """Where this endpoint is, for this record."""
+    rule = next(app.url_map.iter_rules(endpoint))
+    values = {name: record for name in rule.arguments if name.endswith("_id")}
+    if "name" in rule.arguments:
+        values["name"] = "who"
+    if "topic" in rule.arguments:
+        values["topic"] = "roles"
+    with app.test_request_context():
+        return url_for(endpoint, **values)
+
+
+def records(scene: Scene, row: Row) -> dict[str, int | None]:
+    if row.record in {"-", "topic"}:
+        return {"ours": None}
+    found: dict[str, Side] = {"ours": scene.ours, "theirs": scene.theirs}
+    return {whose: side.ids[row.record] for whose, side in found.items()} | {"nobody's": UNUSED}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method}-{row.endpoint}-{row.record}")
+def test_exactly_these_people_may(scene: Scene, row: Row) -> None:
+    asked = [
+        (who, whose, address(scene.app, row.endpoint, record))
+        for whose, record in records(scene, row).items()
+        for who in CAST
+    ]
+    # Whoever may goes last: what they do must not change what the others are told.
+    asked.sort(key=lambda cell: row.expected(*cell[:2]) == row.answer)
+    cells = [
+        (who, whose, scene.visitor(who).ask(row.method, path).status_code, row.expected(who, whose))
+        for who, whose, path in asked
+    ]
+
+    assert [cell for cell in cells if cell[2] != cell[3]] == []
+    assert len(cells) in {13, 39}
+
+
+def test_every_endpoint_and_method_has_its_row(
+    scene: Scene, record_property: Callable[[str, object], None]
+) -> None:
+    written = {(row.endpoint, row.method) for row in ROWS}
+
+    assert routes(scene.app) - written == set(), "add these to the grid"
+    assert written - routes(scene.app) == set(), "these are gone"
+    assert len(written) >= 60
+    cells = sum(len(CAST) * len(records(scene, row)) for row in ROWS)
+    record_property("G8", f"{len(written)} endpoint+method, {len(ROWS)} rows, {cells} cells")
+
+
+def test_every_row_speaks_of_everybody_once() -> None:
+    for row in ROWS:
+        assert not row.may & row.refused | row.may & row.never | row.refused & row.never, row
+        if row.record == "-":
+            assert row.may | row.never == set(CAST), row
+
+
+def test_nothing_but_the_written_list_answers_without_signing_in(
+    scene: Scene, record_property: Callable[[str, object], None]
+) -> None:
+    nobody, asked = scene.visitor(None), 0
+    for row in ROWS:
+        path = address(scene.app, row.endpoint, next(iter(records(scene, row).values())))
+        for csrf in {row.method == "POST", False}:
+            answer = nobody.post(path, csrf=csrf) if row.method == "POST" else nobody.get(path)
+            asked += 1
+            if row.endpoint in WITHOUT_LOGIN:
+                expected = WITHOUT_LOGIN[row.endpoint] | (EMPTY_POSTS.get(row.endpoint, set()))
+                assert answer.status_code in expected, (row, answer.status)
+            else:
+                assert answer.status_code == 303, (row, answer.status)
+                assert answer.location.startswith("/sign-in"), (row, answer.location)
+    assert asked >= 100
+    record_property("G1", f"{asked} requests without signing in, 0 let in outside the written list")
