@@ -130,7 +130,11 @@ def upgrade() -> None:
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("other_names", sa.String(), nullable=False),
         sa.Column("sex", sa.String(length=40), nullable=False),
         sa.Column("birth_year", sa.Integer(), nullable=False),
@@ -257,7 +261,11 @@ def upgrade() -> None:
     op.create_table(
         "name_token",
         sa.Column("area_id", sa.Integer(), nullable=False),
-        sa.Column("token", sa.String(), nullable=False),
+        sa.Column(
+            "token",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_name_token_area_id_area")),
         sa.ForeignKeyConstraint(
@@ -411,7 +419,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("username", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("area_id", sa.Integer(), nullable=True),
@@ -479,7 +491,11 @@ def upgrade() -> None:
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("worker_since", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("person_sort_key", sa.String(), nullable=False),
+        sa.Column(
+            "person_sort_key",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("next_due_on", sa.Date(), nullable=False),
         sa.Column("no_next_date_reason_code", sa.String(length=40), nullable=True),
         sa.Column("next_is_agreed", sa.Boolean(), nullable=False),
@@ -519,6 +535,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status != 'closed'"),
         )
         batch_op.create_index(
+            "ix_case_ward_ended",
+            ["area_id", "term_to", "id"],
+            unique=False,
+            sqlite_where=sa.text("status = 'closed'"),
+            postgresql_where=sa.text("status = 'closed'"),
+        )
+        batch_op.create_index(
             "ix_case_ward_name",
             ["area_id", "person_sort_key", "id"],
             unique=False,
@@ -526,13 +549,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("status != 'closed'"),
         )
         batch_op.create_index("ix_case_ward_status", ["area_id", "status", "id"], unique=False)
-        batch_op.create_index(
-            "ix_case_ward_ended",
-            ["area_id", "term_to", "id"],
-            unique=False,
-            sqlite_where=sa.text("status = 'closed'"),
-            postgresql_where=sa.text("status = 'closed'"),
-        )
         batch_op.create_index(
             "ix_case_ward_term",
             ["area_id", "term_to", "id"],
@@ -735,9 +751,9 @@ def upgrade() -> None:
         "suspension",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("reason_code", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("reason_code", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_suspension_case_id_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suspension")),
     )
