@@ -9,7 +9,7 @@ from flask_migrate import Migrate, upgrade
 
 import reintegrate.models  # noqa: F401 - makes every table known
 from reintegrate.config import Settings
-from reintegrate.db import db
+from reintegrate.db import db, reading
 from reintegrate.paths import migrations_dir
 
 
@@ -37,8 +37,12 @@ def newest_revision() -> str | None:
 
 def present_revision() -> str | None:
     """What the database has. None: nothing yet."""
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    token = reading.set(True)  # asks beside whoever writes, without waiting for them
+    try:
+        with db.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        reading.reset(token)
 
 
 def is_current() -> bool:
