@@ -1,7 +1,7 @@
 """What stands round the list: views, filters, chips, headings; every number from one tally."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -165,6 +165,15 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         count = tally.of(view) if here else elsewhere
         found.append(Choice(base + view.address(), words, view.marks == filters.marks, count))
     return found
+
+
+def grouping(filters: Filters, base: str) -> dict[str, str]:
+    """One tap between one list and a list for each worker, with each one's numbers."""
+    if filters.order[0] == "worker":
+        plain = replace(filters, sort="", falling=False)
+        return {"url": base + plain.address(), "label": gettext("One list")}
+    by_worker = replace(filters, sort="worker", falling=False)
+    return {"url": base + by_worker.address(), "label": gettext("Group by worker")}
 
 
 def questions(filters: Filters, tally: Tally) -> list[Question]:

@@ -152,6 +152,7 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
         views=panel.views(g.viewer, filters, tally, elsewhere, base),
         questions=panel.questions(filters, tally),
         chips=panel.chips(filters, tally, base),
+        grouping=panel.grouping(filters, base),
         columns=panel.columns(filters, base),
         groups=panel.groups(filters, tally, lines(page.rows)),
         previous_url=base + filters.address(page=page.previous) if page.previous else None,

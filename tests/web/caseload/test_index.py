@@ -111,6 +111,16 @@ def test_by_worker_each_has_a_heading_with_their_numbers(browser, minh, lan, duc
     assert headings == ["Chưa có người phụ trách 1", f"{lan.name} 1 Quá hạn: 1"]
 
 
+def test_one_tap_groups_by_worker_and_back(browser, minh, hung):
+    page = browser.sign_in(minh).get("/caseload?due=overdue")
+    page = browser.get(page.find("a", string="Xếp theo nhân viên")["href"])
+    assert page.select("h2")
+
+    page = browser.get(page.find("a", string="Gộp một danh sách")["href"])
+    assert browser.response.request.full_path == "/caseload?due=overdue"
+    assert not page.select("h2")
+
+
 def test_a_case_in_transit_says_so(browser, minh, bac_kan, hung):
     Transfer.propose(
         hung,
