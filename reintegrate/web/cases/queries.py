@@ -34,7 +34,7 @@ KINDS = {"contacts": CONTACTS, "papers": PAPERS, "help": HELP, "system": SYSTEM}
 SAID_OTHERWISE = [
     f"follow_up.{status}"
     for status in (FollowUpStatus.DONE, FollowUpStatus.MOVED, FollowUpStatus.DROPPED)
-]
+] + ["need.referred"]
 """The entry beside each of these tells the same."""
 
 

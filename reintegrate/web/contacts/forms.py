@@ -15,7 +15,7 @@ from reintegrate.web.ui.next_date import NextDate
 
 
 class ContactForm(NextDate, CreateForm):
-    outcome = Choice(_l("What came of it?"))
+    outcome = Choice(_l("What came of it"))
     note = LongText(
         _l("Note"),
         required=False,

@@ -12,7 +12,13 @@ from reintegrate.db import commit, today
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, NoNextDateReason, names
 from reintegrate.models.catalogue import choices as offered
-from reintegrate.models.contact import Contact, NoNextStep, outcome_coded, propose_next
+from reintegrate.models.contact import (
+    Contact,
+    NoNextStep,
+    outcome_coded,
+    propose_next,
+    said_just_now,
+)
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.regime import next_due
 from reintegrate.web.contacts.forms import ContactForm, PlanForm
@@ -75,20 +81,27 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     due_on = chosen.due_on
     if chosen.proposed:
         due_on = propose_next(case, outcome, form.happened_on.data)
+    said: dict[str, Any] = {
+        "channel_code": str(form.channel.data),
+        "happened_on": form.happened_on.data,
+        "note": form.note.data or "",
+    }
+    before = said_just_now(case, by=g.viewer, outcome_code=outcome.code, **said)
     try:
-        return Contact.log(
+        contact = Contact.log(
             case,
-            key=str(form.key.data),
+            key=before or str(form.key.data),
             by=g.viewer,
             outcome=outcome,
-            channel_code=str(form.channel.data),
-            happened_on=form.happened_on.data,
-            note=form.note.data or "",
+            **said,
             sensitive=bool(form.sensitive.data),
             next_due_on=due_on,
             next_agreed=chosen.agreed,
             no_next_reason_code=chosen.reason_code,
         )
+        if before is not None and due_on not in {None, case.due_on}:
+            case.plan_next(due_on, by=g.viewer, agreed=chosen.agreed)
+        return contact
     except NoNextStep as error:
         form.refuse(message(error), "next")
     except DomainError as error:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import CHANGING
+from reintegrate.access.policy import WhyNot
 from reintegrate.db import EditedMeanwhile, commit, db, writing
 from reintegrate.models.held_form import hold
 from reintegrate.models.lifecycle import DomainError
@@ -20,6 +21,15 @@ from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+PASSING = {
+    WhyNot.CASE_ENDED,
+    WhyNot.CASE_IS_OPEN,
+    WhyNot.TRANSFER_PENDING,
+    WhyNot.ANSWERED_ALREADY,
+    WhyNot.NOT_SUBMITTED,
+}
+"""Reasons that lie in how things stand, not in who asks."""
+
 NOT_HELD = {FIELD, "password", "present", "new", "again", "code"}
 NOT_TYPED = {"key", "version"}
 
@@ -39,7 +49,7 @@ def http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
     if error.code == 403 and g.get("why_not"):
-        return page(403, error, why=label(g.why_not))
+        return page(403, error, why=label(g.why_not), passing=g.why_not in PASSING)
     return page(error.code if error.code in PAGES else 400, error)
 
 

@@ -72,6 +72,19 @@ def test_posted_twice_it_is_one_contact_with_the_same_receipt(browser, lan, case
     assert receipts[0] == receipts[1]
 
 
+def test_sent_again_after_going_back_it_is_one_contact_and_the_newer_date_counts(
+    browser, lan, case
+):
+    for ahead in (5, 5, 8):
+        browser.sign_in(lan).get(path(case))
+        browser.submit(
+            "form.form", 303, outcome="met", next_on=written(today() + timedelta(days=ahead))
+        )
+
+    assert len(contacts()) == 1
+    assert case.due_on == today() + timedelta(days=8)
+
+
 def test_a_key_used_for_one_case_makes_nothing_in_another(browser, lan, minh, duc_xuan, case):
     other = open_case(area=duc_xuan, by=minh, worker=lan, name="Ma Thị Én")
     browser.sign_in(lan)
