@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
@@ -114,7 +115,7 @@ def words_for(endpoint: str, case: Case) -> str:
 
 
 def address(endpoint: str, case: Case) -> str:
-    back = {"back": "case"} if endpoint.startswith("contacts.") else {}
+    back: dict[str, Any] = {"back": "case"} if endpoint.startswith("contacts.") else {}
     return url_for(endpoint, case_id=case.id, **back)
 
 

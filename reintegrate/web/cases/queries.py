@@ -107,7 +107,7 @@ def _notes(viewer: User) -> Any:
     )
 
 
-def names_of(viewer: User, model: type[Any], ids: set[int]) -> dict[int, str]:
+def names_of(viewer: User, model: Any, ids: set[int]) -> dict[int, str]:
     """Names of workers, wards or agencies that entries mention by number."""
     if not ids:
         return {}

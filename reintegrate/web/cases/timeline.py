@@ -104,7 +104,7 @@ def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeli
 
 def numbers(found: list[Happening], keys: tuple[str, ...]) -> set[int]:
     given = (h.facts.get(key) for h in found for key in keys)
-    return {int(number) for number in given if str(number).isdigit()}
+    return {int(str(number)) for number in given if str(number).isdigit()}
 
 
 def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int, str]]) -> Entry:
@@ -113,7 +113,7 @@ def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int,
         return contact_entry(h, notes.get(h.record[1]), by)
     table, number = h.record
     endpoint = LINKED.get(table)
-    linked = {f"{table}_id": number}
+    linked: dict[str, Any] = {f"{table}_id": number}
     return Entry(
         title=words(h.row),
         at=h.row.at,

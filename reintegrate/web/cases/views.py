@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -40,7 +40,7 @@ def show(case_id: int) -> str:
     history = timeline_of(case, hidden, request.args.get("page"))
 
     def beside(cursor: str | None) -> str | None:
-        here = {"case_id": case_id, "hide": hidden or None}
+        here: dict[str, Any] = {"case_id": case_id, "hide": hidden or None}
         return url_for("cases.show", page=cursor, **here) if cursor else None
 
     return render_template(
@@ -74,7 +74,7 @@ def correct(case_id: int) -> str | Response:
     """Put right who they are."""
     case = find_or_404(Case, case_id)
     person = case.person
-    form = forms.PersonForm.of_request(obj=person)
+    form: Any = forms.PersonForm.of_request(obj=person)
     if form.accepted and is_current(form, person):
         person.correct(
             name=form.name.data or "",
@@ -145,7 +145,7 @@ def assign(case_id: int) -> str | Response:
     if now and form.worker.data == now:  # posted twice: it is done already
         return saved("cases.show", case, _("The case has its worker."))
     if form.accepted and answers_still(form, now):
-        worker = queries.worker_numbered(g.viewer, int(form.worker.data))
+        worker = queries.worker_numbered(g.viewer, int(form.worker.data)) or abort(404)
         if tried(form, lambda: case.assign(worker, by=g.viewer)):
             return saved("cases.show", case, _("The case has its worker."))
     return page("cases/worker.html", case, "cases.assign", form=form, others=others)
@@ -235,11 +235,11 @@ def close(case_id: int) -> str | Response:
     return page("cases/closure.html", case, "cases.close", form=form)
 
 
-def close_by(case: Case, form: forms.ClosureForm) -> None:
+def close_by(case: Case, form: Any) -> None:
     case.close(outcome_code=str(form.outcome.data), on=form.on.data, by=g.viewer)
 
 
-def check_closure(case: Case, form: forms.ClosureForm) -> str:
+def check_closure(case: Case, form: Any) -> str:
     outcome = names(ClosureOutcome, language())[str(form.outcome.data)]
     return page(
         "cases/closure_check.html",
@@ -266,7 +266,7 @@ def reopen(case_id: int) -> str | Response:
     return page("cases/reopening.html", case, "cases.reopen", form=form)
 
 
-def reopen_by(case: Case, form: forms.ReopenForm) -> None:
+def reopen_by(case: Case, form: Any) -> None:
     case.reopen(reason=form.reason.data or "", next_due_on=form.next_on.data, by=g.viewer)
 
 

@@ -74,7 +74,7 @@ def proposal(case: Case) -> Any:
     return min(next_due(case.term_from, after=today()), case.term_to)
 
 
-def log(case: Case, form: ContactForm) -> Contact | None:
+def log(case: Case, form: Any) -> Contact | None:
     """None where a rule said no, and the form says which."""
     chosen = form.chosen
     outcome = outcome_coded(str(form.outcome.data))
@@ -109,7 +109,7 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     return None
 
 
-def receipt_of(contact: Contact, case: Case) -> dict[str, Any]:
+def receipt_of(contact: Contact, case: Case) -> Any:
     """What a cookie may carry: no name, no outcome, no note."""
     return {
         "what": _("The contact is saved"),
