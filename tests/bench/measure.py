@@ -1,15 +1,18 @@
-"""Timing two WSGI apps in turn, A B A B, so that a machine that slows down slows both."""
+"""Timing two servers in turn, A B A B, so that a machine that slows down slows both."""
 
-import io
+import gzip
+import http.client
 import statistics
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
+
+WARMING = 30
 
 
 class Call(NamedTuple):
-    """One request: made anew each time, so that every post has its own key."""
+    """One request. Its fields are made anew each time, so that every post has its own key."""
 
     method: str
     path: str
@@ -19,67 +22,54 @@ class Call(NamedTuple):
 
 class Answer(NamedTuple):
     status: int
-    size: int
+    body: bytes
     seconds: float
 
 
 class Figure(NamedTuple):
-    app_ms: float
-    floor_ms: float
-    ratio: float
-    bytes: int
+    """Medians in milliseconds, and the largest page in bytes as it travels compressed."""
+
+    ours: float
+    floor: float
+    size: int
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.floor
 
 
-def ask(app: Any, call: Call) -> Answer:
-    body = urlencode(call.fields()).encode() if call.fields else b""
-    path, _, query = call.path.partition("?")
-    environ = {
-        "REQUEST_METHOD": call.method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "5000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1:5000",
-        "HTTP_COOKIE": call.cookie,
-        "HTTP_SEC_FETCH_SITE": "same-origin",
-        "REMOTE_ADDR": "127.0.0.1",
-        "CONTENT_TYPE": "application/x-www-form-urlencoded",
-        "CONTENT_LENGTH": str(len(body)),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": io.StringIO(),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    status: list[int] = []
+class Server:
+    """One connection, kept open, as a browser keeps it."""
 
-    def start(line: str, headers: Any, error: Any = None) -> None:
-        status.append(int(line.split()[0]))
+    def __init__(self, port: int):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
-    began = time.perf_counter()
-    answer = app(environ, start)
-    size = sum(len(part) for part in answer)
-    if hasattr(answer, "close"):
-        answer.close()
-    return Answer(status[0], size, time.perf_counter() - began)
+    def ask(self, call: Call) -> Answer:
+        body = urlencode(call.fields()) if call.fields else None
+        headers = {
+            "Cookie": call.cookie,
+            "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        began = time.perf_counter()
+        self.connection.request(call.method, call.path, body, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        return Answer(answer.status, content, time.perf_counter() - began)
 
 
-def compare(app: Any, floor: Any, app_calls: list[Call], floor_calls: list[Call], n: int) -> Figure:
-    """Medians over `n` rounds in turn. Raises RuntimeError when a page did not answer as it must."""
-    ours, theirs, size = [], [], 0
-    for turn in range(n + 20):
-        mine = ask(app, app_calls[turn % len(app_calls)])
-        bare = ask(floor, floor_calls[turn % len(floor_calls)])
-        for answer in (mine, bare):
-            if answer.status not in {200, 302, 303}:
-                raise RuntimeError(f"{answer.status} for {app_calls[turn % len(app_calls)].path}")
-        if turn >= 20:  # the first ones warm caches on both sides
-            ours.append(mine.seconds)
-            theirs.append(bare.seconds)
-            size = max(size, mine.size)
-    mine_ms, bare_ms = (statistics.median(times) * 1000 for times in (ours, theirs))
-    return Figure(mine_ms, bare_ms, mine_ms / bare_ms, size)
+def compare(
+    ours: Server, floor: Server, our_calls: list[Call], floor_calls: list[Call], rounds: int
+) -> Figure:
+    """Raises RuntimeError when a page did not answer as it must."""
+    mine, bare, size = [], [], 0
+    for turn in range(rounds + WARMING):
+        call = our_calls[turn % len(our_calls)]
+        answers = ours.ask(call), floor.ask(floor_calls[turn % len(floor_calls)])
+        if any(answer.status not in {200, 302, 303} for answer in answers):
+            raise RuntimeError(f"{[answer.status for answer in answers]} for {call.path}")
+        if turn >= WARMING:
+            mine.append(answers[0].seconds)
+            bare.append(answers[1].seconds)
+            size = max(size, len(gzip.compress(answers[0].body, 5)))
+    return Figure(statistics.median(mine) * 1000, statistics.median(bare) * 1000, size)

@@ -1,0 +1,181 @@
+"""Measures the pages people use most against their floor, in one run:
+
+uv run python -m tests.bench --cases 10000
+uv run python -m tests.bench --cases 1000000 --database postgresql --keep DIR
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import uuid
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from reintegrate.app import create_app
+from reintegrate.config import Settings, sqlite_url
+from reintegrate.db import db, today
+from reintegrate.models.user import User
+from reintegrate.models.user_session import UserSession
+from tests.bench.generate import generate
+from tests.bench.measure import Call, Server, compare
+from tests.bench.serving import memory_mb, serving
+
+GOAL = 2.5
+OURS, FLOOR = 5701, 5702
+
+
+def main() -> None:
+    asked = arguments()
+    with ExitStack() as stack:
+        folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = address(asked.database, folder, stack)
+        app = create_app(Settings.for_tests(url, folder).changed(log_level="CRITICAL"))
+        facts = world(app, folder, asked.cases)
+        told = {
+            "BENCH_URL": url,
+            "BENCH_FOLDER": str(folder),
+            "BENCH_AREA": str(facts["area_id"]),
+            "BENCH_WORKER": str(facts["worker_id"]),
+        }
+        process = stack.enter_context(serving("ours", OURS, told))
+        stack.enter_context(serving("floor", FLOOR, told))
+        ours, floor = Server(OURS), Server(FLOOR)
+        print(f"{asked.database}, {asked.cases:,} cases, {asked.rounds} rounds each")
+        print(f"{'page':<14}{'ours ms':>9}{'floor ms':>10}{'ratio':>8}{'queries':>9}{'KiB':>7}")
+        worst = 0.0
+        for name, our_calls, floor_calls in works(facts):
+            queries = count_queries(app, our_calls[0])
+            figure = compare(ours, floor, our_calls, floor_calls, asked.rounds)
+            worst = max(worst, figure.ratio)
+            print(
+                f"{name:<14}{figure.ours:>9.2f}{figure.floor:>10.2f}{figure.ratio:>8.2f}"
+                f"{queries:>9}{figure.size / 1024:>7.1f}"
+            )
+        print(f"memory of our worker: {memory_mb(process):.0f} MB")
+        print(f"worst ratio {worst:.2f}, goal {GOAL}")
+    sys.exit(0 if worst <= GOAL else 1)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--keep", type=Path, help="keep and reuse the database in this folder")
+    return parser.parse_args()
+
+
+def address(kind: str, folder: Path, stack: ExitStack) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    if kind == "sqlite":
+        return sqlite_url(folder)
+    from tests import postgres  # noqa: PLC0415 - starts a server only where one is wanted
+
+    server = postgres.start(folder / "postgres")
+    stack.callback(server.stop)
+    return server.address("bench")
+
+
+def world(app: Flask, folder: Path, cases: int) -> dict[str, Any]:
+    """The generated database, made once in its folder."""
+    note = folder / f"bench-{cases}.json"
+    with app.app_context():
+        if not note.exists():
+            db.create_all()
+            note.write_text(json.dumps(generate(cases)))
+        facts: dict[str, Any] = json.loads(note.read_text())
+        worker = db.session.get_one(User, facts["worker_id"])
+        _, token = UserSession.start(worker, device="bench")
+        db.session.commit()
+        facts["cookie"] = f"session={token}"
+        facts["case_ids"] = list(
+            db.session.scalars(
+                db.text('SELECT id FROM "case" WHERE worker_id = :w AND status <> :closed'),
+                {"w": facts["worker_id"], "closed": "closed"},
+            )
+        )
+    facts["token"] = form_token(app, facts["cookie"])
+    return facts
+
+
+def form_token(app: Flask, cookie: str) -> str:
+    client = app.test_client(use_cookies=False)
+    page = client.get("/people/search", headers={"Cookie": cookie}).get_data(True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    if not found:
+        raise RuntimeError("no form token: not signed in?")
+    return found.group(1)
+
+
+def works(facts: dict[str, Any]) -> list[tuple[str, list[Call], list[Call]]]:
+    """Each work as (name, our calls, the floor's calls); cases in turn, as a day would bring."""
+    cookie, ids = facts["cookie"], facts["case_ids"]
+
+    def contact() -> dict[str, str]:
+        return {
+            "csrf_token": facts["token"],
+            "key": str(uuid.uuid4()),
+            "outcome": "met",
+            "channel": "home_visit",
+            "happened_on": today().strftime("%d/%m/%Y"),
+            "next": "proposed",
+            "note": "Gia đình khỏe, đang học nghề.",
+        }
+
+    def search() -> dict[str, str]:
+        return {"csrf_token": facts["token"], "q": "bình văn"}
+
+    def bare_search() -> dict[str, str]:
+        return {"q": "binh van"}
+
+    cases = [f"/cases/{case_id}" for case_id in ids]
+    logs = [f"{path}/contacts/new" for path in cases]
+    return [
+        ("caseload", [Call("GET", "/caseload", None, cookie)], [Call("GET", "/caseload")]),
+        ("today", [Call("GET", "/today", None, cookie)], [Call("GET", "/today")]),
+        (
+            "name search",
+            [Call("POST", "/people/search", search, cookie)],
+            [Call("POST", "/people/search", bare_search)],
+        ),
+        ("case", [Call("GET", p, None, cookie) for p in cases], [Call("GET", p) for p in cases]),
+        (
+            "log a contact",
+            [Call("POST", p, contact, cookie) for p in logs],
+            [Call("POST", p, dict) for p in logs],
+        ),
+    ]
+
+
+def count_queries(app: Flask, call: Call) -> int:
+    """How many statements one request sends, its transaction's frame not counted."""
+    sent: list[str] = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    client = app.test_client(use_cookies=False)
+    for counted in (False, True):
+        if counted:
+            event.listen(engine, "before_cursor_execute", note)
+        client.open(
+            call.path,
+            method=call.method,
+            data=call.fields() if call.fields else None,
+            headers={"Cookie": call.cookie, "Sec-Fetch-Site": "same-origin"},
+        )
+    event.remove(engine, "before_cursor_execute", note)
+    return len(sent)
+
+
+if __name__ == "__main__":
+    main()
