@@ -1,5 +1,6 @@
 """The demo's own database file: built beside it and put in place whole, never taken from others."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -55,7 +56,7 @@ def build(settings: Settings, file: Path, scale: int) -> None:
         shutil.rmtree(left, ignore_errors=True)
     folder = settings.data_dir / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
-    with opened(settings.changed(database_url=sqlite_url(folder, NAME))):
+    with opened(settings.changed(database_url=sqlite_url(folder, NAME))), without_collecting():
         fill()
         if scale:
             add_cases(scale)
@@ -64,6 +65,16 @@ def build(settings: Settings, file: Path, scale: int) -> None:
         companion.unlink()
     (folder / NAME).replace(file)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Somebody waits for the demo, and a tenth of its making would be spent looking for garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

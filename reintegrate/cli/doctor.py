@@ -40,7 +40,21 @@ class Finding(NamedTuple):
 Findings = Iterator[Finding]
 
 
-@click.command()
+SETTINGS = """\b
+Settings are read from the environment:
+  REINTEGRATE_SECRET_KEY      at least 32 random characters; signs cookies and forms
+  REINTEGRATE_FIELD_KEYS      id:key,...; encrypt phones, papers, notes; the first one writes
+  REINTEGRATE_DATA            folder of the database and of compressed files (./data)
+  REINTEGRATE_DATABASE_URL    SQLite in that folder, or postgresql+psycopg://user:pw@host/name
+  REINTEGRATE_TRUSTED_PROXIES how many proxies stand in front and name the visitor's address (0)
+  REINTEGRATE_SECURE_COOKIES  0 only for trying things out without HTTPS (1)
+  REINTEGRATE_IDLE_MINUTES    a session ends after so long without a request (30)
+  REINTEGRATE_ABSOLUTE_HOURS  and after so long in any case (12)
+  REINTEGRATE_LOG_LEVEL       DEBUG, INFO, WARNING or ERROR (INFO)
+"""
+
+
+@click.command(epilog=SETTINGS)
 def doctor() -> None:
     """Check configuration, database, keys, clock and disk. Exit 0: all well; 1: see the fixes."""
     try:
@@ -92,15 +106,19 @@ def configuration(settings: Settings) -> Findings:
     except Misconfigured as error:
         yield Finding("a secret is missing", str(error))
         return
+    yield from guessable(settings)
+    if not settings.secure_cookies:
+        fix = "leave REINTEGRATE_SECURE_COOKIES unset and serve over HTTPS"
+        yield Finding("cookies travel without HTTPS", fix)
+
+
+def guessable(settings: Settings) -> Findings:
     for name, value in (
         ("REINTEGRATE_SECRET_KEY", settings.secret_key),
         ("REINTEGRATE_FIELD_KEYS", settings.field_keys.split(":", 1)[-1]),
     ):
         if len(set(value)) < FEWEST_DIFFERENT_CHARACTERS:
-            yield Finding(f"{name} can be guessed", "make a random one; see the README")
-    if not settings.secure_cookies:
-        fix = "leave REINTEGRATE_SECURE_COOKIES unset and serve over HTTPS"
-        yield Finding("cookies travel without HTTPS", fix)
+            yield Finding(f"{name} can be guessed", "leave it out once: a fresh one is proposed")
 
 
 def disk(settings: Settings) -> Findings:

@@ -3,6 +3,7 @@
 import click
 
 from reintegrate.cli import schema, server
+from reintegrate.cli.doctor import guessable
 from reintegrate.cli.installation import opened
 
 
@@ -13,9 +14,13 @@ from reintegrate.cli.installation import opened
 def serve(port: int, host: str, workers: int | None) -> None:
     """Serve the configured database. Put it behind a proxy that speaks HTTPS."""
     with opened() as app:
+        settings = app.config["SETTINGS"]
+        for finding in guessable(settings):
+            raise click.ClickException(f"{finding.what}: {finding.fix}")
+        if app.debug:
+            raise click.ClickException("debug mode shows a visitor the program: unset FLASK_DEBUG")
         if not schema.is_current():
             raise click.ClickException("the database is not up to date: reintegrate init")
-        settings = app.config["SETTINGS"]
     port = server.free_port(host, port)
     click.echo(f"Serving at http://{host}:{port}")
     server.run(host, port, workers or server.usual_workers(settings))
