@@ -6,7 +6,7 @@ Every question here starts from `visible()`; what it cannot reach does not exist
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from reintegrate.access.prepared import prepared, rows

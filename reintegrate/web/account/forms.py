@@ -1,9 +1,8 @@
 """Choosing one's own password."""
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.web.ui.fields import Password, Text
 from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 NEW = {"autocomplete": "new-password"}
 

@@ -14,7 +14,6 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -28,6 +27,7 @@ from reintegrate.models.user_session import UserSession
 from reintegrate.web.account.forms import PasswordForm, ThrowAwayForm
 from reintegrate.web.account.queries import devices, other_sessions
 from reintegrate.web.ui.addresses import local_path
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.viewer import give_cookie, idle
 

@@ -1,11 +1,11 @@
 """An account: who it is for, what they do, and where. Choices are given by the view."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms.validators import Regexp
 
 from reintegrate.models.user import Role
 from reintegrate.web.ui.fields import SHORT, Select, Text
 from reintegrate.web.ui.forms import EditForm, PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 
 GIVEN_ROLES = tuple(role for role in Role if role != Role.SYSTEM)

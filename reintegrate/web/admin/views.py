@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -21,6 +20,7 @@ from reintegrate.models.user import (
 )
 from reintegrate.web.admin import queries
 from reintegrate.web.admin.forms import GIVEN_ROLES, AddForm, ChangeForm, Placement
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 

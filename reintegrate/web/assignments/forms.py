@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
 from reintegrate.web.ui.forms import CreateForm, PostForm
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 DAYS_TO_ANSWER = 7
 YES, NO = "yes", "no"

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext as _
-
 from reintegrate.models.person import PhoneOwner
 from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
 
 

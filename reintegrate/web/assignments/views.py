@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, cast
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -38,6 +37,7 @@ from reintegrate.web.assignments.queries import (
     thread,
 )
 from reintegrate.web.ui.case_frame import case_frame
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message

@@ -1,10 +1,9 @@
 """What the trail is narrowed to. Asked in the address, so that a question can be kept and sent."""
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.web.ui.event_words import SUPPORT_ENTRY, WORDS
 from reintegrate.web.ui.fields import SHORT, Day, Select, Text, Tick
 from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 SUPPORT = "support"
 OF_SUPPORT = ("assignment.", "consent.", "need.")

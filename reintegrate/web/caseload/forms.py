@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import Field, ValidationError
 
 from reintegrate.web.caseload.filters import LONGEST_SEARCH
 from reintegrate.web.ui.fields import Select, Text
 from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MOST_PICKED = 200
 

@@ -5,13 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from flask_babel import gettext
-
 from reintegrate.db import today
 from reintegrate.models.case import NO_DATE, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.web.ui.filters import day
-from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
 
 TONES = {CaseStatus.MANAGED: "ok", CaseStatus.ABSENT: "soon", CaseStatus.SUSPENDED: "soon"}

@@ -6,8 +6,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import request
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 
 from reintegrate.models.case import CaseStatus
 from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS
@@ -16,6 +14,8 @@ from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark
 from reintegrate.web.caseload.lines import Line
 from reintegrate.web.caseload.queries import Cell
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 
 QUESTIONS = {

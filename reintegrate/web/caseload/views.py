@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows
@@ -16,6 +15,7 @@ from reintegrate.web.caseload import panel, queries
 from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sealed import seal, unseal

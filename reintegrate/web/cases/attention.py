@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, url_for
-from flask_babel import gettext as _
 
 from reintegrate.access.policy import MAY, Action, may, why_not
 from reintegrate.models import due
 from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.web.cases.queries import pending_transfer_id
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
 
 MOST = 3

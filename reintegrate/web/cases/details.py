@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from flask import g, url_for
-from flask_babel import gettext as _
 
 from reintegrate.models.absence import SuspensionReason
 from reintegrate.models.case import Case
@@ -19,6 +18,7 @@ from reintegrate.models.catalogue import (
 from reintegrate.models.person import BirthDate, Person
 from reintegrate.web.cases.queries import regime_of, statutory_file
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Optional, Regexp, ValidationError
 
@@ -23,6 +21,8 @@ from reintegrate.web.ui.fields import (
 )
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import EditForm, PostForm
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import LABELS
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from flask import g, url_for
-from flask_babel import gettext as _
 
 from reintegrate.db import HERE
 from reintegrate.models.absence import SuspensionReason
@@ -29,6 +28,7 @@ from reintegrate.models.user import Role, User
 from reintegrate.web.cases.queries import KINDS, names_of, notes_of, timeline_page
 from reintegrate.web.ui.event_words import words
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -24,6 +23,7 @@ from reintegrate.web.cases.timeline import kinds_in, timeline_of, toggles
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message

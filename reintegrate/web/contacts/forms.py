@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import Choice, Day, LongText, Tick
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import CreateForm, EditForm
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.next_date import NextDate
 
 

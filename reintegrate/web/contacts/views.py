@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -24,6 +23,7 @@ from reintegrate.models.regime import next_due
 from reintegrate.web.contacts.forms import ContactForm, PlanForm
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.next_date import Chosen

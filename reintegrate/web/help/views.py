@@ -1,10 +1,10 @@
 """Help in both languages: what to do first, who sees what, and what becomes of what is typed."""
 
 from flask import Blueprint, abort, g, render_template
-from flask_babel import lazy_gettext as _l
 
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import Action
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.navigation import HOME
 
 bp = Blueprint("help", __name__, url_prefix="/help")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Optional, Regexp, ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import SHORT, Day, LongText, Select, Text
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 ACCEPT, RETURN = "accept", "return"
 

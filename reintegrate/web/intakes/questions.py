@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask import g, url_for
-from flask_babel import gettext as _
 
 from reintegrate.access.lookup import holding
 from reintegrate.models.catalogue import PaperKind, RehabilitationKind, Relation, choices
@@ -24,6 +23,7 @@ from reintegrate.web.intakes.queries import consent_purposes, digits_of_papers, 
 from reintegrate.web.intakes.section_form import SectionForm
 from reintegrate.web.intakes.sections import PLAIN_FORMS, PapersForm, consents_form, needs_form
 from reintegrate.web.ui.find import Answer
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 

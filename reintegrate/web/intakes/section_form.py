@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from flask_babel import gettext
 from wtforms import Field, StringField
 from wtforms.validators import Optional
 
@@ -14,6 +13,7 @@ from reintegrate.models.intake_answers import Section
 from reintegrate.web.ui.fields import Day, Select, Tick
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.forms import EditForm
+from reintegrate.web.ui.i18n import gettext
 
 OLDEST = 120
 

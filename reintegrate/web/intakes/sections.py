@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from reintegrate.db import today
@@ -29,6 +27,8 @@ from reintegrate.web.ui.fields import (
     phone,
     plain_phone,
 )
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import LABELS
 
 ANNOUNCED_DAYS = 90

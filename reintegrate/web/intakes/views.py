@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404, only_reads
@@ -42,6 +41,7 @@ from reintegrate.web.intakes.questions import (
 )
 from reintegrate.web.intakes.section_form import SectionForm
 from reintegrate.web.ui.find import find_alike
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
 

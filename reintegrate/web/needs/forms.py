@@ -1,11 +1,11 @@
 """What the person says they need, in their words and as an entry of the catalogue."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import AnyOf
 
 from reintegrate.web.ui.fields import LongText, Select
 from reintegrate.web.ui.forms import CreateForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 YES, NO = "yes", "no"
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import CHANGING, allows, find_or_404
@@ -23,6 +22,7 @@ from reintegrate.models.need import Need
 from reintegrate.web.needs.forms import YES, ConsentForm, NeedForm
 from reintegrate.web.needs.queries import kinds_for, needs_of, purposes_for
 from reintegrate.web.ui.case_frame import case_frame
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
 

@@ -1,9 +1,8 @@
 """What people.search asks: one box."""
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.web.ui.fields import SHORT, Text
 from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
 class SearchForm(PostForm):

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from flask import Blueprint, g, render_template, url_for
-from flask_babel import lazy_gettext as _l
 
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import Action
@@ -12,6 +11,7 @@ from reintegrate.models.names import fold
 from reintegrate.models.user import Role
 from reintegrate.web.reports import queries
 from reintegrate.web.reports.small_cells import SMALL, guarded
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 bp = Blueprint("reports", __name__)
 

@@ -1,9 +1,8 @@
 """Who are you? Two fields, and nothing that says which of them was wrong."""
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.web.ui.fields import SHORT, Password, Text
 from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
 class SignInForm(PostForm):

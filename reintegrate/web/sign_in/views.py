@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import PUBLIC, allows
@@ -13,6 +12,7 @@ from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from reintegrate.web.sign_in.forms import SignInForm
 from reintegrate.web.ui.addresses import local_path
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.logs import log
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.viewer import device_name, give_cookie, take_cookie

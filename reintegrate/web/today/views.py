@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import Action
@@ -22,6 +20,8 @@ from reintegrate.models.due import (
 )
 from reintegrate.web.today.queries import MOST, asking
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 bp = Blueprint("today", __name__)
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import Day, LongText, Select, Text
 from reintegrate.web.ui.forms import CreateForm, PostForm
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 LONGEST_REASON = 1000
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import url_for
-from flask_babel import gettext
 
 from reintegrate.db import utcnow
 from reintegrate.models.user import WARD_ROLES, User
 from reintegrate.web.transfers import queries
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.paging import Page
 
 ANSWER_WITHIN = timedelta(hours=24)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from reintegrate.access.gate import allows, find_or_404
@@ -20,7 +19,7 @@ from reintegrate.web.transfers.forms import RefusalForm, TransferForm
 from reintegrate.web.transfers.sections import age, sections
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.filters import day
-from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 

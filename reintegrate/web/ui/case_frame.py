@@ -5,12 +5,11 @@ from datetime import date
 from typing import Any
 
 from flask import g, url_for
-from flask_babel import gettext
 
 from reintegrate.access.policy import Action, may, may_read_support
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
-from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.i18n import gettext, language
 
 
 @dataclass(frozen=True)

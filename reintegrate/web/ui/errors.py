@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
@@ -16,6 +15,7 @@ from reintegrate.models.held_form import hold
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.ui.addresses import has_unstorable, page_of_form
 from reintegrate.web.ui.csrf import FIELD, StaleForm, comes_from_here, writer_of_form
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message

@@ -5,10 +5,9 @@ import json
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.models.audit import Space
+from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 WORDS: dict[str, Any] = {
     "assignment.accepted": _l("Agency accepted"),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
 from wtforms import (
     BooleanField,
     IntegerField,
@@ -18,6 +17,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from reintegrate.web.ui.i18n import gettext, lazy_gettext
 
 SHORT = 120
 LINE = 240

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from flask import g, request
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, PasswordField
 from wtforms.validators import Regexp, StopValidation
@@ -14,6 +13,7 @@ from wtforms.validators import Regexp, StopValidation
 from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.held_form import held_for, let_go
 from reintegrate.web.ui.addresses import has_unstorable, page_of_form
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
 
 KEY_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"

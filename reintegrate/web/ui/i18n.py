@@ -1,5 +1,6 @@
 """The viewer's language. Vietnamese first; catalogues are read from their .po files at start."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain
+from flask_babel.speaklater import LazyString
 
 LANGUAGES = ("vi", "en")
 CATALOGUES = Path(__file__).parents[2] / "translations"
@@ -24,32 +26,49 @@ def load(language: str) -> Translations:
     return Translations(compiled)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+@cache
+def catalogues() -> dict[str, Translations]:
     """Both catalogues, loaded once a process."""
+    return {language: load(language) for language in LANGUAGES}
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._loaded = {language: load(language) for language in LANGUAGES}
+
+def gettext(text: str, **values: Any) -> str:
+    """These words in the viewer's language. A page asks a hundred times, so the way is short."""
+    words = str(catalogues()[language()].gettext(text))
+    return words % values if values else words
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    return str(catalogues()[language()].ngettext(one, many, number))
+
+
+def lazy_gettext(text: str, **values: Any) -> LazyString:
+    """The same, looked up only when it is shown: for what is written once for all viewers."""
+    return LazyString(gettext, text, **values)
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """What Flask-Babel itself asks."""
 
     def get_translations(self) -> Translations:
-        return self._loaded[language()]
-
-    def gettext_on_pages(self, text: str) -> str:
-        """What templates call: a page asks for a hundred words, so the way is short."""
-        return str(self._loaded[g.get("language", "vi")].gettext(text))
+        return catalogues()[language()]
 
 
 def language() -> str:
     """The language of this request, or Vietnamese where there is none."""
-    return str(g.get("language", "vi")) if has_request_context() else "vi"
+    try:
+        return str(g.language)
+    except (AttributeError, RuntimeError):
+        return "vi"
 
 
 def init_app(app: Flask) -> None:
     babel = Babel()
     babel.init_app(app, locale_selector=language, default_locale="vi")
-    catalogues = babel.domain_instance = Catalogues()
+    babel.domain_instance = Catalogues()
+    catalogues()
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        catalogues.gettext_on_pages, catalogues.ngettext, newstyle=True
+        gettext, ngettext, newstyle=True
     )
     cookie = app.config["LANGUAGE_COOKIE"]
 

@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.access.policy import WhyNot
 from reintegrate.models.absence import SuspensionReason
 from reintegrate.models.area import AreaKind
@@ -18,6 +16,7 @@ from reintegrate.models.need import NeedStatus
 from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.transfer import TransferStatus
 from reintegrate.models.user import Role
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
     Role: {

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.models import (
     assignment,
     case,
@@ -19,6 +17,7 @@ from reintegrate.models.acceptance import EndsBeforeItBegins
 from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.password import WeakPassword
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MESSAGES: dict[type[DomainError], Any] = {
     lifecycle.IllegalMove: _l("This has changed meanwhile and can no longer be done."),

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import lazy_gettext as _l
 
 from reintegrate.access.policy import MAY, Action
 from reintegrate.models.user import Role
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,14 @@ A typed day wins over a chip. The form never knows the rhythm: the view gives it
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
-
 from reintegrate.db import today
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, choices
 from reintegrate.web.ui.fields import Choice, Day, Select, Tick
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import PostForm
-from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.i18n import gettext, language
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 PROPOSED, NONE = "proposed", "none"
 CHIPS = (7, 14, 30)

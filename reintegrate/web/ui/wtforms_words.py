@@ -1,6 +1,6 @@
 """The messages WTForms brings along, so that our catalogues can have them."""
 
-from flask_babel import lazy_gettext
+from reintegrate.web.ui.i18n import lazy_gettext
 
 _MESSAGES = (
     lazy_gettext("Not a valid choice."),
