@@ -106,7 +106,7 @@ def filled_in(form: Tag) -> dict[str, Any]:
 
 def values_of(control: Tag) -> list[str]:
     if control.name == "textarea":
-        return [control.get_text().removeprefix("\n")]
+        return [control.get_text().removeprefix("\r").removeprefix("\n")]
     if control.name == "select":
         chosen = control.select("option[selected]") or (
             [] if control.has_attr("multiple") else control.select("option")[:1]

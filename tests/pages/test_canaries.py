@@ -1,0 +1,128 @@
+"""Every word that belongs to somebody is looked for on every page of those it is not meant for."""
+
+import pytest
+
+from reintegrate.db import db
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.case import Case
+from reintegrate.models.contact import ContactNote
+from reintegrate.models.need import Need
+from reintegrate.models.person import Person, PersonPaper
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import User
+from tests.pages.crawl import Crawl
+
+pytestmark = pytest.mark.either_database
+
+ALL = 30
+"""Of each kind of page."""
+SHORTEST = 8
+"""Words shorter than this stand on many pages by themselves."""
+
+
+def everything_read_by(browser, username, at_least):
+    """All the pages this one can open, as one text."""
+    crawl = Crawl(browser.sign_in(User.named(username)), each=ALL, most=ALL, lints=False).go("/")
+    assert len(crawl.visits) >= at_least, crawl.kinds
+    return "\n".join(visit.page.get_text(" ") + visit.html for visit in crawl.visits)
+
+
+def staff():
+    return {user.name for user in db.session.query(User)}
+
+
+def identities(people):
+    """What would tell who somebody is: their names, where they live, their numbers."""
+    known = staff()
+    for person in people:
+        others = person.other_names or ""
+        for word in (person.name, others, person.address, person.phone):
+            if word and len(word) >= SHORTEST and word not in known:
+                yield word
+    ids = {person.id for person in people}
+    yield from (p.number for p in db.session.query(PersonPaper) if p.person_id in ids)
+
+
+def support():
+    """What people said and asked for: theirs, and their worker's."""
+    for text in (n.text for n in db.session.query(ContactNote)):
+        yield text
+    for text in (n.words for n in db.session.query(Need)):
+        yield text
+    for assignment in db.session.query(Assignment):
+        yield assignment.request
+
+
+def long_enough(words):
+    found = {word for word in words if word and len(word) >= SHORTEST}
+    assert len(found) >= 40, "no canaries to look for"
+    return found
+
+
+def leaked(words, text):
+    return sorted(word for word in words if word in text)
+
+
+@pytest.mark.parametrize(("username", "pages"), [("binh", 8), ("thao", 5), ("admin", 15)])
+def test_who_needs_no_names_finds_none(browser, username, pages):
+    words = long_enough([*identities(db.session.query(Person).all()), *support()])
+
+    assert leaked(words, everything_read_by(browser, username, pages)) == []
+
+
+@pytest.mark.parametrize("username", ["minh", "dung", "tuan"])
+def test_officials_and_police_find_nothing_of_what_was_said(browser, username):
+    words = long_enough(support())
+
+    assert leaked(words, everything_read_by(browser, username, 60)) == []
+
+
+@pytest.mark.parametrize("username", ["mai", "son", "yen"])
+def test_an_agency_finds_only_those_it_was_asked_about(browser, username):
+    agency_id = User.named(username).agency_id
+    asked = {a.case_id for a in db.session.query(Assignment) if a.agency_id == agency_id}
+    known = {c.person_id for c in db.session.query(Case) if c.id in asked}
+    others = [p for p in db.session.query(Person) if p.id not in known]
+    notes = [note.text for note in db.session.query(ContactNote)]
+    words = long_enough([*identities(others), *notes])
+
+    text = everything_read_by(browser, username, 5)
+
+    assert leaked(words - set(known_names(known)), text) == []
+    for case in db.session.query(Case):
+        assert case.number not in text
+
+
+def known_names(ids):
+    return [p.name for p in db.session.query(Person) if p.id in ids]
+
+
+@pytest.mark.parametrize("username", ["hoa", "tuan", "phuong", "lan"])
+def test_a_ward_finds_nobody_of_another_ward(browser, username):
+    area_id = User.named(username).area_id
+    here = {c.person_id for c in db.session.query(Case) if c.area_id == area_id}
+    coming = {t.case_id for t in db.session.query(Transfer) if t.to_area_id == area_id}
+    here |= {c.person_id for c in db.session.query(Case) if c.id in coming}
+    others = [p for p in db.session.query(Person) if p.id not in here]
+    words = long_enough(identities(others)) - set(known_names(here))
+
+    assert leaked(words, everything_read_by(browser, username, 40)) == []
+
+
+def test_a_colleague_finds_nothing_of_what_was_said_to_another(browser, lan, khanh):
+    theirs = {c.id for c in db.session.query(Case) if c.worker_id == lan.id}
+    said = {n.text for n in db.session.query(ContactNote) if n.case_id in theirs and n.text}
+    said -= {n.text for n in db.session.query(ContactNote) if n.case_id not in theirs}
+
+    assert leaked(long_enough(said), everything_read_by(browser, "khanh", 60)) == []
+
+
+def test_a_name_never_stands_in_a_title_or_an_address(browser, lan):
+    names = {name for name in (p.name for p in db.session.query(Person)) if name not in staff()}
+    crawl = Crawl(browser.sign_in(lan), each=ALL, most=ALL, lints=False).go("/")
+
+    addresses = "\n".join(visit.path for visit in crawl.visits)
+    titles = "\n".join(visit.page.title.get_text() for visit in crawl.visits)
+
+    assert leaked(names, addresses + titles) == []
+    assert len(crawl.visits) >= 100

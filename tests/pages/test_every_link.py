@@ -1,0 +1,57 @@
+"""Whoever signs in, in either language: every link answers, every page is whole and in words."""
+
+import pytest
+
+from reintegrate.models.user import User
+from tests.lint import words
+from tests.pages.crawl import Crawl, opened
+
+pytestmark = pytest.mark.either_database
+
+AT_LEAST = {
+    "lan": 30,
+    "khanh": 25,
+    "hoa": 25,
+    "phuong": 20,
+    "minh": 20,
+    "dung": 20,
+    "tuan": 20,
+    "mai": 6,
+    "son": 6,
+    "yen": 6,
+    "binh": 5,
+    "thao": 4,
+    "admin": 5,
+}
+"""Fewer pages than this and the run saw nothing."""
+BYTES = 30 * 1024
+
+
+@pytest.mark.parametrize("username", AT_LEAST)
+def test_every_link_leads_to_a_whole_page_in_vietnamese(browser, username):
+    crawl = Crawl(browser.sign_in(User.named(username))).go("/")
+
+    assert not crawl.faults, "\n".join(crawl.faults)
+    assert len(crawl.visits) >= AT_LEAST[username], crawl.kinds
+    assert {visit.page.html["lang"] for visit in crawl.visits} == {"vi"}
+    assert {v.path: v.packed for v in crawl.visits if v.packed > BYTES} == {}
+
+
+@pytest.mark.parametrize("username", ["lan", "minh", "mai", "binh", "thao", "admin"])
+def test_every_link_leads_to_a_whole_page_in_english(browser, username):
+    browser.sign_in(User.named(username))
+    opened(browser, "/account/?lang=en")
+
+    crawl = Crawl(browser, each=1).go("/")
+
+    assert not crawl.faults, "\n".join(crawl.faults)
+    assert len(crawl.visits) >= AT_LEAST[username] / 3, crawl.kinds
+    assert {visit.page.html["lang"] for visit in crawl.visits} == {"en"}
+    assert [v.path for v in crawl.visits if "Tiếng Việt" not in words(v.page)] == []
+
+
+def test_who_has_not_signed_in_sees_the_door_and_nothing_behind_it(browser):
+    crawl = Crawl(browser).go("/")
+
+    assert not crawl.faults, "\n".join(crawl.faults)
+    assert {visit.kind.split()[0] for visit in crawl.visits} == {"sign_in.form"}
