@@ -1,8 +1,6 @@
-"""Queries built once and asked many times. Building one costs more than answering it.
+"""Queries built once and asked many times: building one costs more than answering it.
 
-The builder is given a stand-in for the viewer: the true role, and places for the numbers that are
-filled in at each call. So it must not look at anything else of the viewer, and two viewers of one
-role never see each other's numbers.
+A builder sees a stand-in for the viewer: the true role, and places for numbers filled in later.
 """
 
 from collections.abc import Callable, Hashable
@@ -20,7 +18,8 @@ MOST = 500
 
 
 class StandIn(NamedTuple):
-    """Any viewer of one role."""
+    """Any viewer of one role. A builder must not look at anything else of the viewer, so that two
+    viewers of one role never see each other's numbers."""
 
     role: Role
     id: BindParameter[int]

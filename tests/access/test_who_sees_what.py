@@ -58,31 +58,37 @@ def key() -> str:
 
 
 @pytest.fixture
-def records(
-    app: Flask, lan: User, minh: User, mai: User, duc_xuan: Area, bac_kan: Area
-) -> dict[Any, int]:
-    """One record of each kind, all of one case of Lan's; by model, its id."""
+def case(duc_xuan: Area, lan: User, minh: User) -> Case:
+    """Lan's, closed once and opened again, with a paper, a relative and a contact."""
     case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
     case.close(outcome_code="completed", on=today(), by=minh)
     case.reopen(reason="Còn cần hỗ trợ", next_due_on=today(), by=minh)
     case.person.add_paper("citizen_id", "019090000001", None, "")
     db.session.add(Relative(person_id=case.person_id, relation_code="mother", name="Nông Thị Sen"))
-    contact = cast.log_contact(case, lan, note="Hôm nay vui hơn.")
+    cast.log_contact(case, lan, note="Hôm nay vui hơn.")
+    return case
+
+
+@pytest.fixture
+def assignment(case: Case, lan: User, mai: User) -> Assignment:
+    """Asked of Mai's agency, with the person's yes."""
     need = Need.state(case, key=key(), kind_code="job", words="", by=lan)
-    consent = Consent.record(case, purpose_code="share_with_agency", given=True, by=lan)
-    agency = db.session.get(Agency, mai.agency_id)
-    assert agency is not None
-    assignment = Assignment.offer(
+    Consent.record(case, purpose_code="share_with_agency", given=True, by=lan)
+    return Assignment.offer(
         need,
         key=key(),
-        agency=agency,
+        agency=db.session.get_one(Agency, mai.agency_id),
         service_code="family_support",
         due_on=today() + timedelta(days=7),
         request="Xin giúp tìm việc.",
         shares_phone=False,
         by=lan,
     )
-    transfer = Transfer.propose(
+
+
+@pytest.fixture
+def transfer(case: Case, assignment: Assignment, minh: User, bac_kan: Area) -> Transfer:
+    return Transfer.propose(
         case,
         key=key(),
         to_area=bac_kan,
@@ -91,16 +97,23 @@ def records(
         reason="Về ở với mẹ",
         by=minh,
     )
+
+
+@pytest.fixture
+def records(case: Case, assignment: Assignment, transfer: Transfer, lan: User) -> dict[Any, int]:
+    """One record of each kind, all of one case of Lan's; by model, its id."""
     intake = Intake.begin(key=key(), by=lan)
     INTAKE.move(intake, IntakeStatus.SUBMITTED, by=lan)
     intake.submitted_at = utcnow()
     db.session.commit()
+    contact = db.session.scalars(db.select(Contact)).one()
+    consent = db.session.scalars(db.select(Consent)).one()
     return {
         Case: case.id,
         Person: case.person_id,
         Contact: contact.id,
         ContactNote: contact.id,
-        Need: need.id,
+        Need: assignment.need_id,
         Consent: consent.id,
         Assignment: assignment.id,
         Transfer: transfer.id,

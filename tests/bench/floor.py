@@ -151,23 +151,7 @@ def log_contact(database: Database, case_id: int, worker_id: int) -> None:
     run = database.run
     run("BEGIN IMMEDIATE" if database.sqlite else "BEGIN")
     database.rows('SELECT status, worker_id FROM "case" WHERE id = ?', case_id)
-    found = database.rows(
-        "INSERT INTO contact (key, case_id, by_id, happened_on, written_at, reached)"
-        " VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?) RETURNING id",
-        str(uuid.uuid4()),
-        case_id,
-        worker_id,
-        today,
-        True,
-    )
-    run(
-        "INSERT INTO contact_note (contact_id, case_id, outcome_code, channel_code, text,"
-        " sensitive) VALUES (?, ?, 'met', 'home_visit', ?, ?)",
-        found[0][0],
-        case_id,
-        SEALED_NOTE,
-        False,
-    )
+    write_contact(database, case_id, worker_id, today)
     run("UPDATE follow_up SET status = 'done' WHERE case_id = ? AND status = 'planned'", case_id)
     run(
         "INSERT INTO follow_up (case_id, due_on, agreed, status, planned_by_id, planned_at)"
@@ -186,3 +170,23 @@ def log_contact(database: Database, case_id: int, worker_id: int) -> None:
         case_id,
     )
     run("COMMIT")
+
+
+def write_contact(database: Database, case_id: int, worker_id: int, day: date) -> None:
+    found = database.rows(
+        "INSERT INTO contact (key, case_id, by_id, happened_on, written_at, reached)"
+        " VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?) RETURNING id",
+        str(uuid.uuid4()),
+        case_id,
+        worker_id,
+        day,
+        True,
+    )
+    database.run(
+        "INSERT INTO contact_note (contact_id, case_id, outcome_code, channel_code, text,"
+        " sensitive) VALUES (?, ?, 'met', 'home_visit', ?, ?)",
+        found[0][0],
+        case_id,
+        SEALED_NOTE,
+        False,
+    )

@@ -44,8 +44,9 @@ def page_of(
     descending: bool = False,
     size: int = PAGE_SIZE,
 ) -> Page:
-    """The page a cursor asks for, of a list asked too seldom to be prepared. `keys` order the list: none is ever NULL, the last is unique.
-    `name` says which list and order it is, so that no cursor is read in another."""
+    """The page a cursor asks for, of a list asked too seldom to be prepared. `keys` order it: none
+    is ever NULL, the last is unique. `name` says which list and order it is, so that no cursor is
+    read in another."""
     place = open_cursor(cursor, [key.type.python_type for key in keys], name)
     backwards = place is not None and place.backwards
     falling = descending != backwards
