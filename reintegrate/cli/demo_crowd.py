@@ -53,7 +53,8 @@ def _beginning(story: Row) -> list[Row]:
 
 def _contacts(story: Row) -> list[Row]:
     """By the rhythm, up to the last one before the next is due or the case ended."""
-    chance, opened, last = chance_of(story), story["opened"], story.get("due", story.get("closed"))
+    chance, opened = chance_of(story), story["opened"]
+    last: int = story["due"] if "due" in story else story["closed"]
     days: list[int] = []
     day = opened + 2
     while day < min(last, 0):

@@ -4,6 +4,7 @@ The same description always makes the same person. No number belongs to anybody:
 papers that begin with 007, and no operator has phones that begin with 057.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
@@ -11,6 +12,8 @@ from typing import Any
 
 from reintegrate.cli.demo_cast import Row, demo_seed
 from reintegrate.models.intake_answers import NONE, NOT_ASKED, YES, Section
+from reintegrate.models.names import sort_key, words
+from reintegrate.models.person import Sex
 
 CONSENTS = (
     "support_notes",
@@ -28,6 +31,14 @@ def material() -> Row:
     return demo_seed("people")
 
 
+@dataclass(frozen=True)
+class Name:
+    text: str
+    sort_key: str
+    tokens: tuple[str, ...]
+    sex: Sex
+
+
 def made_up_name(chance: Random, sex: str) -> str:
     peoples: dict[str, Row] = material()["names"]
     shares = [row["share"] for row in peoples.values()]
@@ -37,6 +48,15 @@ def made_up_name(chance: Random, sex: str) -> str:
     family = chance.choice(peoples[people]["family"])
     middle, given = chance.choice(words[f"{kind}middle"]), chance.choice(words[f"{kind}given"])
     return f"{family} {middle} {given}"
+
+
+def invented_names(chance: Random, count: int) -> list[Name]:
+    made = []
+    for _ in range(count):
+        sex = Sex.FEMALE if chance.random() < 0.12 else Sex.MALE
+        text = made_up_name(chance, sex.value)
+        made.append(Name(text, sort_key(text), tuple(words(text)), sex))
+    return made
 
 
 def note(chance: Random, phase: str, story: Row) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from reintegrate.cli.bulk import Bulk, Row
-from reintegrate.cli.demo_people import made_up_name, material
+from reintegrate.cli.demo_people import Name, invented_names, material
 from reintegrate.db import db, lock_until_commit, today, utcnow
 from reintegrate.models.area import Area, AreaKind
 from reintegrate.models.audit import CHAIN_LOCK, Space, chain_head, digest
@@ -22,8 +22,7 @@ from reintegrate.models.case import NO_DATE, CaseStatus
 from reintegrate.models.case_number import NUMBER_LOCK, CaseNumber
 from reintegrate.models.encrypted import blind_index
 from reintegrate.models.follow_up import FollowUpStatus
-from reintegrate.models.names import sort_key, words
-from reintegrate.models.person import PHONE_INDEX, Sex
+from reintegrate.models.person import PHONE_INDEX
 from reintegrate.models.regime import Regime
 from reintegrate.models.user import Role, User, system_user
 
@@ -31,10 +30,15 @@ CHUNK = 4000
 NAMES = 3000
 HISTORY_DAYS = 730
 CLOSED, ABSENT, SUSPENDED = 0.45, 0.03, 0.02
-TABLES = ("person", "name_token", "case", "follow_up", "contact", "contact_note", "closure")
-TABLES += ("absence", "suspension", "audit_event")
-OUTCOMES = (("met", "home_visit", True),) * 7 + (("phone_talk", "phone", True),) * 2
-OUTCOMES += (("not_home", "home_visit", False),)
+TABLES = (
+    *("person", "name_token", "case", "follow_up", "contact", "contact_note", "closure"),
+    *("absence", "suspension", "audit_event"),
+)
+OUTCOMES: tuple[tuple[str, str, bool], ...] = (
+    *(("met", "home_visit", True),) * 7,
+    *(("phone_talk", "phone", True),) * 2,
+    *(("not_home", "home_visit", False),),
+)
 
 
 @dataclass
@@ -45,14 +49,6 @@ class Ward:
     code: str
     workers: list[int]
     numbers: Counter[int] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True)
-class Name:
-    text: str
-    sort_key: str
-    tokens: tuple[str, ...]
-    sex: Sex
 
 
 def add_cases(
@@ -92,7 +88,7 @@ class Generator:
         self.chance = Random(f"{seed} {self.ids['case']}")  # noqa: S311 - invented people
         self.contacts, self.trail = contacts, trail
         self.today, self.by = today(), system_user().id
-        self.names = invented_names(self.chance)
+        self.names = invented_names(self.chance, NAMES)
         self.notes = material()["notes"]["settled"]
         self.regimes = [(r.valid_from, r.code) for r in regimes()]
         self.wards = [self._ward(area) for area in wards]
@@ -136,7 +132,7 @@ class Generator:
         closed = lot < CLOSED and (self.today - opened_on).days > 30
         person_id, name = self._person(ward)
         due_on = self.today + timedelta(days=int(chance.triangular(-25, 45, 12)))
-        case = {
+        case: Row = {
             "id": self._id("case"),
             "number": self._number(ward, opened_on.year),
             "person_id": person_id,
@@ -277,15 +273,6 @@ class Generator:
             event["id"] = number
             previous = event["hash"] = digest(previous, event)
         self.tables["audit_event"].write(events)
-
-
-def invented_names(chance: Random) -> list[Name]:
-    made = []
-    for _ in range(NAMES):
-        sex = Sex.FEMALE if chance.random() < 0.12 else Sex.MALE
-        text = made_up_name(chance, sex.value)
-        made.append(Name(text, sort_key(text), tuple(words(text)), sex))
-    return made
 
 
 def regimes() -> list[Regime]:
