@@ -1,21 +1,56 @@
-"""Every address of the app, filled in: what the walks over all of it start from."""
+"""Every address of the app that carries a record's number, and who may go there."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flask import Flask
+from flask import Flask, url_for
+
+from tests.trust.scenery import Side
+
+RECORDS = {
+    "case_id": ["case", "unassigned", "moving", "ended", "moved"],
+    "need_id": ["need"],
+    "consent_id": ["consent"],
+    "assignment_id": ["offered", "accepted", "declined", "finished", "withdrawn"],
+    "intake_id": ["draft", "submitted", "returned"],
+    "transfer_id": ["transfer", "refused", "gone"],
+    "user_id": ["user"],
+    "session_id": ["session"],
+}
+"""Whose numbers stand in an address, by the name of the number."""
+
+OTHER_PARTS = {
+    "name": ["who", "papers", "residence", "family", "rehabilitation", "work", "needs", "consents"],
+    "topic": ["roles", "privacy"],
+}
 
 
 class Address(NamedTuple):
     endpoint: str
-    path: str
     methods: frozenset[str]
+    record: str | None
+    """The scenery's name for the record whose number stands in the address."""
+    values: tuple[tuple[str, str | int], ...]
+
+    def path(self, app: Flask, number: int | None = None) -> str:
+        values = {
+            name: number if name.endswith("_id") and number is not None else value
+            for name, value in self.values
+        }
+        with app.test_request_context():
+            return url_for(self.endpoint, **values)
 
 
-def addresses(app: Flask, number: int = 1) -> Iterator[Address]:
-    """Each rule with `number` for its ids and the first of its choices."""
+def addresses(app: Flask, side: Side) -> Iterator[Address]:
+    """Every endpoint with each of this side's records. A number of a new kind is a KeyError."""
     for rule in app.url_map.iter_rules():
-        path = re.sub(r"<any\((\w+)[^)]*\):\w+>", r"\1", rule.rule)
-        path = re.sub(r"<int:\w+>", str(number), path)
-        yield Address(rule.endpoint, re.sub(r"<[^>]+>", "x", path), frozenset(rule.methods or ()))
+        if rule.endpoint == "static":
+            continue
+        methods = frozenset(rule.methods or ()) - {"HEAD", "OPTIONS"}
+        numbers = [name for name in rule.arguments if name.endswith("_id")]
+        others = [name for name in rule.arguments if name not in numbers]
+        for record in RECORDS[numbers[0]] if numbers else [None]:
+            for other in OTHER_PARTS[others[0]] if others else [""]:
+                values: dict[str, str | int] = {name: side.ids[record] for name in numbers}
+                values |= {name: other for name in others}
+                yield Address(rule.endpoint, methods, record, tuple(values.items()))

@@ -1,0 +1,155 @@
+"""A good answer to every form, as somebody who may would post it. A new form must add its own."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from reintegrate.db import db, today
+from reintegrate.models.case import Case
+from reintegrate.models.intake import Intake
+from reintegrate.models.user import User
+from tests.trust.scenery import Side, user
+
+Fields = dict[str, Any]
+
+
+def day(offset: int = 0) -> str:
+    return (today() + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def key() -> str:
+    return str(uuid.uuid4())
+
+
+def version(model: Any, record_id: int) -> str:
+    """What the page would have said; a foreign page cannot be opened, so 1."""
+    found = db.session.get(model, record_id)
+    return str(found.version) if found else "1"
+
+
+def person_version(side: Side) -> str:
+    return str(db.session.get_one(Case, side.ids["case"]).person.version)
+
+
+def worker(side: Side) -> str:
+    """Somebody of the ward who could be given a case."""
+    return str(user("khanh" if side.ward == user("khanh").area.code else side.worker).id)
+
+
+ANSWERS: dict[str, Callable[[Side], Fields]] = {
+    "account.end_others": lambda side: {},
+    "account.end_session": lambda side: {},
+    "account.password": lambda side: {
+        "present": "reintegrate-demo",
+        "new": "mot-cau-dai-kho-doan",
+        "again": "mot-cau-dai-kho-doan",
+    },
+    "account.throw_away": lambda side: {"path": f"/cases/{side.ids['case']}/contacts/new"},
+    "admin.add": lambda side: {
+        "username": f"moi-{side.letter}",
+        "name": "Lê Văn Mới",
+        "title": "",
+        "role": "administrator",
+        "area": "",
+        "agency": "",
+    },
+    "admin.disable": lambda side: {},
+    "admin.enable": lambda side: {},
+    "admin.reset_password": lambda side: {},
+    "admin.show": lambda side: {
+        "version": version(User, side.ids["user"]),
+        "name": "Nguyễn Thị Lan",
+        "title": "Cán bộ",
+        "role": "social_worker",
+        "area": str(user(side.worker).area_id),
+        "agency": "",
+    },
+    "assignments.accept": lambda side: {},
+    "assignments.decline": lambda side: {"reason": "Hết chỗ."},
+    "assignments.end": lambda side: {"helped": "yes", "result": "Đã xong."},
+    "assignments.new": lambda side: {
+        "key": key(),
+        "need": str(side.ids["need"]),
+        "service": "family_support",
+        "agency": str(user(side.asked).agency_id),
+        "due_on": day(5),
+        "request": "Xin giúp một việc.",
+        "agreed": "y",
+        "step": "send",
+    },
+    "assignments.show": lambda side: {"key": key(), "text": "Chào anh chị."},
+    "assignments.withdraw": lambda side: {},
+    "caseload.assign": lambda side: {"cases": [str(side.ids["case"])], "worker": worker(side)},
+    "caseload.search": lambda side: {"words": "nguyen"},
+    "cases.absence": lambda side: {"on": day(-1)},
+    "cases.assign": lambda side: {
+        "worker": worker(side),
+        "was": str(db.session.get_one(Case, side.ids["case"]).worker_id or ""),
+    },
+    "cases.close": lambda side: {"outcome": "completed", "on": day(), "confirm": "1"},
+    "cases.correct": lambda side: {
+        "version": person_version(side),
+        "name": "Nguyễn Văn Khác",
+        "sex": "male",
+        "birth_year": "1991",
+    },
+    "cases.reopen": lambda side: {"reason": "Nhầm.", "next_on": day(3)},
+    "cases.residence": lambda side: {
+        "version": person_version(side),
+        "address": "Tổ 9",
+        "phone": "0912 345 678",
+        "phone_owner": "own",
+    },
+    "cases.suspension": lambda side: {"reason": "prison", "on": day(-1)},
+    "contacts.new": lambda side: {
+        "key": key(),
+        "outcome": "met",
+        "channel": "home_visit",
+        "happened_on": day(),
+        "note": "Vui hơn.",
+        "next": "proposed",
+    },
+    "contacts.plan": lambda side: {
+        "version": version(Case, side.ids["case"]),
+        "next_on": day(9),
+    },
+    "intakes.begin": lambda side: {"key": key(), "q": "Lê Văn Tám"},
+    "intakes.decide": lambda side: {
+        "version": version(Intake, side.ids["submitted"]),
+        "answer": "accept",
+        "worker": worker(side),
+    },
+    "intakes.new": lambda side: {"q": "nguyen van"},
+    "intakes.section": lambda side: {
+        "version": "1",
+        "name": "Nguyễn Văn Khác",
+        "sex": "male",
+        "birth": "1991",
+    },
+    "intakes.submit": lambda side: {},
+    "needs.decline": lambda side: {},
+    "needs.index": lambda side: {"key": key(), "kind": "loan", "words": "Muốn vay vốn."},
+    "needs.receive": lambda side: {},
+    "needs.record_consent": lambda side: {
+        "key": key(),
+        "purpose": "share_with_agency",
+        "answer": "no",
+    },
+    "needs.state_again": lambda side: {},
+    "needs.withdraw_consent": lambda side: {},
+    "people.search": lambda side: {"q": "nguyen"},
+    "sign_in.form": lambda side: {"username": side.worker, "password": "reintegrate-demo"},
+    "sign_in.out": lambda side: {},
+    "transfers.accept": lambda side: {},
+    "transfers.decline": lambda side: {"reason": "Không rõ."},
+    "transfers.new": lambda side: {
+        "key": key(),
+        "step": "send",
+        "to_area": str(user("phuong").area_id),
+        "new_address": "Tổ 5",
+        "moved_on": day(),
+        "reason": "Về ở với mẹ.",
+    },
+    "transfers.withdraw": lambda side: {},
+}
