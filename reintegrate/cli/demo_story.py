@@ -95,7 +95,7 @@ def submit(told: Telling, step: Row) -> None:
 
 
 def send_back(told: Telling, step: Row) -> None:
-    written(told).send_back(step["reason"], by=told.official(step))
+    written(told).send_back(told.words(step, "reason"), by=told.official(step))
 
 
 def let_go(told: Telling, step: Row) -> None:
@@ -187,7 +187,7 @@ def answer_yes(told: Telling, step: Row) -> None:
 
 
 def answer_no(told: Telling, step: Row) -> None:
-    told.assignments[step["kind"]].decline(reason=step["reason"], by=staff(step["by"]))
+    told.assignments[step["kind"]].decline(reason=told.words(step, "reason"), by=staff(step["by"]))
 
 
 def say(told: Telling, step: Row) -> None:
@@ -252,7 +252,7 @@ def take_over(told: Telling, step: Row) -> None:
 
 
 def refuse(told: Telling, step: Row) -> None:
-    moving(told).decline(reason=step["reason"], by=staff(step["by"]))
+    moving(told).decline(reason=told.words(step, "reason"), by=staff(step["by"]))
 
 
 def stay(told: Telling, step: Row) -> None:
