@@ -13,14 +13,16 @@ from reintegrate.config import Settings
 from reintegrate.db import today
 
 ROLES = {
-    "social_worker": ("Cán bộ hỗ trợ", "Social worker"),
-    "ward_official": ("Lãnh đạo xã, phường", "Ward official"),
-    "ward_police": ("Công an xã, phường", "Ward police officer"),
+    "social_worker": ("Cán bộ công tác xã hội", "Social worker"),
+    "ward_official": ("Lãnh đạo, công chức phường, xã", "Ward official"),
+    "ward_police": ("Cán bộ công an phường, xã", "Ward police officer"),
     "agency_worker": ("Cán bộ cơ quan, đoàn thể", "Agency worker"),
-    "coordinator": ("Điều phối cấp tỉnh", "Coordinator"),
-    "data_protection_officer": ("Bảo vệ dữ liệu cá nhân", "Data-protection officer"),
+    "coordinator": ("Điều phối viên", "Coordinator"),
+    "data_protection_officer": ("Cán bộ bảo vệ dữ liệu cá nhân", "Data-protection officer"),
     "administrator": ("Quản trị hệ thống", "Administrator"),
 }
+"""As the pages say it, in both languages at once."""
+
 PLACES = {
     "01840": "Phường Đức Xuân",
     "01843": "Phường Bắc Kạn",

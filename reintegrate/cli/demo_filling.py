@@ -75,4 +75,5 @@ def timed(told: Telling) -> Iterator[tuple[datetime, Row]]:
         nth = nth + 1 if step["day"] == day_before else 0
         day_before = step["day"]
         start = datetime.combine(told.day(step["day"]), time(8, 5), HERE)
-        yield start + timedelta(minutes=(told.number * 37) % 330 + 25 * nth), step
+        minutes = (told.number * 37 + step["day"] * 53) % 330 + 25 * nth
+        yield start + timedelta(minutes=minutes), step

@@ -16,9 +16,11 @@ import click
 import pytest
 
 from reintegrate.cli import demo_database
+from reintegrate.cli.demo import ROLES
 from reintegrate.config import Settings
 from reintegrate.db import today
 from reintegrate.models import encrypted, password
+from reintegrate.web.ui.i18n import load
 from tests.cast import CAST
 
 READY_SECONDS = 60
@@ -141,6 +143,14 @@ def test_a_real_database_under_that_name_is_left_alone(settings, on_sqlite):
 
     with pytest.raises(click.ClickException, match="not a demo"):
         demo_database.prepare(settings, fresh=True, scale=0)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_it_calls_roles_what_the_pages_call_them(role):
+    in_vietnamese, in_english = ROLES[role]
+
+    assert load("vi").gettext(in_english) == in_vietnamese
+    assert load("en").gettext(in_english) == in_english
 
 
 def test_demo_data_is_not_put_beside_real_people(run):
