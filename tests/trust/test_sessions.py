@@ -7,7 +7,7 @@ from reintegrate.access.gate import PUBLIC
 from reintegrate.db import db, utcnow
 from reintegrate.models.user import Role
 from tests.browser import PASSWORD, Browser
-from tests.trust.addresses import addresses
+from tests.trust.routes import routes
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 ALLOWED = {
@@ -24,7 +24,7 @@ ALLOWED = {
 @pytest.mark.either_database
 def test_without_signing_in_nothing_is_reached(app):
     client, pairs, reached = app.test_client(), 0, []
-    for endpoint, path, _ in addresses(app):
+    for endpoint, path, _ in routes(app):
         for method in METHODS:
             pairs += 1
             answer = client.open(path, method=method)
@@ -43,7 +43,7 @@ def test_what_an_options_request_tells_is_only_its_methods(app):
     client = app.test_client()
     bodies = {
         client.options(path).get_data()
-        for endpoint, path, _ in addresses(app)
+        for endpoint, path, _ in routes(app)
         if client.options(path).status_code == 200 and endpoint not in ALLOWED
     }
 
