@@ -226,7 +226,7 @@ def close(told: Telling, step: Row) -> None:
 
 def reopen(told: Telling, step: Row) -> None:
     next_on, by = told.day(step["next"]), told.official(step)
-    told.case.reopen(reason=step["reason"], next_due_on=next_on, by=by)
+    told.case.reopen(reason=told.words(step, "reason"), next_due_on=next_on, by=by)
 
 
 def propose(told: Telling, step: Row) -> None:
@@ -236,7 +236,7 @@ def propose(told: Telling, step: Row) -> None:
         to_area=area_on(step["to"], today()),
         moved_on=today() + timedelta(days=step.get("moves_in", 7)),
         new_address=step["address"],
-        reason=step["reason"],
+        reason=told.words(step, "reason"),
         by=told.worker(step),
     )
 

@@ -48,7 +48,7 @@ with db.engine.connect() as connection:
     if connection.dialect.name == "sqlite":
         # SQLite alters a table by rebuilding it. References to it must not be acted on meanwhile,
         # and this can be said only before a transaction begins.
-        raw = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             run(connection)
