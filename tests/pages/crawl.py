@@ -1,6 +1,7 @@
 """Follows every link of the site as one reader, a few examples of each kind of page."""
 
 import gzip
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextvars import Context
@@ -16,6 +17,8 @@ from werkzeug.test import TestResponse
 from tests.browser import Browser
 from tests.lint import lint
 
+UNFILLED = re.compile(r"\{[aA]\}|%\(\w+\)|\{\{|>None<|>Undefined<")
+"""What is left when nobody put a word where it belongs."""
 HERE = "http://localhost"
 FEW, MOST_ASKED, ENOUGH = 2, 8, 600
 
@@ -98,6 +101,8 @@ class Crawl:
     def _look_at(self, visit: Visit) -> None:
         if visit.status >= 400:
             self.faults.append(f"{visit.linked_from} links to {visit.path}: {visit.status}")
+        if UNFILLED.search(visit.html):
+            self.faults.append(f"{visit.path}: a gap was not filled in")
         if not self.lints:
             return
         try:

@@ -1,0 +1,79 @@
+"""What travels: pages as the production server sends them, counted where they arrive."""
+
+from pathlib import Path
+
+import pytest
+
+from reintegrate.cli.compression import Compression
+from reintegrate.cli.static_files import with_static_files
+from reintegrate.models.user import User
+from tests.chromium import PageAt, serving
+from tests.pages.crawl import Crawl
+
+pytestmark = [pytest.mark.either_database, pytest.mark.browser]
+
+KIB = 1024
+FIRST_VISIT, LATER, REQUESTS = 100 * KIB, 30 * KIB, 10
+AT_LEAST = 15
+"""Fewer pages than this weighed say nothing."""
+
+
+class Scales:
+    """Counts the requests of a page and the bytes of their answers, headers included."""
+
+    def __init__(self, page):
+        self.requests, self.bytes, self.cached = 0, 0, set()
+        channel = page.context.new_cdp_session(page)
+        channel.send("Network.enable")
+        channel.on("Network.requestWillBeSent", self._count)
+        channel.on("Network.requestServedFromCache", lambda e: self.cached.add(e["requestId"]))
+        channel.on("Network.loadingFinished", self._weigh)
+
+    def _count(self, event):
+        self.requests += not event["request"]["url"].startswith("data:")
+
+    def _weigh(self, event):
+        self.bytes += event["encodedDataLength"]
+
+    def of(self, page, path):
+        self.requests = self.bytes = 0
+        answer = page.goto(path, wait_until="load")
+        assert answer.ok, path
+        return self.requests, self.bytes
+
+
+@pytest.fixture
+def served_page(app, tmp_path, chromium_browser):
+    """A page of the whole stack: compression and static files as in production."""
+    stack = with_static_files(Compression(app), Path(app.static_folder), tmp_path)
+    with serving(stack) as address:
+        pages = PageAt(app, chromium_browser, address)
+        yield lambda **options: pages(360, 740, **options)
+        pages.close()
+    assert not pages.faults, "\n".join(pages.faults)
+
+
+@pytest.mark.parametrize("username", [None, "lan", "minh", "binh"])
+def test_a_first_visit_is_light(served_page, username):
+    user = User.named(username) if username else None
+    page = served_page(user=user)
+
+    requests, size = Scales(page).of(page, "/")
+
+    assert 3 <= requests <= REQUESTS + 1  # "/" itself only says where to go
+    assert 5 * KIB < size <= FIRST_VISIT
+
+
+@pytest.mark.parametrize("username", ["lan", "minh"])
+def test_every_later_page_is_lighter(served_page, browser, username):
+    crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
+    paths = list({v.kind.split()[0]: v.path for v in reversed(crawl.examples)}.values())
+    page = served_page(user=User.named(username))
+    scales = Scales(page)
+    scales.of(page, "/help/")
+
+    weighed = {path: scales.of(page, path) for path in paths}
+
+    assert {p: size for p, (_, size) in weighed.items() if size > LATER} == {}
+    assert {p: n for p, (n, _) in weighed.items() if n > REQUESTS} == {}
+    assert len([size for _, size in weighed.values() if size > 500]) >= AT_LEAST
