@@ -13,7 +13,7 @@ from reintegrate.models.user import User
 
 SEEN_EVERY = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=30)
-WRITER_KNOWN_FOR = timedelta(hours=24)
+WRITER_KNOWN_FOR = timedelta(days=7)
 
 
 class UserSession(Base):
@@ -88,7 +88,7 @@ def note_seen(session_id: int) -> None:
 
 
 def writer_in(session_id: int) -> User | None:
-    """Who was signed in there, if that is less than a day ago and they still have an account."""
+    """Who was signed in there, if that is at most a week ago and they still have an account."""
     found = db.session.get(UserSession, session_id)
     if found is None or utcnow() - found.seen_at > WRITER_KNOWN_FOR or found.user.is_disabled:
         return None

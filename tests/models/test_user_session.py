@@ -95,11 +95,11 @@ def test_ending_is_written_down_once(session, lan):
     assert db.session.query(AuditEvent).filter_by(what="user.signed_out").count() == 1
 
 
-def test_the_writer_of_a_form_is_known_for_a_day(session, lan, admin):
+def test_the_writer_of_a_form_is_known_for_a_week(session, lan, admin):
     session.end(by=lan)
     assert writer_in(session.id) is lan
     assert writer_in(999_999) is None
-    session.seen_at = utcnow() - timedelta(hours=25)
+    session.seen_at = utcnow() - timedelta(days=8)
     assert writer_in(session.id) is None
     session.seen_at = utcnow()
     lan.disable(by=admin)

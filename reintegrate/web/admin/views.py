@@ -48,6 +48,7 @@ def index() -> str:
     return render_template(
         "admin/index.html",
         asked=asked,
+        narrowed=bool(kept),
         users=page.rows,
         roles=[(str(known), label(known)) for known in GIVEN_ROLES],
         previous_url=page.previous and url_for("admin.index", **kept, page=page.previous),
