@@ -29,6 +29,9 @@ from tests.intakes import consents
 UNUSED = 987654
 """No record has this number."""
 
+LETTERS = "bcdfghjklmnprstv"
+"""Of the markers: a word with a digit in it would be searched for as a number."""
+
 
 def key() -> str:
     return str(uuid.uuid4())
@@ -58,8 +61,8 @@ class Side:
 
     def mark(self, what: str) -> str:
         """A word nobody else writes; asked again, the same."""
-        number = len(self.marks)
-        return self.marks.setdefault(what, f"qx{self.letter}{number:02d}zw")
+        first, second = divmod(len(self.marks), len(LETTERS))
+        return self.marks.setdefault(what, f"qx{self.letter}{LETTERS[first]}{LETTERS[second]}zw")
 
     def digits(self, what: str, length: int) -> str:
         start = "0981" if self.letter == "a" else "0982"

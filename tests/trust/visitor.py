@@ -31,7 +31,7 @@ class Visitor:
     def get(self, path: str, **options: Any) -> TestResponse:
         return self._ask("GET", path, **options)
 
-    def post(self, path: str, *, csrf: bool = True, **fields: Any) -> TestResponse:
+    def post(self, path: str, /, *, csrf: bool = True, **fields: Any) -> TestResponse:
         """Post these fields with a token as any page of theirs would give it."""
         data = {name: value for name, value in fields.items() if value is not None}
         if csrf:
