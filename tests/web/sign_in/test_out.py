@@ -10,7 +10,7 @@ def test_signing_out_leads_to_the_sign_in_page(browser, lan):
     browser.submit(".account form", 303)
 
     assert browser.response.location == "/sign-in"
-    assert "Bạn đã đăng xuất" in browser.follow().get_text()
+    assert "Anh/chị đã đăng xuất" in browser.follow().get_text()
     browser.get("/help/", 303)
 
 
