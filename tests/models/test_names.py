@@ -69,7 +69,7 @@ def test_the_same_name_typed_otherwise_sorts_the_same():
 @pytest.mark.parametrize(
     ("name", "letters"), [("Nguyễn Thị Lan", "N.T.L."), ("Đỗ Ý", "Đ.Ý."), ("", "")]
 )
-def test_initials(name, letters):
+def test_initials_stand_for_each_word_of_a_name(name, letters):
     assert initials(name) == letters
 
 
