@@ -29,6 +29,7 @@ from reintegrate.web.today.views import bp as today
 from reintegrate.web.transfers.views import bp as transfers
 from reintegrate.web.ui import (
     addresses,
+    again,
     assets,
     csrf,
     errors,
@@ -76,7 +77,18 @@ def create_app(settings: Settings) -> Flask:
         )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    for part in (logs, headers, addresses, assets, i18n, filters, viewer, navigation, errors):
+    for part in (
+        logs,
+        headers,
+        addresses,
+        assets,
+        i18n,
+        filters,
+        viewer,
+        navigation,
+        errors,
+        again,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

@@ -97,6 +97,11 @@ class Person(Base):
         db.session.flush()
         return person
 
+    def hold(self) -> None:
+        """Read again and held until commit. A case may be held and its person still be as they
+        were before somebody else, who held it first, had saved."""
+        db.session.refresh(self, with_for_update=True)
+
     @property
     def birth(self) -> BirthDate:
         return BirthDate(self.birth_year, self.birth_month, self.birth_day)

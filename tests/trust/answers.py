@@ -45,7 +45,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "new": "mot-cau-dai-kho-doan",
         "again": "mot-cau-dai-kho-doan",
     },
-    "account.throw_away": lambda side: {"path": f"/cases/{side.ids['case']}/contacts/new"},
+    "account.throw_away": lambda side: {"page": f"/cases/{side.ids['case']}/contacts/new"},
     "admin.add": lambda side: {
         "username": f"moi-{side.letter}",
         "name": "Lê Văn Mới",

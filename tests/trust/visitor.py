@@ -21,6 +21,8 @@ class Visitor:
         self.app, self.username = app, username
         self.client = app.test_client()
         self._token = ""
+        self.alone = False
+        """In a thread of its own, where the test's transaction is not."""
         if username is not None:
             user = User.named(username)
             assert user is not None, username
@@ -51,5 +53,6 @@ class Visitor:
         return self._token
 
     def _ask(self, method: str, path: str, **options: Any) -> TestResponse:
-        db.session.commit()  # the app must not wait for the test's own transaction
+        if not self.alone:
+            db.session.commit()  # the app must not wait for the test's own transaction
         return Context().run(self.client.open, path, method=method, **options)

@@ -112,6 +112,7 @@ def residence(case_id: int) -> str | Response:
 
 def is_current(form: Any, person: Any) -> bool:
     """Whether this form may be saved over what is there; otherwise it shows both."""
+    person.hold()
     if form.started_from(person.version):
         return True
     shown = [field.name for field in form if field.name != "version"]

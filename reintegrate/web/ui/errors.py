@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from flask import Flask, current_app, flash, g, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(StaleForm, stale_form)
     app.register_error_handler(EditedMeanwhile, edited_meanwhile)
+    app.register_error_handler(StaleDataError, edited_meanwhile)
     app.register_error_handler(DomainError, rule_said_no)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(Exception, failure)
@@ -63,7 +65,9 @@ def stale_form(error: StaleForm) -> Any:
     return redirect(page_of_form() or url_for("home.index"), 303)
 
 
-def edited_meanwhile(error: EditedMeanwhile) -> Any:
+def edited_meanwhile(error: EditedMeanwhile | StaleDataError) -> Any:
+    """Found at the end of the request or on the way there: nothing of it is written."""
+    db.session.rollback()
     keep_typing()
     flash(gettext("Someone else saved this at the same moment. Check and send again."), "warning")
     return redirect(page_of_form() or url_for("home.index"), 303)
