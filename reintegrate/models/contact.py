@@ -163,11 +163,18 @@ def outcome_coded(code: str) -> ContactOutcome:
 
 
 def said_just_now(
-    case: Case, *, by: User, outcome_code: str, channel_code: str, happened_on: date, note: str
+    case: Case,
+    *,
+    by: User,
+    outcome: ContactOutcome,
+    channel_code: str,
+    happened_on: date,
+    note: str,
 ) -> str | None:
     """The key under which the same writer wrote the very same minutes ago. Who goes back in the
-    browser and sends the page again has a new key in it, and does not mean a second contact."""
-    if case.last_contact_on is None:
+    browser and sends the page again has a new key in it, and does not mean a second contact. Nobody
+    is met twice in ten minutes; two tries to reach them are two."""
+    if case.last_contact_on is None or not outcome.reached:
         return None
     found = db.session.execute(
         select(Contact.key, ContactNote.text)
@@ -177,7 +184,7 @@ def said_just_now(
             Contact.by_id == by.id,
             Contact.happened_on == happened_on,
             Contact.written_at > utcnow() - JUST_NOW,
-            ContactNote.outcome_code == outcome_code,
+            ContactNote.outcome_code == outcome.code,
             ContactNote.channel_code == channel_code,
         )
         .order_by(Contact.id.desc())

@@ -86,7 +86,7 @@ def log(case: Case, form: Any) -> Contact | None:
         "happened_on": form.happened_on.data,
         "note": form.note.data or "",
     }
-    before = said_just_now(case, by=g.viewer, outcome_code=outcome.code, **said)
+    before = said_just_now(case, by=g.viewer, outcome=outcome, **said)
     try:
         contact = Contact.log(
             case,
