@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextvars import Context
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -33,7 +34,7 @@ class Visit:
     html: str
     linked_from: str
 
-    @property
+    @cached_property
     def page(self) -> BeautifulSoup:
         return BeautifulSoup(self.html, "html.parser")
 
