@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import request
-
 from reintegrate.models.case import CaseStatus
 from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS
 from reintegrate.models.transfer import TransferStatus
@@ -14,6 +12,7 @@ from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark
 from reintegrate.web.caseload.lines import Line
 from reintegrate.web.caseload.queries import Cell
+from reintegrate.web.ui.addresses import cases_url
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
@@ -122,11 +121,6 @@ def words() -> dict[str, Any]:
         "nobody": gettext("Nobody yet"),
         "cases_url": cases_url(),
     }
-
-
-def cases_url() -> str:
-    """What a case's id is written after: building each row's address anew would cost the most."""
-    return f"{request.script_root}/cases/"
 
 
 def count_text(filters: Filters, tally: Tally) -> str:

@@ -1,9 +1,10 @@
 """A worker's day: whom to see first, one tap from writing it down."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, g, render_template, request, url_for
 
@@ -19,6 +20,7 @@ from reintegrate.models.due import (
     Notion,
 )
 from reintegrate.web.today.queries import MOST, asking
+from reintegrate.web.ui.addresses import cases_url
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -45,16 +47,14 @@ KINDS = (
 BY_DATE = KINDS[:3]
 
 
-@dataclass(frozen=True)
-class Work:
-    """One person to see."""
+class Work(NamedTuple):
+    """One person to see, and the codes of the kinds that hold."""
 
     id: int
     name: str
     due_on: date | None
     note: str
-    first: bool
-    outcome: bool
+    kinds: frozenset[str]
     away: bool
 
 
@@ -77,19 +77,20 @@ class Chip:
 @allows(Action.SEE_TODAY)
 def index() -> str:
     """All of it by date, or with `show` one kind."""
-    rows = asking(g.viewer)
-    counts = {kind.code: sum(kind.notion.holds(row) for row in rows) for kind in KINDS}
+    people = [work(row) for row in asking(g.viewer)]
+    counts = Counter(code for person in people for code in person.kinds)
     only = next((kind for kind in KINDS if kind.code == request.args.get("show")), None)
     return render_template(
         "today/index.html",
-        chips=chips(counts, len(rows), only),
-        sections=sections(rows, only),
+        chips=chips(counts, len(people), only),
+        sections=sections(people, only),
         only=only,
-        more=len(rows) == MOST,
+        more=len(people) == MOST,
+        cases_url=cases_url(),
     )
 
 
-def chips(counts: dict[str, int], total: int, only: Kind | None) -> list[Chip]:
+def chips(counts: Mapping[str, int], total: int, only: Kind | None) -> list[Chip]:
     """What the sections by date do not show; nothing where there is none of it."""
     kinds = [
         Chip(url_for("today.index", show=kind.code), str(kind.label), kind is only, n)
@@ -99,16 +100,17 @@ def chips(counts: dict[str, int], total: int, only: Kind | None) -> list[Chip]:
     return [Chip(url_for("today.index"), _("All"), only is None, total), *kinds] if kinds else []
 
 
-def sections(rows: Sequence[Any], only: Kind | None) -> list[Section]:
+def sections(people: Sequence[Work], only: Kind | None) -> list[Section]:
     """Each person once: by date, and last those who have no date near but were never met."""
     if only is not None:
-        found = [work(row) for row in rows if only.notion.holds(row)]
+        found = [person for person in people if only.code in person.kinds]
         return [Section(only.code, only.label, found)] if found else []
+    dated = {kind.code for kind in BY_DATE}
     split = [
-        Section(kind.code, kind.label, [work(row) for row in rows if kind.notion.holds(row)])
+        Section(kind.code, kind.label, [p for p in people if kind.code in p.kinds])
         for kind in BY_DATE
     ]
-    left = [work(row) for row in rows if not any(kind.notion.holds(row) for kind in BY_DATE)]
+    left = [person for person in people if not dated & person.kinds]
     split.append(Section("first", KINDS[3].label, left))
     return [section for section in split if section.rows]
 
@@ -119,8 +121,7 @@ def work(row: Any) -> Work:
         name=row.name,
         due_on=None if row.next_due_on == NO_DATE else row.next_due_on,
         note=last_contact(row),
-        first=FIRST_CONTACT_PENDING.holds(row),
-        outcome=OUTCOME_TO_WRITE.holds(row),
+        kinds=frozenset(kind.code for kind in KINDS if kind.notion.holds(row)),
         away=row.status == CaseStatus.ABSENT,
     )
 

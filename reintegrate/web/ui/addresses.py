@@ -71,3 +71,8 @@ def is_a_page(path: str) -> bool:
     except (HTTPException, RequestRedirect):
         return False
     return True
+
+
+def cases_url() -> str:
+    """What a case's id is written after: building each row's address anew would cost the most."""
+    return f"{request.script_root}/cases/"
