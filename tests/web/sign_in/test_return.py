@@ -59,7 +59,7 @@ def test_the_sign_in_page_says_that_it_waits(typing):
     end_sessions()
     send(typing)
 
-    assert "đang chờ bạn" in typing.follow().select_one(".notice").get_text()
+    assert "đang chờ anh/chị" in typing.follow().select_one(".notice").get_text()
 
 
 def test_sent_at_last_it_is_let_go(typing, thai_nguyen):
