@@ -236,21 +236,21 @@ def intakes(side: Side) -> None:
 
 
 def answers_of(side: Side, state: str) -> dict[Section, dict[str, Any]]:
+    """Every text of every section, marked with the state of its intake."""
+    return statutory_answers(side, state) | {
+        Section.NEEDS: {
+            "any": "yes",
+            "kinds": ["job"],
+            "words": side.mark(f"{state}: need's words"),
+        },
+        Section.CONSENTS: consents(support_notes="yes", share_with_agency="no"),
+    }
+
+
+def statutory_answers(side: Side, state: str) -> dict[Section, dict[str, Any]]:
     def said(what: str) -> str:
         return side.mark(f"{state}: {what}")
 
-    paper = {
-        "kind": "citizen_id",
-        "number": side.digits(f"{state}: paper", 12),
-        "issued_by": said("paper issued by"),
-    }
-    relative = {
-        "relation": "mother",
-        "name": said("relative"),
-        "occupation": said("relative's occupation"),
-        "phone": side.digits(f"{state}: relative's phone", 10),
-        "address": said("relative's address"),
-    }
     return {
         Section.WHO: {
             "name": f"Nguyễn {said('name')}",
@@ -259,14 +259,14 @@ def answers_of(side: Side, state: str) -> dict[Section, dict[str, Any]]:
             "birth": "1990",
             "language": said("language"),
         },
-        Section.PAPERS: {"any": "yes", "papers": [paper]},
+        Section.PAPERS: {"any": "yes", "papers": [paper(side, state)]},
         Section.RESIDENCE: {
             "address": said("address"),
             "phone": side.digits(f"{state}: phone", 10),
             "phone_owner": "own",
             "may_name_service": "no",
         },
-        Section.FAMILY: {"any": "yes", "relatives": [relative]},
+        Section.FAMILY: {"any": "yes", "relatives": [relative(side, state)]},
         Section.REHABILITATION: {
             "kind": "compulsory",
             "place": said("place"),
@@ -275,13 +275,26 @@ def answers_of(side: Side, state: str) -> dict[Section, dict[str, Any]]:
             "decision_number": said("decision"),
         },
         Section.WORK: {
-            "education": said("education"),
-            "occupation": said("occupation"),
             "employment": "working",
-            "workplace": said("workplace"),
-            "skills": said("skills"),
-            "hopes": said("hopes"),
+            **{field: said(field) for field in ("education", "occupation", "workplace")},
+            **{field: said(field) for field in ("skills", "hopes")},
         },
-        Section.NEEDS: {"any": "yes", "kinds": ["job"], "words": said("need's words")},
-        Section.CONSENTS: consents(support_notes="yes", share_with_agency="no"),
+    }
+
+
+def paper(side: Side, state: str) -> dict[str, str]:
+    return {
+        "kind": "citizen_id",
+        "number": side.digits(f"{state}: paper", 12),
+        "issued_by": side.mark(f"{state}: paper issued by"),
+    }
+
+
+def relative(side: Side, state: str) -> dict[str, str]:
+    return {
+        "relation": "mother",
+        "name": side.mark(f"{state}: relative"),
+        "occupation": side.mark(f"{state}: relative's occupation"),
+        "phone": side.digits(f"{state}: relative's phone", 10),
+        "address": side.mark(f"{state}: relative's address"),
     }
