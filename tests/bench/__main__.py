@@ -22,6 +22,7 @@ from reintegrate.config import Settings, sqlite_url
 from reintegrate.db import db, today
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
+from tests import postgres
 from tests.bench.generate import generate
 from tests.bench.measure import Call, Server, compare
 from tests.bench.serving import memory_mb, serving
@@ -67,7 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--keep", type=Path, help="keep and reuse the database in this folder")
+    parser.add_argument("--keep", type=Path, help="keep and reuse the SQLite database here")
     return parser.parse_args()
 
 
@@ -75,11 +76,9 @@ def address(kind: str, folder: Path, stack: ExitStack) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "sqlite":
         return sqlite_url(folder)
-    from tests import postgres  # noqa: PLC0415 - starts a server only where one is wanted
-
-    server = postgres.start(folder / "postgres")
+    server = postgres.start(durable=True)
     stack.callback(server.stop)
-    return server.address("bench")
+    return server.create_empty("bench")
 
 
 def world(app: Flask, folder: Path, cases: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import itertools
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import BigInteger, Connection, bindparam, insert, text
 
 from reintegrate.cli.reference import known_provinces, load_reference
 from reintegrate.db import Base, db, today
@@ -52,6 +52,11 @@ def generate(cases: int) -> dict[str, Any]:
         history(connection, cases)
         for index in dropped:
             index.create(connection)
+        if not is_sqlite(connection):
+            for table in ("person", "case", "contact"):
+                number = f"pg_get_serial_sequence('\"{table}\"', 'id')"
+                newest = f'SELECT max(id) FROM "{table}"'
+                connection.exec_driver_sql(f"SELECT setval({number}, ({newest}))")
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
     area, worker = workers[len(workers) // 2]
@@ -144,7 +149,8 @@ def drop_indexes(connection: Connection) -> list[Any]:
 
 def run(connection: Connection, statement: str, facts: dict[str, Any]) -> None:
     wanted = {name: value for name, value in facts.items() if f":{name}" in statement}
-    connection.execute(text(statement), wanted)
+    numbers = [bindparam(name, type_=BigInteger) for name in wanted if name != "note"]
+    connection.execute(text(statement).bindparams(*numbers), wanted)
 
 
 # i runs over the cases; wards and names are dealt out in turn.
