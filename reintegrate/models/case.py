@@ -240,6 +240,7 @@ class Case(Base):
         """The end was a mistake, or did not last. Raises IllegalMove, AnotherIsOpen."""
         if self.is_open:
             raise IllegalMove(self, CaseStatus.MANAGED)
+        self.person.hold()
         if db.session.scalar(select(Case.id).where(Case.person_id == self.person_id, IS_OPEN)):
             raise AnotherIsOpen(self.id)
         CASE.move(self, CaseStatus.MANAGED, by=by)

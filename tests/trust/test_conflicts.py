@@ -275,3 +275,26 @@ def test_one_is_kept_and_the_other_is_told(
     assert faults_of(case) == []
     assert list(broken_rows()) == []
     record_property(f"G26 {db.engine.name}: {what}", f"{ROUNDS} pairs, 0 silent")
+
+
+def test_of_two_ended_cases_of_one_person_only_one_is_opened_again(scene: Scene) -> None:
+    """Two officials, two cases, one person: one stay at a time."""
+    visitors = alone([Visitor(scene.app, "minh"), Visitor(scene.app, "dung")])
+    answers = {"reason": "Nhầm.", "next_on": day(3)}
+    for _ in range(6):
+        earlier, later = (
+            cast.open_case(area=cast.area(cast.DUC_XUAN), by=user("minh")) for _ in range(2)
+        )
+        later.person_id = earlier.person_id
+        for case in (earlier, later):
+            case.close(outcome_code="completed", on=today(), by=user("minh"))
+        numbers = earlier.id, later.id
+        db.session.commit()
+        at_once(
+            *[
+                lambda v=v, n=n: v.post(f"/cases/{n}/reopening", **answers)
+                for v, n in zip(visitors, numbers, strict=True)
+            ]
+        )
+        db.session.expire_all()
+        assert sum(db.session.get_one(Case, number).is_open for number in numbers) == 1

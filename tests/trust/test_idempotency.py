@@ -93,6 +93,7 @@ def codes(page: str) -> list[str]:
     return re.findall(r"\b[0-9A-F]{6}\b", re.sub(r"<[^>]*>", " ", page))
 
 
+@pytest.mark.either_database
 def test_every_form_with_a_key_is_asked_about_here(scene: Scene) -> None:
     with_key = {endpoint for endpoint, fields in ANSWERS.items() if "key" in fields(scene.ours)}
     assert with_key == {create.endpoint for create in CREATES.values()}
@@ -139,6 +140,7 @@ def test_eight_taps_at_once_make_one(
     record_property(f"same key {db.engine.name}: {what}", f"{rounds * TAPS} taps, {rounds} made")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("what", [what for what in CREATES if what != "a request to an agency"])
 def test_somebody_elses_key_makes_nothing_and_tells_nothing(scene: Scene, what: str) -> None:
     create = CREATES[what]
@@ -169,6 +171,7 @@ def user_id(name: str) -> int:
     return int(found)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("what", ELSEWHERE)
 def test_a_key_used_for_one_record_gives_no_receipt_for_another(scene: Scene, what: str) -> None:
     create, lan = CREATES[what], scene.visitor("lan")
@@ -185,6 +188,7 @@ def test_a_key_used_for_one_record_gives_no_receipt_for_another(scene: Scene, wh
     assert not codes(second[2]), "a receipt for something that was not written"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("broken", ["", "1", "x" * 400, "00000000-0000-0000-0000-00000000000g"])
 def test_a_key_that_is_none_makes_nothing_and_says_so(scene: Scene, broken: str) -> None:
     lan, path = scene.visitor("lan"), CREATES["a contact"].path(scene.ours)
@@ -202,6 +206,7 @@ PAUSES = {
 }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("what", PAUSES)
 def test_a_pause_sent_twice_does_not_undo_itself(scene: Scene, what: str) -> None:
     """Beginning and end share an address, and both ask for a day."""
@@ -216,6 +221,7 @@ def test_a_pause_sent_twice_does_not_undo_itself(scene: Scene, what: str) -> Non
         assert db.session.get_one(Case, scene.ours.ids["case"]).status == status
 
 
+@pytest.mark.either_database
 def test_two_who_intake_the_same_key_are_two_people(scene: Scene) -> None:
     """A key is whoever's made it; the same box ticked by another makes nothing of theirs."""
     shared = key()
