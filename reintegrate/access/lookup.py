@@ -120,11 +120,6 @@ def numbered(viewer: User, number: str) -> list[Found]:
     return _ask(viewer, Case.number == number)
 
 
-def lives_of(viewer: User, person_id: int) -> list[Found]:
-    """Every case of one person that the viewer may see."""
-    return _ask(viewer, Case.person_id == person_id)
-
-
 def _cases(viewer: User, *which: ColumnElement[bool]) -> Any:
     """Cases under way before ended ones, then by given name. Never more than fit a page."""
     return (

@@ -29,6 +29,8 @@ class IntakeStatus(StrEnum):
     EXPIRED = "expired"
 
 
+WITH_ITS_WRITER = frozenset({IntakeStatus.DRAFT, IntakeStatus.RETURNED})
+
 INTAKE = Lifecycle(
     "intake",
     {
@@ -178,7 +180,7 @@ class Intake(Base):
     @property
     def is_draft(self) -> bool:
         """Still in its writer's hands: never sent, or sent back."""
-        return self.status in {IntakeStatus.DRAFT, IntakeStatus.RETURNED}
+        return self.status in WITH_ITS_WRITER
 
     @property
     def is_submitted(self) -> bool:
@@ -229,7 +231,7 @@ def expire_drafts(*, by: User) -> int:
     How many there were."""
     db.session.flush()
     left = select(Intake).where(
-        Intake.status.in_((IntakeStatus.DRAFT, IntakeStatus.RETURNED)),
+        Intake.status.in_(WITH_ITS_WRITER),
         Intake.touched_at < utcnow() - timedelta(days=DRAFT_DAYS),
     )
     expired = list(db.session.scalars(left.with_for_update(of=Intake)))

@@ -74,14 +74,8 @@ OF_TOKEN = (
 )
 
 
-def touch(session_id: int) -> None:
-    """This device was just seen."""
-    db.session.execute(
-        update(UserSession).where(UserSession.id == session_id).values(seen_at=utcnow())
-    )
-
-
 def note_seen(session_id: int) -> None:
+    """This device was just seen."""
     db.session.execute(
         update(UserSession).where(UserSession.id == session_id).values(seen_at=utcnow())
     )

@@ -16,6 +16,7 @@ from reintegrate.models.catalogue import (
 )
 from reintegrate.models.intake import (
     DRAFT_DAYS,
+    WITH_ITS_WRITER,
     Intake,
     IntakeSection,
     IntakeStatus,
@@ -42,7 +43,7 @@ class Listed(NamedTuple):
 
     @property
     def is_draft(self) -> bool:
-        return self.status in {IntakeStatus.DRAFT, IntakeStatus.RETURNED}
+        return self.status in WITH_ITS_WRITER
 
     @property
     def is_submitted(self) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
 from reintegrate.access.gate import CHANGING, PUBLIC
-from reintegrate.db import commit, db, reading, writing
+from reintegrate.db import commit, db, reading, stop_reading, writing
 from reintegrate.models.user_session import UserSession, note_seen
 from reintegrate.web.ui.logs import log_failure
 
@@ -60,7 +60,7 @@ def keep_alive(response: Response) -> Response:
     if "session_to_note" not in g:
         return response
     try:
-        db.session.rollback()
+        stop_reading()
         with writing():
             note_seen(g.session_to_note)
             commit()
