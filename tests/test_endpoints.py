@@ -4,6 +4,7 @@ A new endpoint without its row fails.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -36,119 +37,8 @@ PEOPLE = {
 # Whoever is not named in a row gets 404: for them the record does not exist. The records are those
 # of `tests/trust/scenery.py`, all Lan's in Đức Xuân: `case` is hers, `offered` a request to Mai's
 # agency, `transfer` waits for Bắc Kạn.
-GRID = """
-endpoint                method  record      answer  may                     refused         never
-
-home.index              GET     -           302     all                     -               -
-sign_in.form            GET     -           302     all                     -               -
-sign_in.form            POST    -           200     all                     -               -
-sign_in.out             POST    -           303     all                     -               -
-health.healthz          GET     -           200     all                     -               -
-health.readyz           GET     -           200     all                     -               -
-help.index              GET     -           200     all                     -               -
-help.topic              GET     topic       200     all                     -               -
-account.index           GET     -           200     all                     -               -
-account.password        GET     -           200     all                     -               -
-account.password        POST    -           200     all                     -               -
-account.throw_away      POST    -           303     all                     -               -
-account.end_others      POST    -           303     all                     -               -
-account.end_session     POST    session     303     lan                     -               -
-
-today.index             GET     -           200     workers                 -               deciders agencies offices
-caseload.index          GET     -           200     wards                   -               agencies offices
-caseload.search         POST    -           303     wards                   -               agencies offices
-caseload.printed        GET     -           200     wards                   -               agencies offices
-caseload.assign         POST    -           200     deciders                -               workers agencies offices
-caseload.assigned       GET     -           303     deciders                -               workers agencies offices
-people.search           GET     -           200     wards                   -               agencies offices
-people.search           POST    -           200     wards                   -               agencies offices
-reports.index           GET     -           200     wards binh              -               agencies thao admin
-
-cases.show              GET     case        200     ward                    -               agencies offices
-cases.show              GET     unassigned  200     ward                    -               agencies offices
-cases.details           GET     case        200     ward                    -               agencies offices
-cases.correct           GET     case        200     lan officials           khanh           agencies offices
-cases.correct           POST    case        200     lan officials           khanh           agencies offices
-cases.correct           POST    ended       403     -                       ward            agencies offices
-cases.residence         GET     case        200     lan officials           khanh           agencies offices
-cases.residence         POST    case        200     lan officials           khanh           agencies offices
-cases.assign            GET     case        200     officials               -               workers agencies offices
-cases.assign            POST    case        200     officials               -               workers agencies offices
-cases.assign            POST    ended       403     -                       officials       workers agencies offices
-cases.absence           GET     case        200     officials               -               workers agencies offices
-cases.absence           POST    case        200     officials               -               workers agencies offices
-cases.suspension        GET     case        200     officials               -               workers agencies offices
-cases.suspension        POST    case        200     officials               -               workers agencies offices
-cases.close             GET     case        200     officials               -               workers agencies offices
-cases.close             POST    case        200     officials               -               workers agencies offices
-cases.close             POST    moving      403     -                       officials       workers agencies offices
-cases.reopen            GET     ended       200     officials               -               workers agencies offices
-cases.reopen            POST    ended       200     officials               -               workers agencies offices
-cases.reopen            POST    case        403     -                       officials       workers agencies offices
-
-contacts.new            GET     case        200     lan                     khanh           deciders agencies offices
-contacts.new            POST    case        200     lan                     khanh           deciders agencies offices
-contacts.new            POST    ended       403     -                       lan khanh       deciders agencies offices
-contacts.new            POST    unassigned  403     -                       lan khanh       deciders agencies offices
-contacts.plan           GET     case        200     lan                     khanh           deciders agencies offices
-contacts.plan           POST    case        200     lan                     khanh           deciders agencies offices
-
-needs.index             GET     case        200     lan                     khanh           deciders agencies offices
-needs.index             GET     unassigned  403     -                       lan khanh       deciders agencies offices
-needs.index             POST    case        200     lan                     khanh           deciders agencies offices
-needs.record_consent    POST    case        302     lan                     khanh           deciders agencies offices
-needs.withdraw_consent  POST    consent     302     lan                     -               deciders agencies offices
-needs.decline           POST    need        302     lan                     -               deciders agencies offices
-needs.receive           POST    need        302     lan                     -               deciders agencies offices
-needs.state_again       POST    need        302     lan                     -               deciders agencies offices
-
-assignments.index       GET     -           200     workers agencies        -               deciders offices
-assignments.new         GET     case        200     lan                     khanh           deciders agencies offices
-assignments.new         POST    case        200     lan                     khanh           deciders agencies offices
-assignments.show        GET     offered     200     lan mai                 -               deciders offices
-assignments.show        GET     withdrawn   200     lan                     -               deciders offices
-assignments.show        POST    accepted    200     lan mai                 -               deciders offices
-assignments.accept      POST    offered     302     mai                     -               workers deciders offices
-assignments.decline     GET     offered     200     mai                     -               workers deciders offices
-assignments.decline     POST    offered     200     mai                     -               workers deciders offices
-assignments.end         GET     accepted    200     mai                     -               workers deciders offices
-assignments.end         POST    accepted    200     mai                     -               workers deciders offices
-assignments.withdraw    GET     offered     200     lan                     -               deciders agencies offices
-assignments.withdraw    POST    offered     302     lan                     -               deciders agencies offices
-
-intakes.index           GET     -           200     wards                   -               agencies offices
-intakes.new             GET     -           200     workers                 -               deciders agencies offices
-intakes.new             POST    -           200     workers                 -               deciders agencies offices
-intakes.begin           POST    -           303     workers                 -               deciders agencies offices
-intakes.show            GET     draft       200     lan                     -               agencies offices
-intakes.show            GET     submitted   200     lan officials           -               agencies offices
-intakes.section         GET     draft       200     lan                     -               deciders agencies offices
-intakes.section         POST    draft       200     lan                     -               deciders agencies offices
-intakes.section         GET     submitted   303     lan                     -               deciders agencies offices
-intakes.check           GET     draft       200     lan                     -               deciders agencies offices
-intakes.submit          POST    draft       303     lan                     -               deciders agencies offices
-intakes.decide          GET     submitted   200     officials               -               workers agencies offices
-intakes.decide          POST    submitted   200     officials               -               workers agencies offices
-
-transfers.index         GET     -           200     wards binh              -               agencies thao admin
-transfers.new           GET     case        200     lan officials           khanh           agencies offices
-transfers.new           POST    case        200     lan officials           khanh           agencies offices
-transfers.show          GET     transfer    200     ward hoa tuan binh      -               agencies thao admin
-transfers.accept        POST    transfer    302     tuan                    officials       workers agencies offices
-transfers.decline       POST    transfer    200     tuan                    officials       workers agencies offices
-transfers.withdraw      POST    transfer    302     lan officials           khanh hoa tuan  agencies offices
-
-audit.index             GET     -           200     thao                    -               wards agencies binh admin
-audit.chain             GET     -           200     thao                    -               wards agencies binh admin
-admin.index             GET     -           200     admin                   -               wards agencies binh thao
-admin.add               GET     -           200     admin                   -               wards agencies binh thao
-admin.add               POST    -           200     admin                   -               wards agencies binh thao
-admin.show              GET     user        200     admin                   -               wards agencies binh thao
-admin.show              POST    user        200     admin                   -               wards agencies binh thao
-admin.reset_password    POST    user        200     admin                   -               wards agencies binh thao
-admin.disable           POST    user        303     admin                   -               wards agencies binh thao
-admin.enable            POST    user        303     admin                   -               wards agencies binh thao
-"""  # noqa: E501 - a table
+GRID = sorted((Path(__file__).parent / "endpoints").glob("*.txt"))
+"""A file for each feature; its first line names the columns."""
 
 MIRROR = {"hoa": "lan", "tuan": "minh", "phuong": "hoa", "son": "mai"} | {
     name: name for name in ("binh", "thao", "admin")
@@ -189,15 +79,13 @@ class Row(NamedTuple):
 
 
 def rows() -> Iterator[Row]:
-    for line in GRID.strip().splitlines()[1:]:
-        if line.strip():
-            endpoint, method, record, answer, *people = [
-                part.strip() for part in line.split("  ") if part.strip()
-            ]
-            may, refused, never = (
-                {n for w in p.split() for n in PEOPLE[w].split()} for p in people
-            )
-            yield Row(endpoint, method, record, int(answer), may, refused, never)
+    lines = [line for file in GRID for line in file.read_text("utf-8").splitlines()[1:]]
+    for line in lines:
+        endpoint, method, record, answer, *people = [
+            part.strip() for part in line.split("  ") if part.strip()
+        ]
+        may, refused, never = ({n for w in p.split() for n in PEOPLE[w].split()} for p in people)
+        yield Row(endpoint, method, record, int(answer), may, refused, never)
 
 
 ROWS = list(rows())

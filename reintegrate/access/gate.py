@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, g, request
 from sqlalchemy import Select, bindparam
 
-from reintegrate.access.policy import LOGGED_READS, Action, may, why_not
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import LOGGED_READS, may, why_not
 from reintegrate.access.prepared import prepared, run
 from reintegrate.access.scope import visible
 from reintegrate.db import stop_reading

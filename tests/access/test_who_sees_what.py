@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from reintegrate.access.policy import MAY, Action
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import MAY
 from reintegrate.access.scope import SCOPES, visible
 from reintegrate.db import db, today, utcnow
 from reintegrate.models.agency import Agency

@@ -16,8 +16,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
-from reintegrate.access.policy import Action
 from reintegrate.db import commit
 from reintegrate.models.held_form import let_go
 from reintegrate.models.password import WeakPassword, refuse_weak

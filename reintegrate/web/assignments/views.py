@@ -6,8 +6,9 @@ from typing import Any, cast
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
-from reintegrate.access.policy import Action, may, why_not
+from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import SHARING, Assignment

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
-from reintegrate.access.policy import Action
 from reintegrate.web.audit import queries
 from reintegrate.web.audit.forms import TrailForm
 from reintegrate.web.audit.queries import Question

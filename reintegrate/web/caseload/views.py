@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.gate import allows
-from reintegrate.access.policy import Action, WhyNot, may, why_not
+from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import AlreadyAnswers, CannotAnswer, Case
 from reintegrate.models.user import User

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import g, url_for
 
-from reintegrate.access.policy import MAY, Action, may, why_not
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import MAY, may, why_not
 from reintegrate.models import due
 from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.web.cases.queries import pending_transfer_id

@@ -7,8 +7,9 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
-from reintegrate.access.policy import Action, may
+from reintegrate.access.policy import may
 from reintegrate.access.scope import count_running_help
 from reintegrate.db import commit, today
 from reintegrate.models.case import CASE, Case, CaseStatus

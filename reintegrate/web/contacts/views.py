@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
-from reintegrate.access.policy import Action
 from reintegrate.db import commit, today
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, NoNextDateReason, names

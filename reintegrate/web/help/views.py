@@ -2,8 +2,8 @@
 
 from flask import Blueprint, abort, g, render_template
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
-from reintegrate.access.policy import Action
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.navigation import HOME
 

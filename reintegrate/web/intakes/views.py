@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404, only_reads
-from reintegrate.access.policy import Action, may
+from reintegrate.access.policy import may
 from reintegrate.db import commit
 from reintegrate.models.acceptance import EndsBeforeItBegins, accept, default_worker, propose_term
 from reintegrate.models.case import CannotAnswer

@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import CHANGING, allows, find_or_404
-from reintegrate.access.policy import Action, may
+from reintegrate.access.policy import may
 from reintegrate.db import commit, utcnow
 from reintegrate.models.assignment import (
     answer_consent,

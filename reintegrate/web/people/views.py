@@ -3,8 +3,9 @@ and logs. It changes nothing, so its answer is a page and not a redirect."""
 
 from flask import Blueprint, g, render_template
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, only_reads
-from reintegrate.access.policy import Action, may
+from reintegrate.access.policy import may
 from reintegrate.web.people.forms import SearchForm
 from reintegrate.web.ui.find import find_people
 

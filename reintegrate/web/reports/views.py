@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, g, render_template, url_for
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
-from reintegrate.access.policy import Action
 from reintegrate.db import utcnow
 from reintegrate.models.names import fold
 from reintegrate.models.user import Role

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, g, render_template, request, url_for
 
+from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
-from reintegrate.access.policy import Action
 from reintegrate.models.case import NO_DATE, CaseStatus
 from reintegrate.models.due import (
     DUE_SOON,

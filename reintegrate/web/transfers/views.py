@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.gate import allows, find_or_404
-from reintegrate.access.policy import Action, WhyNot, may, may_read_handover, why_not
+from reintegrate.access.policy import may, may_read_handover, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import RehabilitationKind, names

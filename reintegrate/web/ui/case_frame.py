@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import g, url_for
 
-from reintegrate.access.policy import Action, may, may_read_support
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import may, may_read_support
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.web.ui.i18n import gettext, language

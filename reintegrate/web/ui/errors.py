@@ -9,8 +9,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response
 
+from reintegrate.access.actions import WhyNot
 from reintegrate.access.gate import CHANGING
-from reintegrate.access.policy import WhyNot
 from reintegrate.db import EditedMeanwhile, commit, db, writing
 from reintegrate.models.held_form import hold
 from reintegrate.models.lifecycle import DomainError

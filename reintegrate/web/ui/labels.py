@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from reintegrate.access.policy import WhyNot
+from reintegrate.access.actions import WhyNot
 from reintegrate.models.absence import SuspensionReason
 from reintegrate.models.area import AreaKind
 from reintegrate.models.assignment import AssignmentStatus

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
-from reintegrate.access.policy import MAY, Action
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import MAY
 from reintegrate.models.user import Role
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 

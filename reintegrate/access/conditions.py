@@ -1,0 +1,134 @@
+"""When an action is allowed on one record: short rules, each giving its reason for a no."""
+
+from collections.abc import Callable
+from typing import Any
+
+from reintegrate.access.actions import Action, WhyNot
+from reintegrate.models.assignment import Assignment, AssignmentStatus
+from reintegrate.models.case import Case
+from reintegrate.models.consent import Consent
+from reintegrate.models.intake import Intake
+from reintegrate.models.need import Need
+from reintegrate.models.transfer import Transfer
+from reintegrate.models.user import Role, User
+
+Rule = Callable[[User, Any], WhyNot | None]
+
+
+def answers_for(viewer: User, case: Case) -> bool:
+    """The one worker who sees the support space of this case."""
+    return viewer.role == Role.SOCIAL_WORKER and case.worker_id == viewer.id
+
+
+def open_only(viewer: User, case: Case) -> WhyNot | None:
+    return None if case.is_open else WhyNot.CASE_ENDED
+
+
+def closed_only(viewer: User, case: Case) -> WhyNot | None:
+    return WhyNot.CASE_IS_OPEN if case.is_open else None
+
+
+def own_case(viewer: User, case: Case) -> WhyNot | None:
+    """Also when it has ended: what was said can be read, and a consent taken back, any day."""
+    return None if answers_for(viewer, case) else WhyNot.NOT_YOUR_CASE
+
+
+def own_open_case(viewer: User, case: Case) -> WhyNot | None:
+    if not answers_for(viewer, case):
+        return WhyNot.NOT_YOUR_CASE
+    return open_only(viewer, case)
+
+
+def own_or_official(viewer: User, case: Case) -> WhyNot | None:
+    if viewer.role == Role.SOCIAL_WORKER and not answers_for(viewer, case):
+        return WhyNot.NOT_YOUR_CASE
+    return open_only(viewer, case)
+
+
+def no_transfer_pending(viewer: User, case: Case) -> WhyNot | None:
+    return WhyNot.TRANSFER_PENDING if case.transfer_pending else open_only(viewer, case)
+
+
+def may_propose_transfer(viewer: User, case: Case) -> WhyNot | None:
+    return own_or_official(viewer, case) or no_transfer_pending(viewer, case)
+
+
+def is_receiving_ward(viewer: User, transfer: Transfer) -> WhyNot | None:
+    if viewer.area_id != transfer.to_area_id:
+        return WhyNot.OTHER_WARD_ANSWERS
+    return None if transfer.is_pending else WhyNot.ANSWERED_ALREADY
+
+
+def is_sending_ward(viewer: User, transfer: Transfer) -> WhyNot | None:
+    if viewer.area_id != transfer.from_area_id:
+        return WhyNot.SENDING_WARD_ONLY
+    if viewer.role == Role.SOCIAL_WORKER and viewer.id not in {
+        transfer.by_id,
+        transfer.case.worker_id,
+    }:
+        return WhyNot.NOT_YOUR_CASE
+    return None if transfer.is_pending else WhyNot.ANSWERED_ALREADY
+
+
+def own_need(viewer: User, need: Need) -> WhyNot | None:
+    return own_open_case(viewer, need.case)
+
+
+def own_consent(viewer: User, consent: Consent) -> WhyNot | None:
+    return own_case(viewer, consent.case)
+
+
+def is_offered(viewer: User, assignment: Assignment) -> WhyNot | None:
+    return None if assignment.status == AssignmentStatus.OFFERED else WhyNot.ANSWERED_ALREADY
+
+
+def is_accepted(viewer: User, assignment: Assignment) -> WhyNot | None:
+    return None if assignment.status == AssignmentStatus.ACCEPTED else WhyNot.ANSWERED_ALREADY
+
+
+def is_running(viewer: User, assignment: Assignment) -> WhyNot | None:
+    return None if assignment.is_running else WhyNot.ANSWERED_ALREADY
+
+
+def is_writer(viewer: User, intake: Intake) -> WhyNot | None:
+    if intake.by_id != viewer.id:
+        return WhyNot.NOT_THE_WRITER
+    return None if intake.is_draft else WhyNot.ANSWERED_ALREADY
+
+
+def may_decide(viewer: User, intake: Intake) -> WhyNot | None:
+    return None if intake.is_submitted else WhyNot.NOT_SUBMITTED
+
+
+ONLY_IF: dict[Action, Rule] = {
+    Action.ASSIGN_CASE: open_only,
+    Action.LOG_CONTACT: own_open_case,
+    Action.PLAN_FOLLOW_UP: own_open_case,
+    Action.CORRECT_PERSON: own_or_official,
+    Action.PAUSE_CASE: open_only,
+    Action.CLOSE_CASE: no_transfer_pending,
+    Action.REOPEN_CASE: closed_only,
+    Action.PROPOSE_TRANSFER: may_propose_transfer,
+    Action.ANSWER_TRANSFER: is_receiving_ward,
+    Action.WITHDRAW_TRANSFER: is_sending_ward,
+    Action.ANSWER_ASSIGNMENT: is_offered,
+    Action.END_ASSIGNMENT: is_accepted,
+    Action.WITHDRAW_ASSIGNMENT: is_running,
+    Action.WRITE_IN_THREAD: is_running,
+    Action.EDIT_INTAKE: is_writer,
+    Action.DECIDE_INTAKE: may_decide,
+}
+"""Conditions on the record itself. Needs and their offers are asked about through their case."""
+
+CASE_RULES: dict[Action, Rule] = {
+    Action.VIEW_NEEDS: own_case,
+    Action.KEEP_CONSENTS: own_case,
+    Action.KEEP_NEEDS: own_open_case,
+    Action.OFFER_ASSIGNMENT: own_open_case,
+}
+NEED_RULES: dict[Action, Rule] = {
+    Action.KEEP_NEEDS: own_need,
+    Action.OFFER_ASSIGNMENT: own_need,
+}
+CONSENT_RULES: dict[Action, Rule] = {Action.KEEP_CONSENTS: own_consent}
+RULES_OF: dict[type, dict[Action, Rule]] = {Need: NEED_RULES, Consent: CONSENT_RULES}
