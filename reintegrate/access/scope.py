@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from reintegrate.db import db
+from reintegrate.models.act import Act
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import (
@@ -179,6 +180,7 @@ def audit_events(viewer: User) -> Select[AuditEvent]:
 
 
 SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    Act: statutory(Act),
     Agency: agencies,
     Area: areas,
     Assignment: assignments,

@@ -3,6 +3,7 @@
 from reintegrate.models import (
     absence,
     acceptance,
+    act,
     agency,
     area,
     assignment,
@@ -29,6 +30,7 @@ from reintegrate.models import (
 __all__ = [
     "absence",
     "acceptance",
+    "act",
     "agency",
     "area",
     "assignment",

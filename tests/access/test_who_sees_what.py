@@ -11,6 +11,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import MAY
 from reintegrate.access.scope import SCOPES, visible
 from reintegrate.db import db, today, utcnow
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
@@ -46,6 +47,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a need": (Need, SUPPORT),
     "a consent": (Consent, SUPPORT),
     "what an agency is asked": (Assignment, SUPPORT | {"mai"}),
+    "an act of the file": (Act, STATUTORY),
     "a transfer": (Transfer, WARD | RECEIVING | {"binh"}),
     "an intake that waits": (Intake, LAN | {"minh", "dung"}),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
@@ -64,6 +66,7 @@ def case(duc_xuan: Area, lan: User, minh: User) -> Case:
     case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
     case.close(outcome_code="completed", on=today(), by=minh)
     case.reopen(reason="Còn cần hỗ trợ", next_due_on=today(), by=minh)
+    Act.record(case, ActKind.FILE_OPENED, at=today(), by=minh, source="outside")
     case.person.add_paper("citizen_id", "019090000001", None, "")
     db.session.add(Relative(person_id=case.person_id, relation_code="mother", name="Nông Thị Sen"))
     cast.log_contact(case, lan, note="Hôm nay vui hơn.")
@@ -126,7 +129,7 @@ def sees(viewer: User, model: Any, records: dict[Any, int]) -> bool:
     query = visible(viewer, model)
     if model in (PersonPaper, Relative, NameToken):
         query = query.where(model.person_id == records[Person])
-    elif model in (Closure, AuditEvent):
+    elif model in (Act, Closure, AuditEvent):
         query = query.where(model.case_id == records[Case])
     elif model is ContactNote:
         query = query.where(model.contact_id == records[ContactNote])

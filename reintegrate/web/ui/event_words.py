@@ -5,11 +5,15 @@ import json
 from datetime import date
 from typing import Any
 
+from reintegrate.models.act import ActKind
 from reintegrate.models.audit import Space
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.labels import LABELS
 
 WORDS: dict[str, Any] = {
+    **{f"act.{kind}": words for kind, words in LABELS[ActKind].items()},
+    "act.taken_back": _l("An act of the file taken back"),
     "assignment.accepted": _l("Agency accepted"),
     "assignment.declined": _l("Agency declined"),
     "assignment.ended": _l("Agency's help ended"),
@@ -39,6 +43,8 @@ WORDS: dict[str, Any] = {
     "follow_up.planned": _l("Next contact planned"),
     "intake.accepted": _l("Intake accepted"),
     "intake.begun": _l("Intake begun"),
+    "intake.discarded": _l("Intake draft discarded"),
+    "intake.draft": _l("Discarded intake taken up again"),
     "intake.expired": _l("Intake draft expired"),
     "intake.returned": _l("Intake sent back"),
     "intake.section_saved": _l("Intake section saved"),

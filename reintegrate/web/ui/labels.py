@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.access.actions import WhyNot
 from reintegrate.models.absence import SuspensionReason
+from reintegrate.models.act import ActKind
 from reintegrate.models.area import AreaKind
 from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
@@ -34,6 +35,37 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         CaseStatus.ABSENT: _l("Away without word"),
         CaseStatus.SUSPENDED: _l("Suspended"),
         CaseStatus.CLOSED: _l("Ended"),
+    },
+    ActKind: {
+        ActKind.NOTICE_RECEIVED: _l("Notice of the coming return received"),
+        ActKind.REHABILITATION_COMPLETED: _l("Rehabilitation completed, certificate given"),
+        ActKind.REPORTED_IN: _l("Came home and reported to the ward"),
+        ActKind.CV_WRITTEN: _l("Short CV written"),
+        ActKind.FILE_OPENED: _l("File opened"),
+        ActKind.PROPOSED: _l("Management proposed to the chair"),
+        ActKind.DECIDED: _l("Decision on management issued"),
+        ActKind.DELIVERED: _l("Decision handed over"),
+        ActKind.TEAM_SET: _l("Support team set up"),
+        ActKind.HELPER_ASSIGNED: _l("Helper assigned"),
+        ActKind.HELPER_ENDED: _l("Helper's assignment ended"),
+        ActKind.MET_FIRST: _l("First meeting"),
+        ActKind.PLAN_MADE: _l("Reintegration plan made"),
+        ActKind.ABSENCE_REPORTED: _l("Absence reported by the person"),
+        ActKind.RETURNED: _l("Back from a reported absence"),
+        ActKind.WENT_ABSENT: _l("Away without word"),
+        ActKind.CAME_BACK: _l("Back in touch"),
+        ActKind.SUSPENDED: _l("Management suspended"),
+        ActKind.RESUMED: _l("Management resumed"),
+        ActKind.LEFT: _l("Left for another ward"),
+        ActKind.TRANSFER_NOTIFIED: _l("The new ward's police notified"),
+        ActKind.TRANSFER_RECEIVED: _l("Received by the new ward"),
+        ActKind.ADDICTION_DETERMINED: _l("Addiction determined by a competent body"),
+        ActKind.DIED: _l("Died"),
+        ActKind.DECLARED_MISSING: _l("Declared missing by a court"),
+        ActKind.CERTIFIED: _l("End certificate issued"),
+        ActKind.TAKEN_OFF_LIST: _l("Taken off the list"),
+        ActKind.CLOSED: _l("Case ended"),
+        ActKind.REOPENED: _l("Case reopened"),
     },
     SuspensionReason: {
         SuspensionReason.PRISON: _l("Serving a prison sentence"),
@@ -70,6 +102,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         IntakeStatus.SUBMITTED: _l("Submitted"),
         IntakeStatus.RETURNED: _l("Sent back"),
         IntakeStatus.ACCEPTED: _l("Accepted"),
+        IntakeStatus.DISCARDED: _l("Discarded"),
         IntakeStatus.EXPIRED: _l("Expired"),
     },
     Employment: {
