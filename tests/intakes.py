@@ -13,7 +13,7 @@ from reintegrate.models.user import User
 
 def begin_intake(writer: User) -> Intake:
     """A draft with nothing in it yet."""
-    intake = Intake.begin(key=str(uuid.uuid4()), by=writer)
+    intake = Intake.begin(key=str(uuid.uuid4()), by=writer, once_more=True)
     db.session.commit()
     return intake
 

@@ -5,7 +5,7 @@ import click
 from reintegrate.cli.installation import opened
 from reintegrate.db import commit, lock_until_commit
 from reintegrate.models.held_form import forget_old_forms
-from reintegrate.models.intake import expire_drafts
+from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.sign_in_attempt import forget_old_tries
 from reintegrate.models.user import system_user
 from reintegrate.models.user_session import forget_old_sessions

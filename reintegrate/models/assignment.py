@@ -14,7 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent, has_consent
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.user import User
@@ -163,11 +163,13 @@ class Assignment(Base):
         if self.need.status == NeedStatus.REFERRED and not running_for(self.need):
             self.need.state_again(by=by)
 
-    def say(self, text: str, *, key: str, by: User) -> "AssignmentMessage":
-        """Add a line to the thread both sides read."""
+    def say(self, text: str, *, key: str, by: User, once_more: bool = False) -> "AssignmentMessage":
+        """Add a line to the thread both sides read. Raises SaidAlready unless `once_more`."""
         earlier = first_result(AssignmentMessage, key, by=by, assignment_id=self.id)
         if earlier is not None:
             return earlier
+        if not once_more:
+            refuse_repetition(text, _said_just_now(self, by))
         message = AssignmentMessage(key=key, assignment_id=self.id, by_id=by.id, text=text)
         message.case_id = self.case_id
         db.session.add(message)
@@ -200,6 +202,14 @@ class AssignmentMessage(Base):
     text: Mapped[str] = mapped_column(EncryptedText("assignment_message.text"))
 
     by: Mapped[User] = relationship()
+
+
+def _said_just_now(assignment: Assignment, by: User) -> list[tuple[int, datetime, object]]:
+    line = AssignmentMessage
+    found = select(line.id, line.at, line.text).where(
+        line.assignment_id == assignment.id, line.by_id == by.id, just_now(line.at)
+    )
+    return [(*row,) for row in db.session.execute(found.order_by(line.id.desc()))]
 
 
 def _refuse_unless_asked_rightly(need: Need, agency: Agency) -> None:

@@ -1,19 +1,34 @@
 """The same form posted twice is one record. Each create carries a key made when its form opened."""
 
 import zlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from reintegrate.db import db, lock_until_commit
+from reintegrate.db import db, lock_until_commit, utcnow
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.user import User
 
 Record = TypeVar("Record")
 
+A_MOMENT = timedelta(minutes=10)
+"""Long enough to press Back and Save again; too short to have the same to say once more."""
+
 
 class KeyTaken(DomainError):
     """This key made another record, perhaps somebody else's: it says nothing about whose."""
+
+
+class SaidAlready(DomainError):
+    """The same user wrote exactly this a moment ago, `at` that time, as `record_id`. A page opened
+    anew has a new key: going back and saving again is told from meaning it only by asking."""
+
+    def __init__(self, at: datetime, record_id: int):
+        super().__init__(f"{record_id} at {at}")
+        self.at, self.record_id = at, record_id
 
 
 def first_result(model: type[Record], key: str, *, by: User, **of: int | None) -> Record | None:
@@ -28,3 +43,15 @@ def first_result(model: type[Record], key: str, *, by: User, **of: int | None) -
         if same != {"by_id": by.id, **of}:
             raise KeyTaken(key)
     return found
+
+
+def just_now(at: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    return at > utcnow() - A_MOMENT
+
+
+def refuse_repetition(said: object, earlier: Iterable[tuple[int, datetime, object]]) -> None:
+    """`earlier`: what was said just now, newest first, with its record and its moment. Compared
+    here because it is encrypted where it is stored. Raises SaidAlready."""
+    for record_id, at, words in earlier:
+        if words == said:
+            raise SaidAlready(at, record_id)

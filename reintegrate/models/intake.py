@@ -12,13 +12,15 @@ from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.encrypted import EncryptedJson, EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
 from reintegrate.models.intake_answers import SUPPORT_SECTIONS, Section, gaps, unfinished
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.user import User
 
 DRAFT_DAYS = 90
 WARNING_DAYS = 14
+DISCARDED_DAYS = 7
+"""How long its writer can still change their mind."""
 
 
 class IntakeStatus(StrEnum):
@@ -26,6 +28,7 @@ class IntakeStatus(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    DISCARDED = "discarded"
     EXPIRED = "expired"
 
 
@@ -34,9 +37,18 @@ WITH_ITS_WRITER = frozenset({IntakeStatus.DRAFT, IntakeStatus.RETURNED})
 INTAKE = Lifecycle(
     "intake",
     {
-        IntakeStatus.DRAFT: {IntakeStatus.SUBMITTED, IntakeStatus.EXPIRED},
+        IntakeStatus.DRAFT: {
+            IntakeStatus.SUBMITTED,
+            IntakeStatus.DISCARDED,
+            IntakeStatus.EXPIRED,
+        },
         IntakeStatus.SUBMITTED: {IntakeStatus.ACCEPTED, IntakeStatus.RETURNED},
-        IntakeStatus.RETURNED: {IntakeStatus.SUBMITTED, IntakeStatus.EXPIRED},
+        IntakeStatus.RETURNED: {
+            IntakeStatus.SUBMITTED,
+            IntakeStatus.DISCARDED,
+            IntakeStatus.EXPIRED,
+        },
+        IntakeStatus.DISCARDED: {IntakeStatus.DRAFT, IntakeStatus.EXPIRED},
         IntakeStatus.ACCEPTED: set(),
         IntakeStatus.EXPIRED: set(),
     },
@@ -55,8 +67,9 @@ class HasOpenCase(DomainError):
     """The person has a case under way, and two cannot run at once: a transfer moves that one."""
 
 
-def expires_on(touched_at: datetime) -> date:
-    return (touched_at + timedelta(days=DRAFT_DAYS)).astimezone(HERE).date()
+def expires_on(touched_at: datetime, status: IntakeStatus = IntakeStatus.DRAFT) -> date:
+    days = DISCARDED_DAYS if status == IntakeStatus.DISCARDED else DRAFT_DAYS
+    return (touched_at + timedelta(days=days)).astimezone(HERE).date()
 
 
 def is_near_expiry(touched_at: datetime) -> bool:
@@ -98,13 +111,18 @@ class Intake(Base):
         by: User,
         person_id: int | None = None,
         known: dict[Section, dict[str, Any]] | None = None,
+        once_more: bool = False,
     ) -> "Intake":
-        """A new draft, with what is `known` already filled in. Raises HasOpenCase, KeyTaken."""
+        """A new draft, with what is `known` already filled in. Raises HasOpenCase, KeyTaken, and
+        unless `once_more`, SaidAlready."""
         earlier = first_result(cls, key, by=by)
         if earlier is not None:
             return earlier
         if person_id is not None:
             refuse_second_case(person_id)
+        if not once_more:
+            name = (known or {}).get(Section.WHO, {}).get("name")
+            refuse_repetition((person_id, name), _begun_just_now(by))
         intake = cls(key=key, area_id=by.area_id, by_id=by.id, person_id=person_id)
         db.session.add(intake)
         db.session.flush()
@@ -140,6 +158,16 @@ class Intake(Base):
         INTAKE.move(self, IntakeStatus.RETURNED, by=by)
         self.return_reason = reason
         self.decided_by_id, self.decided_at = by.id, utcnow()
+        self.touched_at = utcnow()
+
+    def discard(self, *, by: User) -> None:
+        """Its writer has no use for it: out of sight, gone in a week. Raises IllegalMove."""
+        INTAKE.move(self, IntakeStatus.DISCARDED, by=by)
+        self.touched_at = utcnow()
+
+    def take_up_again(self, *, by: User) -> None:
+        """Discarded by mistake. Raises IllegalMove."""
+        INTAKE.move(self, IntakeStatus.DRAFT, by=by)
         self.touched_at = utcnow()
 
     def expire(self, *, by: User) -> None:
@@ -188,7 +216,16 @@ class Intake(Base):
 
     @property
     def expires_on(self) -> date:
-        return expires_on(self.touched_at)
+        return expires_on(self.touched_at, self.status)
+
+    @property
+    def is_unsent(self) -> bool:
+        """Its writer's own, whether they go on with it or not."""
+        return self.is_draft or self.is_discarded
+
+    @property
+    def is_discarded(self) -> bool:
+        return self.status == IntakeStatus.DISCARDED
 
     @property
     def expires_soon(self) -> bool:
@@ -226,15 +263,17 @@ def refuse_second_case(person_id: int) -> None:
         raise HasOpenCase(person_id)
 
 
-def expire_drafts(*, by: User) -> int:
-    """Let go of drafts nobody touched for 90 days; their writers were warned for the last 14.
-    How many there were."""
-    db.session.flush()
-    left = select(Intake).where(
-        Intake.status.in_(WITH_ITS_WRITER),
-        Intake.touched_at < utcnow() - timedelta(days=DRAFT_DAYS),
+def _begun_just_now(by: User) -> list[tuple[int, datetime, object]]:
+    who = (IntakeSection.intake_id == Intake.id) & (IntakeSection.section == Section.WHO)
+    found = (
+        select(Intake.id, Intake.begun_at, Intake.person_id, IntakeSection.answers)
+        .outerjoin(IntakeSection, who)
+        .where(
+            Intake.by_id == by.id, Intake.status == IntakeStatus.DRAFT, just_now(Intake.begun_at)
+        )
+        .order_by(Intake.id.desc())
     )
-    expired = list(db.session.scalars(left.with_for_update(of=Intake)))
-    for intake in expired:
-        intake.expire(by=by)
-    return len(expired)
+    return [
+        (row.id, row.begun_at, (row.person_id, (row.answers or {}).get("name")))
+        for row in db.session.execute(found)
+    ]

@@ -3,14 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
 from reintegrate.models.lifecycle import Lifecycle
 from reintegrate.models.user import User
 
@@ -52,11 +52,22 @@ class Need(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     @classmethod
-    def state(cls, case: Case, *, key: str, kind_code: str, words: str, by: User) -> "Need":
-        """Write down what the person says they need."""
+    def state(
+        cls,
+        case: Case,
+        *,
+        key: str,
+        kind_code: str,
+        words: str,
+        by: User,
+        once_more: bool = False,
+    ) -> "Need":
+        """Write down what the person says they need. Raises SaidAlready unless `once_more`."""
         earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
+        if not once_more:
+            refuse_repetition((kind_code, words or None), _said_just_now(case, by))
         need = cls(key=key, case_id=case.id, case=case, kind_code=kind_code, by_id=by.id)
         need.words = words or None
         db.session.add(need)
@@ -87,3 +98,11 @@ class Need(Base):
 
     def __repr__(self) -> str:
         return f"<Need {self.id}>"
+
+
+def _said_just_now(case: Case, by: User) -> list[tuple[int, datetime, object]]:
+    found = select(Need.id, Need.stated_at, Need.kind_code, Need.words).where(
+        Need.case_id == case.id, Need.by_id == by.id, just_now(Need.stated_at)
+    )
+    rows = db.session.execute(found.order_by(Need.id.desc()))
+    return [(row.id, row.stated_at, (row.kind_code, row.words)) for row in rows]

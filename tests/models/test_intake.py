@@ -13,9 +13,9 @@ from reintegrate.models.intake import (
     IntakeSection,
     IntakeStatus,
     Unfinished,
-    expire_drafts,
 )
 from reintegrate.models.intake_answers import TO_CHECK, Section, gaps, unfinished
+from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.user import system_user
 from tests import cast
@@ -179,3 +179,26 @@ def test_what_was_submitted_does_not_expire(lan):
     with at(utcnow() - LONG_AGO):
         answer(begin_intake(lan), lan).submit(by=lan)
     assert expire_drafts(by=system_user()) == 0
+
+
+def test_discarded_it_can_be_taken_up_again_for_a_week(finished, lan):
+    finished.discard(by=lan)
+    assert (finished.status, finished.is_draft) == (IntakeStatus.DISCARDED, False)
+    with at(utcnow() + timedelta(days=6)):
+        assert expire_drafts(by=system_user()) == 0
+    finished.take_up_again(by=lan)
+    assert finished.is_draft
+    assert unfinished(finished.sheets()) == []
+
+
+def test_discarded_a_week_ago_it_is_gone(finished, lan):
+    finished.discard(by=lan)
+    with at(utcnow() + timedelta(days=7, minutes=1)):
+        assert expire_drafts(by=system_user()) == 1
+    assert finished.sheets() == {}
+
+
+def test_what_was_submitted_cannot_be_discarded(finished, lan):
+    finished.submit(by=lan)
+    with pytest.raises(IllegalMove):
+        finished.discard(by=lan)

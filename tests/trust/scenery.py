@@ -224,7 +224,7 @@ def transfer(side: Side, who: str) -> Transfer:
 def intakes(side: Side) -> None:
     """A draft, one that waits, and one sent back."""
     for state in ("draft", "submitted", "returned"):
-        intake = Intake.begin(key=key(), by=user(side.worker))
+        intake = Intake.begin(key=key(), by=user(side.worker), once_more=True)
         for section, answers in answers_of(side, state).items():
             intake.save(section, answers, by=user(side.worker))
         if state != "draft":

@@ -11,6 +11,7 @@ from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
 from reintegrate.web.ui.forms import CreateForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.twice import OnceMoreForm
 
 DAYS_TO_ANSWER = 7
 YES, NO = "yes", "no"
@@ -64,7 +65,7 @@ class OfferForm(CreateForm):
             raise ValidationError(gettext("Choose a day within a year."))
 
 
-class MessageForm(CreateForm):
+class MessageForm(OnceMoreForm):
     text = LongText(
         _l("Write to the other side"),
         longest=2000,

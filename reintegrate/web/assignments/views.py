@@ -15,6 +15,7 @@ from reintegrate.models.assignment import SHARING, Assignment
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import Service, choices, names
 from reintegrate.models.consent import has_consent
+from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import Need
 from reintegrate.models.user import Role
@@ -180,11 +181,18 @@ def show(assignment_id: int) -> str | Response:
     if form.accepted:
         try:
             if reason is None:
-                assignment.say(str(form.text.data), key=str(form.key.data), by=g.viewer)
+                assignment.say(
+                    str(form.text.data),
+                    key=str(form.key.data),
+                    once_more=bool(form.once_more.data),
+                    by=g.viewer,
+                )
                 commit()
                 flash(_("Your message is sent."), "success")
                 return redirect(url_for(".show", assignment_id=assignment_id, _anchor="thread"))
             form.refuse(label(reason), "text")
+        except SaidAlready as error:
+            form.ask_once_more(error)
         except DomainError as error:
             form.refuse(message(error), "text")
     return render_template(

@@ -7,9 +7,10 @@ from wtforms.validators import Optional, Regexp, ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import SHORT, Day, LongText, Select, Text
-from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
+from reintegrate.web.ui.forms import EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.twice import OnceMoreForm
 
 ACCEPT, RETURN = "accept", "return"
 
@@ -23,11 +24,15 @@ class LookForm(PostForm):
     )
 
 
-class BeginForm(CreateForm):
+class BeginForm(OnceMoreForm):
     """For somebody known (`person_id`), or somebody new, called `q`."""
 
     q = Text("", required=False, longest=SHORT)
     person_id = HiddenField(validators=[Optional(), Regexp(r"^\d{1,9}$", message="person")])
+
+
+class DiscardForm(PostForm):
+    """Nothing to fill in."""
 
 
 class AcceptForm(EditForm):

@@ -59,7 +59,11 @@ class Listed(NamedTuple):
 
     @property
     def expires_on(self) -> date:
-        return expires_on(self.touched_at)
+        return expires_on(self.touched_at, self.status)
+
+    @property
+    def is_discarded(self) -> bool:
+        return self.status == IntakeStatus.DISCARDED
 
     @property
     def expires_soon(self) -> bool:
@@ -73,6 +77,7 @@ def listed(viewer: User) -> list[Listed]:
     lately = or_(
         Intake.status.in_(waiting),
         Intake.decided_at > since,
+        Intake.status == IntakeStatus.DISCARDED,
         and_(
             Intake.status == IntakeStatus.EXPIRED,
             Intake.touched_at > since - timedelta(days=DRAFT_DAYS),

@@ -1,4 +1,4 @@
-"""Intake: look first, answer section by section, check, submit; the ward's officials decide."""
+"""Intake: look first, answer section by section, check, submit or discard; officials decide."""
 
 import uuid
 from typing import Any
@@ -10,26 +10,35 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404, only_reads
 from reintegrate.access.policy import may
 from reintegrate.db import commit
-from reintegrate.models.acceptance import EndsBeforeItBegins, accept, default_worker, propose_term
-from reintegrate.models.case import CannotAnswer
-from reintegrate.models.intake import HasOpenCase, Intake, Unfinished
+from reintegrate.models.acceptance import propose_term
+from reintegrate.models.idempotency import SaidAlready
+from reintegrate.models.intake import Intake, Unfinished
 from reintegrate.models.intake_answers import (
     STATUTORY_SECTIONS,
     Section,
-    Sheets,
-    day_of,
     unfinished,
 )
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.person import Person
-from reintegrate.models.regime import NoTerm
-from reintegrate.web.intakes.forms import RETURN, AcceptForm, BeginForm, LookForm, ReturnForm
+from reintegrate.web.intakes.decision import (
+    decided_already,
+    decision_forms,
+    open_case,
+    send_back,
+    to_intake,
+)
+from reintegrate.web.intakes.forms import (
+    RETURN,
+    AcceptForm,
+    BeginForm,
+    DiscardForm,
+    LookForm,
+    ReturnForm,
+)
 from reintegrate.web.intakes.queries import (
     known_already,
     listed,
     own_drafts_about,
-    worker_of_ward,
-    workers_of_ward,
 )
 from reintegrate.web.intakes.questions import (
     form_of,
@@ -84,7 +93,7 @@ def new() -> str:
 
 @bp.post("/intakes/")
 @allows(Action.WRITE_INTAKE)
-def begin() -> Response:
+def begin() -> str | Response:
     """None of those found, or one of them for another life of theirs here."""
     form = BeginForm(request.form)
     if not form.validate():
@@ -97,14 +106,31 @@ def begin() -> Response:
         known = {Section.WHO: {"name": form.q.data}}
     try:
         intake = Intake.begin(
-            key=form.key.data, by=g.viewer, person_id=person.id if person else None, known=known
+            key=form.key.data,
+            by=g.viewer,
+            person_id=person.id if person else None,
+            known=known,
+            once_more=bool(form.once_more.data),
         )
+    except SaidAlready as error:
+        return begun_already(error, form)
     except DomainError as error:
         flash(message(error), "error")
         return redirect(url_for("intakes.new"), 303)
     target = to_intake(intake)
     commit()
     return target
+
+
+def begun_already(error: SaidAlready, form: BeginForm) -> str:
+    """Back, and begun again: most often the first one is meant; two of one name do exist."""
+    return render_template(
+        "intakes/again.html",
+        first=url_for("intakes.show", intake_id=error.record_id),
+        at=error.at,
+        again={"q": form.q.data or "", "once_more": "1"},
+        new_key=str(uuid.uuid4()),
+    )
 
 
 @bp.get("/intakes/<int:intake_id>")
@@ -123,7 +149,8 @@ def show(intake_id: int) -> str:
         "intakes/show.html",
         intake=intake,
         # Sent back, it is its writer's own again until they submit it.
-        parts=[] if intake.is_draft else read_back(intake, sheets, sections),
+        parts=[] if intake.is_unsent and not writes else read_back(intake, sheets, sections),
+        writes=writes,
         warnings=warnings(sheets) if intake.is_submitted else [],
         may_decide=may(g.viewer, Action.DECIDE_INTAKE, intake),
         case=intake.case if intake.case and intake.case.area_id == g.viewer.area_id else None,
@@ -197,6 +224,35 @@ def submit(intake_id: int) -> Response:
     return target
 
 
+@bp.route("/intakes/<int:intake_id>/discard", methods=["GET", "POST"])
+@allows(Action.EDIT_INTAKE)
+def discard(intake_id: int) -> str | Response:
+    """A page to think for a moment; after it, a week to think again."""
+    intake = find_or_404(Intake, intake_id, Action.VIEW_INTAKE)
+    if not intake.is_draft:
+        return no_longer_a_draft(intake)
+    form = DiscardForm.of_request()
+    if form.accepted:
+        intake.discard(by=g.viewer)
+        target = to_intake(intake)
+        commit()
+        flash(_("Discarded. You can take it up again for 7 days."), "success")
+        return target
+    name = intake.sheets().get(Section.WHO, {}).get("name")
+    return render_template("intakes/discard.html", intake=intake, form=form, name=name)
+
+
+@bp.post("/intakes/<int:intake_id>/restoration")
+@allows(Action.WRITE_INTAKE)
+def take_up_again(intake_id: int) -> Response:
+    intake = find_or_404(Intake, intake_id, Action.VIEW_INTAKE)
+    if intake.is_discarded:
+        intake.take_up_again(by=g.viewer)
+        commit()
+        flash(_("It is a draft again, as you left it."), "success")
+    return to_intake(intake)
+
+
 @bp.route("/intakes/<int:intake_id>/decision", methods=["GET", "POST"])
 @allows(Action.DECIDE_INTAKE)
 def decide(intake_id: int) -> str | Response:
@@ -232,68 +288,6 @@ def decide(intake_id: int) -> str | Response:
     )
 
 
-def decision_forms(intake: Intake, sheets: Sheets) -> tuple[AcceptForm, ReturnForm]:
-    """Both stand on the page; only the one that was posted reads what was sent."""
-    start: dict[str, Any] = {"version": intake.version}
-    returning = request.form.get("answer") == RETURN
-    writer = default_worker(intake)
-    said = sheets[Section.REHABILITATION]
-    proposed = start | {
-        "worker": str(writer.id) if writer else "",
-        "decision_number": said.get("decision_number", ""),
-        "decided_on": day_of(said, "decided_on"),
-    }
-    accepting = AcceptForm(data=proposed) if returning else AcceptForm.of_request(data=proposed)
-    accepting.worker.choices = [("", _("Nobody yet")), *workers_of_ward(g.viewer)]
-    return accepting, ReturnForm.of_request(data=start) if returning else ReturnForm(data=start)
-
-
-def open_case(intake: Intake, form: AcceptForm) -> Response | None:
-    """None when the law or the ward says no: the form then says why."""
-    try:
-        case = accept(
-            intake,
-            by=g.viewer,
-            worker=worker_of_ward(g.viewer, form.worker.data or ""),
-            term_to=form.term_to.data,
-            decision_number=form.decision_number.data or "",
-            decided_on=form.decided_on.data,
-        )
-    except (NoTerm, EndsBeforeItBegins) as error:
-        form.refuse(message(error), "term_to")
-    except CannotAnswer as error:
-        form.refuse(message(error), "worker")
-    except (HasOpenCase, Unfinished) as error:
-        form.refuse(message(error))
-    else:
-        number, target = case.number, redirect(url_for("cases.show", case_id=case.id), 303)
-        commit()
-        flash(_("The case is open. Its number is %(number)s.", number=number), "success")
-        return target
-    return None
-
-
-def send_back(intake: Intake, form: ReturnForm) -> Response:
-    intake.send_back(form.reason.data, by=g.viewer)
-    commit()
-    flash(_("Sent back to its writer."), "success")
-    return redirect(url_for("intakes.index"), 303)
-
-
-def decided_already(intake: Intake) -> Response:
-    """The same answer to the same person; to anybody else, who was first."""
-    if intake.case is not None and intake.decided_by_id == g.viewer.id:
-        return redirect(url_for("cases.show", case_id=intake.case_id), 303)
-    if intake.decided_by is not None and intake.decided_by_id != g.viewer.id:
-        text = _("%(name)s has decided this already.", name=intake.decided_by.name)
-        flash(text, "warning")
-    return to_intake(intake)
-
-
 def no_longer_a_draft(intake: Intake) -> Response:
     flash(_("This was submitted already and cannot be changed now."), "warning")
     return to_intake(intake)
-
-
-def to_intake(intake: Intake) -> Response:
-    return redirect(url_for("intakes.show", intake_id=intake.id), 303)

@@ -6,11 +6,12 @@ from wtforms.validators import AnyOf
 from reintegrate.web.ui.fields import LongText, Select
 from reintegrate.web.ui.forms import CreateForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.twice import OnceMoreForm
 
 YES, NO = "yes", "no"
 
 
-class NeedForm(CreateForm):
+class NeedForm(OnceMoreForm):
     """A need. The view gives the kinds, grouped."""
 
     kind = Select(_l("What do they need?"))

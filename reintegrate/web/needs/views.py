@@ -18,6 +18,7 @@ from reintegrate.models.assignment import (
 from reintegrate.models.assignment import withdraw_consent as take_back
 from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
+from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import Need
 from reintegrate.web.needs.forms import YES, ConsentForm, NeedForm
@@ -45,8 +46,11 @@ def index(case_id: int) -> str | Response:
                 key=str(form.key.data),
                 kind_code=str(form.kind.data),
                 words=form.words.data or "",
+                once_more=bool(form.once_more.data),
                 by=g.viewer,
             )
+        except SaidAlready as error:
+            form.ask_once_more(error)
         except DomainError as error:
             form.refuse(message(error))
         else:

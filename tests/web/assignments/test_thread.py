@@ -67,3 +67,15 @@ def test_nobody_else_writes_in_it(browser, mai, hoa, khanh, minh, assignment):
         browser.post(f"/assignments/{assignment.id}", status, key=story.new_key(), text="Chào.")
 
     assert written() == []
+
+
+def test_gone_back_and_sent_again_it_asks(browser, lan, assignment):
+    browser.sign_in(lan)
+    for expect in (302, 200):
+        browser.get(f"/assignments/{assignment.id}")
+        page = browser.submit("form.form", expect, text="Em ấy rảnh buổi sáng.")
+
+    assert page.select_one("#once_more-error")
+    assert written() == ["Em ấy rảnh buổi sáng."]
+    browser.submit("form.form", once_more="y")
+    assert len(written()) == 2

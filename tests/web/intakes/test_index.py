@@ -6,7 +6,7 @@ import pytest
 
 from reintegrate.db import at, db, utcnow
 from reintegrate.models.acceptance import accept
-from reintegrate.models.intake import expire_drafts
+from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.user import system_user
 from tests.intakes import answer, begin_intake
 

@@ -123,3 +123,14 @@ def test_only_social_workers_write_intakes(browser, role, request):
     browser.sign_in(request.getfixturevalue(role))
     browser.get("/intakes/new", 403)
     browser.post("/intakes/", 403)
+
+
+def test_gone_back_and_begun_again_it_leads_to_the_first(browser, lan):
+    for expect in (303, 200):  # the page of results, opened anew, has a new key
+        page = look(browser.sign_in(lan), "Lục Văn Quân")
+        page = browser.submit(button(page, "Tiếp nhận người mới"), expect)
+    (first,) = intakes()
+
+    assert page.select_one(f'a[href="/intakes/{first.id}"]')
+    browser.submit(button(page, "cho người khác"), 303)
+    assert len(intakes()) == 2

@@ -1,8 +1,10 @@
 """Writing down a need, in the words of whoever has it."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
-from reintegrate.db import db, today
+from reintegrate.db import at, db, today, utcnow
 from reintegrate.models.need import Need, NeedStatus
 from tests import story
 
@@ -103,3 +105,28 @@ def test_a_minor_is_asked_about_school(browser, lan, case):
     browser.submit(form(case), kind="schooling")
 
     assert [need.status for need in needs()] == [NeedStatus.STATED]
+
+
+def test_gone_back_and_saved_again_it_asks_and_keeps_what_was_typed(browser, lan, case):
+    browser.sign_in(lan)
+    for _ in range(2):  # a page opened anew has a new key
+        browser.get(f"/cases/{case.id}/needs")
+        expect = 302 if not needs() else 200
+        page = browser.submit(form(case), expect, kind="job", words="Em muốn làm gần nhà.")
+
+    assert len(needs()) == 1
+    assert "đã ghi đúng nội dung này" in page.select_one("#once_more-error").get_text()
+    assert page.select_one("[name=words]").get_text().strip() == "Em muốn làm gần nhà."
+
+    browser.submit(form(case), once_more="y")
+    assert len(needs()) == 2
+
+
+def test_other_words_or_a_later_time_are_not_asked_about(case, lan):
+    with at(utcnow() - timedelta(minutes=11)):
+        story.state(case, lan, kind="job")
+    story.state(case, lan, kind="job")
+    Need.state(case, key=story.new_key(), kind_code="job", words="Gần nhà", by=lan)
+    db.session.commit()
+
+    assert len(needs()) == 3
