@@ -63,6 +63,8 @@ class Contact(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     happened_on: Mapped[date]
     written_at: Mapped[datetime] = mapped_column(default=utcnow)
+    made_at: Mapped[datetime | None]
+    """When it was written on a phone without signal, by the phone's reckoning; None: at once."""
     reached: Mapped[bool]
 
     case: Mapped[Case] = relationship()
@@ -83,6 +85,7 @@ class Contact(Base):
         next_due_on: date | None = None,
         next_agreed: bool = False,
         no_next_reason_code: str | None = None,
+        made_at: datetime | None = None,
     ) -> "Contact":
         """Write down one contact and say what is next. Posting the same key again gives the first.
         Raises CaseClosed, NotYet, TooEarly, NoNextStep, KeyTaken."""
@@ -91,7 +94,7 @@ class Contact(Base):
             return earlier
         refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
         contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, happened_on=happened_on)
-        contact.reached = outcome.reached
+        contact.reached, contact.made_at = outcome.reached, made_at
         db.session.add(contact)
         db.session.flush()
         db.session.add(contact.noted(outcome, channel_code, note, sensitive))

@@ -12,6 +12,7 @@ from reintegrate.web.ui.forms import CreateForm, EditForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.next_date import NextDate
+from reintegrate.web.ui.outbox import Instant
 
 
 class ContactForm(NextDate, CreateForm):
@@ -30,6 +31,8 @@ class ContactForm(NextDate, CreateForm):
             "printed or passed on, even of the person's own sheet."
         ),
     )
+
+    made_at = Instant()
 
     earliest: date
 

@@ -27,6 +27,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.next_date import Chosen
+from reintegrate.web.ui.outbox import from_outbox, received, refused_form
 
 bp = Blueprint("contacts", __name__)
 
@@ -37,7 +38,7 @@ USUAL = 5
 
 @bp.route("/cases/<int:case_id>/contacts/new", methods=["GET", "POST"])
 @allows(Action.LOG_CONTACT)
-def new(case_id: int) -> str | Response:
+def new(case_id: int) -> Any:
     """Outcome, Save: everything else is filled in."""
     case = find_or_404(Case, case_id)
     form = contact_form(case)
@@ -46,8 +47,12 @@ def new(case_id: int) -> str | Response:
         if contact is not None:
             receipt = receipt_of(contact, case)
             commit()
+            if from_outbox():
+                return received(receipt)
             flash(receipt, "receipt")
             return redirect(where_next(case_id), 303)
+    if from_outbox():
+        return refused_form(form)
     return render_template(
         "contacts/new.html",
         form=form,
@@ -86,7 +91,8 @@ def log(case: Case, form: Any) -> Contact | None:
         "happened_on": form.happened_on.data,
         "note": form.note.data or "",
     }
-    before = said_just_now(case, by=g.viewer, outcome=outcome, **said)
+    # Two entries that waited on a phone arrive within seconds, and are two.
+    before = None if from_outbox() else said_just_now(case, by=g.viewer, outcome=outcome, **said)
     try:
         contact = Contact.log(
             case,
@@ -98,6 +104,7 @@ def log(case: Case, form: Any) -> Contact | None:
             next_due_on=due_on,
             next_agreed=chosen.agreed,
             no_next_reason_code=chosen.reason_code,
+            made_at=form.made_at.data,
         )
         if before is not None and due_on not in {None, case.due_on}:
             case.plan_next(due_on, by=g.viewer, agreed=chosen.agreed)

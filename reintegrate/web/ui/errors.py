@@ -20,6 +20,7 @@ from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.outbox import from_outbox, refused
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 PASSING = {
@@ -57,6 +58,8 @@ def http_error(error: HTTPException) -> Any:
 
 def stale_form(error: StaleForm) -> Any:
     """Made for another session: perhaps another user's. What was typed stays with its writer."""
+    if from_outbox():
+        return refused("stale", gettext("This page was out of date and nothing was done."), 409)
     if keep_typing():
         text = gettext("This page was out of date. Check what you typed and send it again.")
     else:
@@ -68,12 +71,16 @@ def stale_form(error: StaleForm) -> Any:
 def edited_meanwhile(error: EditedMeanwhile | StaleDataError) -> Any:
     """Found at the end of the request or on the way there: nothing of it is written."""
     db.session.rollback()
+    if from_outbox():
+        return refused("again", gettext("Someone else saved this at the same moment."), 409)
     keep_typing()
     flash(gettext("Someone else saved this at the same moment. Check and send again."), "warning")
     return redirect(page_of_form() or url_for("home.index"), 303)
 
 
 def rule_said_no(error: DomainError) -> Any:
+    if from_outbox():
+        return refused("rule", message(error), 409)
     keep_typing()
     return page(409, text=message(error))
 
@@ -91,6 +98,8 @@ def failure(error: Exception) -> Any:
 
 
 def page(code: int, error: HTTPException | None = None, **context: Any) -> Any:
+    if from_outbox():
+        return refused(f"status_{code}", str(context.get("why", "")), code)
     headers = []
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers.append(("Allow", ", ".join(sorted(error.valid_methods))))
@@ -103,11 +112,15 @@ def without_database(code: int) -> Any:
         db.session.rollback()
     except OperationalError:
         db.session.remove()
+    if from_outbox():
+        return refused(f"status_{code}", "", code)
     return render_template(f"errors/{code}.html", reference=g.get("request_id")), code
 
 
-def to_sign_in() -> Response:
+def to_sign_in() -> Any:
     """Nobody is signed in (any more): keep what was typed, ask who they are, bring them back."""
+    if from_outbox():
+        return refused("status_401", gettext("Sign in again."), 401)
     if request.method not in CHANGING:
         return sign_in_then(request.full_path.rstrip("?"))
     if keep_typing():
