@@ -61,7 +61,8 @@ class Regime(Base):
         Law 73/2021 Art. 40(1)-(2) and Law 120/2025 Art. 42(1)-(2): 12 after voluntary
         rehabilitation, after substitution treatment, and after compulsory rehabilitation of a
         `minor` (aged 12 to under 18); 24 after compulsory rehabilitation of an adult. None: the
-        decision states it (Law 16/2008 Art. 33, between one and two years) or no rule is known.
+        decision states it (Law 23/2000 Art. 33 as amended in 2008: between one and two years) or
+        no rule is known.
         """
         rule = self.term_rule(kind_code, minor)
         return None if rule is None else rule.months
