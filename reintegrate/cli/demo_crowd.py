@@ -4,7 +4,7 @@ from random import Random
 
 from reintegrate.cli.demo_cast import Row, demo_seed
 from reintegrate.cli.demo_people import made_up_name, material, note
-from reintegrate.cli.demo_story import chance_of
+from reintegrate.cli.demo_telling import chance_of
 
 REACHED = (("met", "home_visit"),) * 6 + (("phone_talk", "phone"),) * 2 + (("met", "office"),)
 TRIED = (("not_home", "home_visit"), ("phone_off", "phone"), ("refused_today", "home_visit"))

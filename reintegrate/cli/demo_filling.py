@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast
 from reintegrate.cli.demo_crowd import crowd_stories
-from reintegrate.cli.demo_story import Telling, tell_step
+from reintegrate.cli.demo_story import tell_step
+from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
 from reintegrate.db import HERE, at, db, today, utcnow
 from reintegrate.models.audit import AuditEvent, Space, record_event

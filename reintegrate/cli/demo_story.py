@@ -2,73 +2,20 @@
 `day` counts from the day the demo is made (-3: three days ago)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from random import Random
-from uuid import NAMESPACE_URL, uuid5
+from datetime import timedelta
 
-from reintegrate.cli.demo_cast import Row, agency, area_on, outcome, staff
-from reintegrate.cli.demo_people import addressed, sheets
-from reintegrate.db import db, today
+from reintegrate.cli.demo_cast import Row, area_on, outcome, staff
+from reintegrate.cli.demo_people import sheets
+from reintegrate.cli.demo_support import SUPPORT_VERBS
+from reintegrate.cli.demo_telling import Telling
+from reintegrate.db import today
 from reintegrate.models.acceptance import accept
-from reintegrate.models.assignment import Assignment
-from reintegrate.models.case import Case
-from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.intake import Intake
 from reintegrate.models.intake_answers import Section
-from reintegrate.models.need import Need
 from reintegrate.models.regime import months_later, next_due
 from reintegrate.models.transfer import Transfer
-from reintegrate.models.user import User, system_user
-
-OFFICIAL = {"01840": "dung", "01843": "tuan"}
-"""Who decides in each ward; where the cast has nobody, the system does."""
-
-
-@dataclass
-class Telling:
-    """One story while it is told: the verbs before leave here what those after need."""
-
-    story: Row
-    number: int
-    first_day: date
-    """The day the demo is made, that all days count from."""
-    keys: int = 0
-    intake: Intake | None = None
-    _case: Case | None = None
-    assignments: dict[str, Assignment] = field(default_factory=dict)
-    transfer: Transfer | None = None
-
-    @property
-    def case(self) -> Case:
-        if self._case is None:
-            raise LookupError(f"{self.story['name']}: no case yet")
-        return self._case
-
-    def day(self, offset: int) -> date:
-        return self.first_day + timedelta(days=offset)
-
-    def key(self) -> str:
-        self.keys += 1
-        return str(uuid5(NAMESPACE_URL, f"demo:{self.number}:{self.keys}"))
-
-    def worker(self, step: Row) -> User:
-        """Who does it: as the step says, else whoever answers for the case, else the writer."""
-        if "by" in step:
-            return staff(step["by"])
-        answering = self._case.worker if self._case else None
-        return answering or staff(self.story.get("worker") or self.story["writer"])
-
-    def official(self, step: Row) -> User:
-        return staff(step.get("by") or OFFICIAL.get(self.story["ward"], "system"))
-
-    def words(self, step: Row, name: str) -> str:
-        return addressed(step.get(name, ""), self.story)
-
-    def need(self, kind: str) -> Need:
-        found = db.select(Need).where(Need.case_id == self.case.id, Need.kind_code == kind)
-        return db.session.scalars(found).one()
+from reintegrate.models.user import system_user
 
 
 def begin(told: Telling, step: Row) -> None:
@@ -96,6 +43,10 @@ def submit(told: Telling, step: Row) -> None:
 
 def send_back(told: Telling, step: Row) -> None:
     written(told).send_back(told.words(step, "reason"), by=told.official(step))
+
+
+def discard(told: Telling, step: Row) -> None:
+    written(told).discard(by=told.worker(step))
 
 
 def let_go(told: Telling, step: Row) -> None:
@@ -152,56 +103,6 @@ def contact(told: Telling, step: Row) -> None:
 def plan(told: Telling, step: Row) -> None:
     on, agreed = told.day(step["next"]), step.get("agreed", False)
     told.case.plan_next(on, by=told.worker(step), agreed=agreed)
-
-
-def state_need(told: Telling, step: Row) -> None:
-    words, by = told.words(step, "words"), told.worker(step)
-    Need.state(told.case, key=told.key(), kind_code=step["kind"], words=words, by=by)
-
-
-def decline_need(told: Telling, step: Row) -> None:
-    told.need(step["kind"]).decline(by=told.worker(step))
-
-
-def consent(told: Telling, step: Row) -> None:
-    purpose, given = step["purpose"], step.get("given", True)
-    Consent.record(told.case, purpose_code=purpose, given=given, by=told.worker(step))
-
-
-def offer(told: Telling, step: Row) -> None:
-    """Ask `agency` about the need `kind`. Later steps name this assignment by `kind`."""
-    told.assignments[step["kind"]] = Assignment.offer(
-        told.need(step["kind"]),
-        key=told.key(),
-        agency=agency(step["agency"]),
-        service_code=step["service"],
-        due_on=told.day(step["due"]),
-        request=told.words(step, "request"),
-        shares_phone=step.get("phone", True),
-        by=told.worker(step),
-    )
-
-
-def answer_yes(told: Telling, step: Row) -> None:
-    told.assignments[step["kind"]].accept(by=staff(step["by"]))
-
-
-def answer_no(told: Telling, step: Row) -> None:
-    told.assignments[step["kind"]].decline(reason=told.words(step, "reason"), by=staff(step["by"]))
-
-
-def say(told: Telling, step: Row) -> None:
-    text, by = told.words(step, "text"), told.worker(step)
-    told.assignments[step["kind"]].say(text, key=told.key(), by=by)
-
-
-def end_help(told: Telling, step: Row) -> None:
-    helped, by = step.get("helped", True), staff(step["by"])
-    told.assignments[step["kind"]].end(result=told.words(step, "result"), helped=helped, by=by)
-
-
-def take_back(told: Telling, step: Row) -> None:
-    told.assignments[step["kind"]].withdraw(by=told.worker(step))
 
 
 def absent(told: Telling, step: Row) -> None:
@@ -262,17 +163,12 @@ def stay(told: Telling, step: Row) -> None:
 VERBS: dict[str, Callable[[Telling, Row], None]] = {
     verb.__name__: verb
     for verb in (
-        *(begin, submit, send_back, let_go, take_on, assign, contact, plan),
-        *(state_need, decline_need, consent, offer, answer_yes, answer_no, say, end_help),
-        *(take_back, absent, back, suspend, resume, close, reopen),
+        *(begin, submit, send_back, discard, let_go, take_on, assign, contact, plan),
+        *(absent, back, suspend, resume, close, reopen),
         *(propose, take_over, refuse, stay),
     )
-}
+} | SUPPORT_VERBS
 
 
 def tell_step(told: Telling, step: Row) -> None:
     VERBS[step["do"]](told, step)
-
-
-def chance_of(story: Row) -> Random:
-    return Random(f"demo {story['name']}")  # noqa: S311 - invented facts, not secrets

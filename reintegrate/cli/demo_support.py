@@ -1,0 +1,68 @@
+"""The steps of a demo story in the support space: needs, consents, agencies' help."""
+
+from collections.abc import Callable
+
+from reintegrate.cli.demo_cast import Row, agency, staff
+from reintegrate.cli.demo_telling import Telling
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.consent import Consent
+from reintegrate.models.need import Need
+
+
+def state_need(told: Telling, step: Row) -> None:
+    words, by = told.words(step, "words"), told.worker(step)
+    Need.state(told.case, key=told.key(), kind_code=step["kind"], words=words, by=by)
+
+
+def decline_need(told: Telling, step: Row) -> None:
+    told.need(step["kind"]).decline(by=told.worker(step))
+
+
+def consent(told: Telling, step: Row) -> None:
+    purpose, given = step["purpose"], step.get("given", True)
+    Consent.record(told.case, purpose_code=purpose, given=given, by=told.worker(step))
+
+
+def offer(told: Telling, step: Row) -> None:
+    """Ask `agency` about the need `kind`. Later steps name this assignment by `kind`."""
+    told.assignments[step["kind"]] = Assignment.offer(
+        told.need(step["kind"]),
+        key=told.key(),
+        agency=agency(step["agency"]),
+        service_code=step["service"],
+        due_on=told.day(step["due"]),
+        request=told.words(step, "request"),
+        shares_phone=step.get("phone", True),
+        by=told.worker(step),
+    )
+
+
+def answer_yes(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].accept(by=staff(step["by"]))
+
+
+def answer_no(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].decline(reason=told.words(step, "reason"), by=staff(step["by"]))
+
+
+def say(told: Telling, step: Row) -> None:
+    text, by = told.words(step, "text"), told.worker(step)
+    told.assignments[step["kind"]].say(text, key=told.key(), by=by)
+
+
+def end_help(told: Telling, step: Row) -> None:
+    helped, by = step.get("helped", True), staff(step["by"])
+    told.assignments[step["kind"]].end(result=told.words(step, "result"), helped=helped, by=by)
+
+
+def take_back(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].withdraw(by=told.worker(step))
+
+
+SUPPORT_VERBS: dict[str, Callable[[Telling, Row], None]] = {
+    verb.__name__: verb
+    for verb in (
+        *(state_need, decline_need, consent),
+        *(offer, answer_yes, answer_no, say, end_help, take_back),
+    )
+}
