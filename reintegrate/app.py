@@ -38,6 +38,7 @@ from reintegrate.web.ui import (
     i18n,
     logs,
     navigation,
+    pages,
     viewer,
 )
 
@@ -75,6 +76,7 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    pages.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     for part in (

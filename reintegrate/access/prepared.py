@@ -67,8 +67,8 @@ def run(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> Resul
 
 def rows(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> list[Any]:
     """The same for queries that name columns and no record: without the mapper's machinery."""
-    connection = db.session.connection()
-    return list(connection.execute(query.statement(viewer.role, shape), own(viewer) | values))
+    statement = query.statement(viewer.role, shape)
+    return list(db.session.connection().execute(statement, own(viewer) | values).all())
 
 
 def own(viewer: User) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def works(facts: dict[str, Any]) -> list[tuple[str, list[Call], list[Call]]]:
             "channel": "home_visit",
             "happened_on": today().strftime("%d/%m/%Y"),
             "next": "proposed",
-            "note": "Gia đình khỏe, đang học nghề.",
+            "note": f"Gia đình khỏe, đang học nghề. {uuid.uuid4().hex[:4]}",
         }
 
     def search() -> dict[str, str]:

@@ -33,18 +33,15 @@ class Line(NamedTuple):
 
 
 def lines(rows: Iterable[Any]) -> list[Line]:
-    words = {status: label(status) for status in CaseStatus}
     reasons = names(NoNextDateReason, language())
     now = today()
-    until = cache(in_words)
-    tried = cache(tries_in_words)
+    standing, until, tried = cache(status_in_words), cache(in_words), cache(tries_in_words)
     return [
         Line(
             row.id,
             row.name,
             row.number,
-            words[row.status],
-            TONES.get(row.status, "quiet"),
+            *standing(row.status),
             row.transfer_pending,
             *reached(row, tried),
             *next_due(row, reasons, until, now),
@@ -54,6 +51,11 @@ def lines(rows: Iterable[Any]) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def status_in_words(status: CaseStatus) -> tuple[str, str]:
+    """Words and tone."""
+    return label(status), TONES.get(status, "quiet")
 
 
 def next_due(row: Any, reasons: Any, until: Any, now: date) -> tuple[str, str, str]:

@@ -58,7 +58,7 @@ def printed() -> str:
         chips=panel.chips(filters, tally, ""),
         columns=panel.columns(filters, None),
         groups=panel.groups(filters, tally, lines(rows)),
-        **panel.words(),
+        words=panel.words(),
         back=url_for("caseload.index") + filters.address(),
     )
 
@@ -160,5 +160,5 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
         next_url=base + filters.address(page=page.next) if page.next else None,
         picked=set(assigning.cases.data or ()),
         kept=panel.kept(filters),
-        **panel.words(),
+        words=panel.words(),
     )

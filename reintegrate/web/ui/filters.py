@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from flask import Flask
 
@@ -9,7 +10,9 @@ from reintegrate.db import HERE, today
 from reintegrate.web.ui.labels import label
 
 
+@lru_cache(maxsize=2000)
 def day(value: date | None) -> str:
+    """Lists show the same few days in every row."""
     return "–" if value is None else f"{value.day:02d}/{value.month:02d}/{value.year}"
 
 
