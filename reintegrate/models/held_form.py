@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
@@ -37,22 +37,28 @@ def hold(user: User, path: str, fields: dict[str, list[str]]) -> None:
     db.session.add(HeldForm(user_id=user.id, path=path, fields=fields))
 
 
-def held_for(user: User, path: str) -> HeldForm | None:
-    return db.session.scalar(
-        select(HeldForm)
-        .where(
-            HeldForm.user_id == user.id,
-            HeldForm.path == path,
-            HeldForm.at > utcnow() - KEPT_FOR,
-        )
-        .order_by(HeldForm.id.desc())
-        .limit(1)
-    )
+def held_for(user: User, path: str) -> dict[str, Any] | None:
+    """The fields as they were typed, or None where nothing waits."""
+    since = utcnow() - KEPT_FOR
+    here = {"user_id": user.id, "path": path, "since": since}
+    found: dict[str, Any] | None = db.session.connection().execute(HELD, here).scalar()
+    return found
+
+
+# Asked whenever a form is shown or taken: built once.
+MINE = (HeldForm.user_id == bindparam("user_id"), HeldForm.path == bindparam("path"))
+HELD = (
+    select(HeldForm.fields)
+    .where(*MINE, HeldForm.at > bindparam("since"))
+    .order_by(HeldForm.id.desc())
+    .limit(1)
+)
+LET_GO = delete(HeldForm).where(*MINE)
 
 
 def let_go(user: User, path: str) -> None:
     """The form arrived after all, or was thrown away."""
-    db.session.execute(delete(HeldForm).where(HeldForm.user_id == user.id, HeldForm.path == path))
+    db.session.connection().execute(LET_GO, {"user_id": user.id, "path": path})
 
 
 def forget_old_forms() -> int:

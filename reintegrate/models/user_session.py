@@ -4,8 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, bindparam, delete, select, update
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, delete, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.audit import Space, record_event
@@ -39,25 +39,6 @@ class UserSession(Base):
         record_event("user.signed_in", on=user, by=user, space=Space.SYSTEM)
         return row, token
 
-    @classmethod
-    def of_token(cls, token: str) -> "UserSession | None":
-        """The session of this token with its user, whether or not it still counts."""
-        return db.session.scalar(OF_TOKEN, {"token_hash": hashed(token)})
-
-    def counts(self, *, idle: timedelta, absolute: timedelta) -> bool:
-        now = utcnow()
-        return (
-            self.ended_at is None
-            and now - self.seen_at <= idle
-            and now - self.started_at <= absolute
-            and self.started_at >= self.user.rights_changed_at
-            and not self.user.is_disabled
-        )
-
-    def is_due_a_touch(self, idle: timedelta) -> bool:
-        """Written at most once a minute: a write for every page would cost more than it tells."""
-        return utcnow() - self.seen_at > min(SEEN_EVERY, idle / 4)
-
     def end(self, *, by: User) -> None:
         if self.ended_at is None:
             self.ended_at = utcnow()
@@ -65,13 +46,6 @@ class UserSession(Base):
 
     def __repr__(self) -> str:
         return f"<UserSession {self.id}>"
-
-
-OF_TOKEN = (
-    select(UserSession)
-    .where(UserSession.token_hash == bindparam("token_hash"))
-    .options(joinedload(UserSession.user, innerjoin=True))
-)
 
 
 def note_seen(session_id: int) -> None:

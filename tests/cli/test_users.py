@@ -9,6 +9,7 @@ from reintegrate.db import db
 from reintegrate.models.password import check_password
 from reintegrate.models.user import Role, User
 from reintegrate.models.user_session import UserSession
+from reintegrate.models.viewer import Viewer
 
 LONG = timedelta(hours=1)
 
@@ -64,13 +65,13 @@ def test_accounts_are_listed_without_the_system(run):
 
 
 def test_a_disabled_account_is_out_at_once(run, lan):
-    session, _ = UserSession.start(lan)
+    _, token = UserSession.start(lan)
     db.session.commit()
 
     run("users", "disable", "lan")
 
     assert User.named("lan").is_disabled
-    assert not session.counts(idle=LONG, absolute=LONG)
+    assert not Viewer.of_token(token).counts(idle=LONG, absolute=LONG)
     assert "disabled" in run("users", "list").output
 
 

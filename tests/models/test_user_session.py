@@ -1,4 +1,4 @@
-"""UserSession: a random token of which only the fingerprint is kept, and when it counts."""
+"""UserSession: a random token of which only the fingerprint is kept."""
 
 from datetime import timedelta
 
@@ -6,15 +6,7 @@ import pytest
 
 from reintegrate.db import db, utcnow
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.user_session import (
-    UserSession,
-    forget_old_sessions,
-    hashed,
-    note_seen,
-    writer_in,
-)
-
-LIMITS = {"idle": timedelta(minutes=30), "absolute": timedelta(hours=12)}
+from reintegrate.models.user_session import UserSession, forget_old_sessions, hashed, writer_in
 
 
 @pytest.fixture
@@ -33,58 +25,6 @@ def test_the_token_is_long_random_and_not_kept(lan):
     kept = set(db.session.query(UserSession.token_hash).all())
     assert {(hashed(token),) for token in tokens} <= kept
     assert not {(token,) for token in tokens} & kept
-
-
-def test_it_is_found_by_its_token_alone(session, lan):
-    _, token = UserSession.start(lan)
-
-    assert UserSession.of_token(token).user is lan
-    for wrong in ("", token[:-1], token + "A", hashed(token), "\0", "\ud800"):
-        assert UserSession.of_token(wrong) is None
-
-
-def test_it_counts_while_it_is_used(session):
-    assert session.counts(**LIMITS)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"seen_at": timedelta(minutes=31)},
-        {"started_at": timedelta(hours=13)},
-        {"ended_at": timedelta()},
-    ],
-)
-def test_it_ends(session, change):
-    for column, ago in change.items():
-        setattr(session, column, utcnow() - ago)
-
-    assert not session.counts(**LIMITS)
-
-
-def test_it_ends_with_the_rights_it_was_begun_with(session, lan, admin):
-    lan.disable(by=admin)
-    assert not session.counts(**LIMITS)
-    lan.enable(by=admin)
-    assert not session.counts(**LIMITS)
-
-
-def test_use_is_noted_at_most_once_a_minute(session):
-    assert not session.is_due_a_touch(LIMITS["idle"])
-    session.seen_at = utcnow() - timedelta(seconds=61)
-    db.session.commit()
-    assert session.is_due_a_touch(LIMITS["idle"])
-    note_seen(session.id)
-    db.session.commit()
-    db.session.refresh(session)
-
-    assert not session.is_due_a_touch(LIMITS["idle"])
-
-
-def test_with_a_short_idle_time_use_is_noted_more_often(session):
-    session.seen_at = utcnow() - timedelta(seconds=2)
-
-    assert session.is_due_a_touch(timedelta(seconds=4))
 
 
 def test_ending_is_written_down_once(session, lan):

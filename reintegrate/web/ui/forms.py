@@ -77,8 +77,8 @@ class PostForm(Form):
             return cls(request.form, **kwargs)
         held = held_for(g.viewer, request.path) if g.get("viewer") else None
         if held is not None:
-            form = cls(MultiDict(held.fields), **kwargs)
-            form.restored = form.asks_for(held.fields)
+            form = cls(MultiDict(held), **kwargs)
+            form.restored = form.asks_for(held)
             if form.restored:
                 return form
         return cls(None, **kwargs)

@@ -40,8 +40,7 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 def init_app(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers[name] = value
+        response.headers.update(HEADERS)
         if request.endpoint == "static" and response.status_code in {200, 206, 304}:
             versioned = "v" in request.args
             response.headers["Cache-Control"] = FOR_A_YEAR if versioned else "public, max-age=3600"

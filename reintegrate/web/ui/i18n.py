@@ -32,9 +32,16 @@ def catalogues() -> dict[str, Translations]:
     return {language: load(language) for language in LANGUAGES}
 
 
+@cache
+def all_words(language: str) -> dict[str, str]:
+    """What each single message is in this language."""
+    catalogue = catalogues()[language]._catalog
+    return {text: words for text, words in catalogue.items() if isinstance(text, str) and words}
+
+
 def gettext(text: str, **values: Any) -> str:
     """These words in the viewer's language. A page asks a hundred times, so the way is short."""
-    words = str(catalogues()[language()].gettext(text))
+    words = all_words(language()).get(text, text)
     return words % values if values else words
 
 

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from reintegrate.access.gate import CHANGING, PUBLIC
 from reintegrate.db import commit, db, reading, stop_reading, writing
-from reintegrate.models.user_session import UserSession, note_seen
+from reintegrate.models.user_session import note_seen
+from reintegrate.models.viewer import Viewer
 from reintegrate.web.ui.logs import log_failure
 
 WITHOUT_VIEWER = {"static", "health.healthz", "health.readyz"}
@@ -31,14 +32,14 @@ def find_viewer() -> None:
     token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
     if not token or request.endpoint in WITHOUT_VIEWER:
         return
-    found = UserSession.of_token(token)
+    found = Viewer.of_token(token)
     if found is None:
         return
     absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
     if found.counts(idle=idle(), absolute=absolute):
-        g.user_session, g.viewer = found, found.user
-        if request.method == "GET" and found.is_due_a_touch(idle()):
-            g.session_to_note = found.id
+        g.user_session, g.viewer = found.session, found
+        if request.method == "GET" and found.session.is_due_a_touch(idle()):
+            g.session_to_note = found.session.id
 
 
 def idle() -> timedelta:

@@ -12,7 +12,7 @@ import time_machine
 from reintegrate.db import db, utcnow
 from reintegrate.models import password
 from reintegrate.models.user import User
-from reintegrate.models.user_session import UserSession
+from reintegrate.models.viewer import Viewer
 from tests.browser import PASSWORD, Browser
 
 
@@ -185,7 +185,7 @@ def test_a_token_chosen_by_somebody_else_is_not_taken_over(browser, lan):
     sign_in(browser)
 
     assert browser.client.get_cookie(name).value != "chosen-by-somebody-else"
-    assert UserSession.of_token("chosen-by-somebody-else") is None
+    assert Viewer.of_token("chosen-by-somebody-else") is None
 
 
 @pytest.mark.parametrize(
