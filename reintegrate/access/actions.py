@@ -6,8 +6,10 @@ from enum import StrEnum
 class Action(StrEnum):
     KEEP_ACCOUNT = "account:keep"
     READ_HELP = "help:read"
+    SEE_NOTICES = "notice:see"
 
     SEE_TODAY = "today:see"
+    WORK_OFFLINE = "offline:work"
     SEE_CASELOAD = "caseload:see"
     FIND_PEOPLE = "people:find"
     VIEW_CASE = "case:view"
@@ -18,6 +20,12 @@ class Action(StrEnum):
     PAUSE_CASE = "case:pause"
     CLOSE_CASE = "case:close"
     REOPEN_CASE = "case:reopen"
+    READ_FILE = "act:read"
+    RECORD_ACT = "act:record"
+    KEEP_HELPER = "helper:keep"
+    SEE_TEAM = "team:see"
+    KEEP_TEAM = "team:keep"
+    KEEP_BASE_SALARY = "base_salary:keep"
 
     VIEW_NEEDS = "need:view"
     KEEP_NEEDS = "need:keep"
@@ -41,6 +49,10 @@ class Action(StrEnum):
     PROPOSE_TRANSFER = "transfer:propose"
     ANSWER_TRANSFER = "transfer:answer"
     WITHDRAW_TRANSFER = "transfer:withdraw"
+
+    SEND_REMINDER = "reminder:send"
+    KEEP_REMINDER_WORDINGS = "reminder_wording:keep"
+    WATCH_JOBS = "job:watch"
 
     SEE_COUNTS = "report:counts"
     READ_AUDIT = "audit:read"

@@ -9,6 +9,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
+from reintegrate.models.reminder import Reminder
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import Role, User
 
@@ -74,6 +75,10 @@ def own_need(viewer: User, need: Need) -> WhyNot | None:
     return own_open_case(viewer, need.case)
 
 
+def own_part_of_case(viewer: User, part: Any) -> WhyNot | None:
+    return own_open_case(viewer, part.case)
+
+
 def own_consent(viewer: User, consent: Consent) -> WhyNot | None:
     return own_case(viewer, consent.case)
 
@@ -108,6 +113,7 @@ ONLY_IF: dict[Action, Rule] = {
     Action.PAUSE_CASE: open_only,
     Action.CLOSE_CASE: no_transfer_pending,
     Action.REOPEN_CASE: closed_only,
+    Action.KEEP_HELPER: open_only,
     Action.PROPOSE_TRANSFER: may_propose_transfer,
     Action.ANSWER_TRANSFER: is_receiving_ward,
     Action.WITHDRAW_TRANSFER: is_sending_ward,
@@ -121,6 +127,7 @@ ONLY_IF: dict[Action, Rule] = {
 """Conditions on the record itself. Needs and their offers are asked about through their case."""
 
 CASE_RULES: dict[Action, Rule] = {
+    Action.SEND_REMINDER: own_open_case,
     Action.VIEW_NEEDS: own_case,
     Action.KEEP_CONSENTS: own_case,
     Action.KEEP_NEEDS: own_open_case,
@@ -131,4 +138,9 @@ NEED_RULES: dict[Action, Rule] = {
     Action.OFFER_ASSIGNMENT: own_need,
 }
 CONSENT_RULES: dict[Action, Rule] = {Action.KEEP_CONSENTS: own_consent}
-RULES_OF: dict[type, dict[Action, Rule]] = {Need: NEED_RULES, Consent: CONSENT_RULES}
+REMINDER_RULES: dict[Action, Rule] = {Action.SEND_REMINDER: own_part_of_case}
+RULES_OF: dict[type, dict[Action, Rule]] = {
+    Need: NEED_RULES,
+    Consent: CONSENT_RULES,
+    Reminder: REMINDER_RULES,
+}

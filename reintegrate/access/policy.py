@@ -6,12 +6,14 @@ from reintegrate.models.case import Case
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES, Role, User
 
-EVERYONE = {Action.KEEP_ACCOUNT, Action.READ_HELP}
+EVERYONE = {Action.KEEP_ACCOUNT, Action.READ_HELP, Action.SEE_NOTICES}
 
 WARD = EVERYONE | {
     Action.SEE_CASELOAD,
     Action.FIND_PEOPLE,
     Action.VIEW_CASE,
+    Action.READ_FILE,
+    Action.SEE_TEAM,
     Action.LIST_INTAKES,
     Action.VIEW_INTAKE,
     Action.LIST_TRANSFERS,
@@ -26,6 +28,9 @@ STATUTORY = {
     Action.PAUSE_CASE,
     Action.CLOSE_CASE,
     Action.REOPEN_CASE,
+    Action.RECORD_ACT,
+    Action.KEEP_HELPER,
+    Action.KEEP_TEAM,
     Action.CORRECT_PERSON,
     Action.DECIDE_INTAKE,
     Action.ANSWER_TRANSFER,
@@ -35,6 +40,7 @@ MAY: dict[Role, set[Action]] = {
     Role.SOCIAL_WORKER: WARD
     | {
         Action.SEE_TODAY,
+        Action.WORK_OFFLINE,
         Action.LOG_CONTACT,
         Action.PLAN_FOLLOW_UP,
         Action.CORRECT_PERSON,
@@ -48,6 +54,7 @@ MAY: dict[Role, set[Action]] = {
         Action.WRITE_IN_THREAD,
         Action.WRITE_INTAKE,
         Action.EDIT_INTAKE,
+        Action.SEND_REMINDER,
     },
     Role.WARD_OFFICIAL: WARD | STATUTORY,
     Role.WARD_POLICE: WARD | STATUTORY,
@@ -61,12 +68,19 @@ MAY: dict[Role, set[Action]] = {
     },
     Role.COORDINATOR: EVERYONE | {Action.SEE_COUNTS, Action.LIST_TRANSFERS, Action.VIEW_TRANSFER},
     Role.DATA_PROTECTION_OFFICER: EVERYONE | {Action.READ_AUDIT},
-    Role.ADMINISTRATOR: EVERYONE | {Action.KEEP_USERS},
+    Role.ADMINISTRATOR: EVERYONE
+    | {
+        Action.KEEP_USERS,
+        Action.KEEP_BASE_SALARY,
+        Action.KEEP_REMINDER_WORDINGS,
+        Action.WATCH_JOBS,
+    },
     Role.SYSTEM: set(),
 }
 
 LOGGED_READS = {
     Action.VIEW_CASE,
+    Action.READ_FILE,
     Action.VIEW_NEEDS,
     Action.VIEW_INTAKE,
     Action.DECIDE_INTAKE,

@@ -7,8 +7,11 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from reintegrate.access.reach import cases, own_cases, statutory, support, users, wards_of
+from reintegrate.access.scope_clock import CLOCK_SCOPES
+from reintegrate.access.scope_life import LIFE_SCOPES
+from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.db import db
-from reintegrate.models.act import Act
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import (
@@ -18,13 +21,19 @@ from reintegrate.models.assignment import (
     AssignmentStatus,
 )
 from reintegrate.models.audit import AuditEvent
+from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import ENDED, IS_OPEN, Case
+from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent, consents_now
-from reintegrate.models.contact import Contact, ContactNote
+from reintegrate.models.contact import Contact
+from reintegrate.models.digest import Digest
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
+from reintegrate.models.notice import Notice
+from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
+from reintegrate.models.reminder import Reminder
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.user_session import UserSession
@@ -36,37 +45,6 @@ Numbers = Select[*tuple[Any, ...]]
 def visible(viewer: User, model: type[Record]) -> Select[Record]:
     """The records of this kind that exist for this viewer. Everything else does not exist."""
     return SCOPES[model](viewer)
-
-
-def cases(viewer: User) -> Select[Case]:
-    if viewer.role in WARD_ROLES:
-        return select(Case).where(Case.area_id == viewer.area_id)
-    return select(Case).where(false())
-
-
-def own_cases(viewer: User) -> Select[int]:
-    """Ids of the cases whose support space this viewer reads: those they answer for."""
-    if viewer.role == Role.SOCIAL_WORKER:
-        return select(Case.id).where(Case.worker_id == viewer.id, Case.area_id == viewer.area_id)
-    return select(Case.id).where(false())
-
-
-def support(model: Any) -> Callable[[User], Select[Any]]:
-    """A part of the support space: only for the worker who answers for its case."""
-
-    def scope(viewer: User) -> Select[Any]:
-        return select(model).where(model.case_id.in_(own_cases(viewer)))
-
-    return scope
-
-
-def statutory(model: Any) -> Callable[[User], Select[Any]]:
-    """A part of the statutory file: for the staff of the ward that answers."""
-
-    def scope(viewer: User) -> Select[Any]:
-        return select(model).where(model.case_id.in_(cases(viewer).with_only_columns(Case.id)))
-
-    return scope
 
 
 def persons(viewer: User) -> Select[Person]:
@@ -128,11 +106,6 @@ def transfers(viewer: User) -> Select[Transfer]:
     return select(Transfer).where(false())
 
 
-def wards_of(viewer: User) -> Select[int]:
-    """Ids of the areas inside the viewer's own, itself included."""
-    return select(Area.id).where(or_(Area.id == viewer.area_id, Area.parent_id == viewer.area_id))
-
-
 def agencies(viewer: User) -> Select[Agency]:
     if viewer.role in WARD_ROLES:
         return select(Agency).where(Agency.active, Agency.serving(viewer.area_id))
@@ -143,20 +116,28 @@ def agencies(viewer: User) -> Select[Agency]:
     return select(Agency).where(false())
 
 
-def users(viewer: User) -> Select[User]:
-    people = select(User).where(User.role != Role.SYSTEM)
-    if viewer.role in {Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER}:
-        return people
-    if viewer.role in WARD_ROLES:
-        return people.where(User.area_id == viewer.area_id, User.role.in_(WARD_ROLES))
-    if viewer.role == Role.AGENCY_WORKER:
-        return people.where(User.agency_id == viewer.agency_id)
-    return people.where(User.id == viewer.id)
-
-
 def user_sessions(viewer: User) -> Select[UserSession]:
     """Where somebody is signed in is their own affair."""
     return select(UserSession).where(UserSession.user_id == viewer.id)
+
+
+def offline_devices(viewer: User) -> Select[OfflineDevice]:
+    """So are the phones on which they work without signal."""
+    return select(OfflineDevice).where(OfflineDevice.user_id == viewer.id)
+
+
+def own(model: Any) -> Callable[[User], Select[Any]]:
+    """What belongs to one member of staff and is nobody else's affair."""
+
+    def scope(viewer: User) -> Select[Any]:
+        return select(model).where(model.user_id == viewer.id)
+
+    return scope
+
+
+def wordings(viewer: User) -> Select[ReminderWording]:
+    """Words without anybody's name in them."""
+    return select(ReminderWording)
 
 
 def areas(viewer: User) -> Select[Area]:
@@ -179,31 +160,47 @@ def audit_events(viewer: User) -> Select[AuditEvent]:
     return select(AuditEvent).where(false())
 
 
-SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
-    Act: statutory(Act),
-    Agency: agencies,
-    Area: areas,
-    Assignment: assignments,
-    AssignmentMessage: messages,
-    AuditEvent: audit_events,
-    Case: cases,
-    Closure: statutory(Closure),
-    Consent: support(Consent),
-    Contact: statutory(Contact),
-    ContactNote: support(ContactNote),
-    Intake: intakes,
-    NameToken: name_tokens,
-    Need: support(Need),
-    Person: persons,
-    PersonPaper: of_person(PersonPaper),
-    Relative: of_person(Relative),
-    Transfer: transfers,
-    User: users,
-    UserSession: user_sessions,
-}
+SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
+    SCHEDULE_SCOPES
+    | CLOCK_SCOPES
+    | LIFE_SCOPES
+    | {
+        Agency: agencies,
+        Area: areas,
+        Assignment: assignments,
+        AssignmentMessage: messages,
+        AuditEvent: audit_events,
+        CalendarFeed: own(CalendarFeed),
+        Case: cases,
+        Closure: statutory(Closure),
+        Consent: support(Consent),
+        Contact: statutory(Contact),
+        Digest: own(Digest),
+        Intake: intakes,
+        NameToken: name_tokens,
+        Need: support(Need),
+        Notice: own(Notice),
+        OfflineDevice: offline_devices,
+        Person: persons,
+        PersonPaper: of_person(PersonPaper),
+        Relative: of_person(Relative),
+        Reminder: support(Reminder),
+        ReminderWording: wordings,
+        Transfer: transfers,
+        User: users,
+        UserSession: user_sessions,
+    }
+)
 
 
 # The deliberate exceptions: they give counts or the one thing a decision needs, never a record.
+
+
+def own_receipt(viewer: User, key: str) -> Select[*tuple[Any, ...]]:
+    """When the viewer's own entry with this key was written, and nothing of what it says: the case
+    may have left their hands since, and the phone must still learn that the entry arrived."""
+    query: Numbers = select(Contact.key, Contact.written_at)
+    return query.where(Contact.key == key, Contact.by_id == viewer.id)
 
 
 def counted_cases(viewer: User, *conditions: ColumnElement[bool]) -> Numbers:

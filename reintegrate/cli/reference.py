@@ -6,13 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Enum, Integer, insert, select
+from sqlalchemy import Boolean, Column, Date, Enum, Integer, insert, select
 from sqlalchemy.types import TypeEngine
 
+from reintegrate.cli.reference_schedule import load_schedule
 from reintegrate.db import Base, db
 from reintegrate.models.area import Area, AreaKind, AreaPredecessor
 from reintegrate.models.catalogue import CATALOGUES, CatalogueEntry, forget_names
-from reintegrate.models.regime import Regime, RhythmStep, TermRule
+from reintegrate.models.document_kind import DocumentField, DocumentKind
+from reintegrate.models.life_rule import ClosureGround, ExpectedAct, PauseRule, RegimeSetting
+from reintegrate.models.regime import Regime, TermRule
+from reintegrate.models.step_rule import StepRule
+from reintegrate.models.transition import Transition
+from reintegrate.models.working_calendar import CalendarDay, CalendarYear
 from reintegrate.paths import seeds_dir
 
 DEMO_PROVINCES = ("19",)
@@ -64,6 +70,13 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
     for model in CATALOGUES:
         _load_catalogue(model, report)
     _load_regimes(report)
+    _load_clock(report)
+    load_schedule(
+        _read,
+        lambda model, rows, key: _add_missing(model, rows, key, report),
+        lambda model, kept: report.count(model.__tablename__, added=0, kept=kept),
+    )
+    _load_documents(report)
     _load_areas(asked, report)
     forget_names()
     return report
@@ -84,12 +97,32 @@ def _load_regimes(report: LoadReport) -> None:
     _add_missing(Regime, _read("regimes.csv"), ("code",), report)
     rule = ("regime_code", "rehabilitation_kind_code", "minor")
     _add_missing(TermRule, _read("term_rules.csv"), rule, report)
-    # All or nothing: a step that an administrator took out must not come back.
-    present = len(db.session.scalars(select(RhythmStep.id)).all())
-    if present:
-        report.count(RhythmStep.__tablename__, added=0, kept=present)
-    else:
-        _add_missing(RhythmStep, _read("rhythm.csv"), ("position",), report)
+    _add_missing(PauseRule, _read("pause_rules.csv"), ("regime_code", "kind"), report)
+    grounds = _read("closure_grounds.csv")
+    _add_missing(ClosureGround, grounds, ("regime_code", "outcome_code"), report)
+    _add_missing(RegimeSetting, _read("regime_settings.csv"), ("regime_code", "name"), report)
+    _add_missing(ExpectedAct, _read("expected_acts.csv"), ("regime_code", "kind"), report)
+
+
+def _load_clock(report: LoadReport) -> None:
+    rules = [{**row, "revision": 1} for row in _read("step_rules.csv")]
+    _add_missing(StepRule, rules, ("regime_code", "step", "revision"), report)
+    _add_missing(Transition, _read("transitions.csv"), ("from_code", "to_code", "who"), report)
+    # A year that is held keeps its days as they were edited.
+    days = _read("working_calendar.csv")
+    held = {str(year) for year in db.session.scalars(select(CalendarYear.id))}
+    years = [{"id": int(year)} for year in sorted({row["day"][:4] for row in days})]
+    _add_missing(CalendarYear, years, ("id",), report)
+    new = [row for row in days if row["day"][:4] not in held]
+    _add_missing(CalendarDay, new, ("day",), report)
+    report.count(CalendarDay.__tablename__, added=0, kept=len(days) - len(new))
+
+
+def _load_documents(report: LoadReport) -> None:
+    _add_missing(DocumentField, _read("documents/fields.csv"), ("code",), report)
+    rows = _read("documents/kinds.csv")
+    placed = [{**row, "position": 10 * place} for place, row in enumerate(rows, start=1)]
+    _add_missing(DocumentKind, placed, ("code",), report)
 
 
 def _load_areas(asked: list[str], report: LoadReport) -> None:
@@ -146,11 +179,16 @@ def _add_missing(
     table = Base.metadata.tables[model.__tablename__]
     present = {tuple(found) for found in db.session.execute(select(*(table.c[k] for k in key)))}
     given = [column for column in table.columns if any(column.name in row for row in rows)]
-    typed = [{c.name: _value(row.get(c.name), c.type) for c in given} for row in rows]
+    typed = [{c.name: _cell(row.get(c.name), c) for c in given} for row in rows]
     missing = [row for row in typed if tuple(row[k] for k in key) not in present]
     if missing:
         db.session.execute(insert(table), missing)
     report.count(table.name, added=len(missing), kept=len(rows) - len(missing))
+
+
+def _cell(text: Any, column: Column[Any]) -> Any:
+    value = _value(text, column.type)
+    return "" if value is None and text == "" and not column.nullable else value
 
 
 def _value(text: Any, kind: TypeEngine[Any]) -> Any:

@@ -4,14 +4,15 @@ All of it in the caller's transaction, or nothing.
 """
 
 import uuid
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
 
-from reintegrate.db import db, today
+from reintegrate.db import db
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case, follow_name
+from reintegrate.models.case_acts import EndsBeforeItBegins
 from reintegrate.models.consent import Consent
 from reintegrate.models.encrypted import blind_index
 from reintegrate.models.intake import (
@@ -34,7 +35,7 @@ from reintegrate.models.intake_answers import (
     day_of,
     unfinished,
 )
-from reintegrate.models.lifecycle import DomainError, IllegalMove
+from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.need import Need
 from reintegrate.models.person import (
     PAPER_INDEX,
@@ -46,42 +47,10 @@ from reintegrate.models.person import (
     Sex,
     plain_number,
 )
-from reintegrate.models.regime import Regime, TermRule, months_later, next_due
+from reintegrate.models.term_proposal import Proposal, propose_term
 from reintegrate.models.user import Role, User
 
-
-class EndsBeforeItBegins(DomainError):
-    """A term cannot end before the day rehabilitation was completed."""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What accepting would mean in law, shown before anybody accepts."""
-
-    regime: Regime | None
-    rule: TermRule | None
-    minor: bool
-    term_from: date
-    term_to: date | None
-    """None: the law leaves it to the decision, or names no term here."""
-
-    @property
-    def is_over(self) -> bool:
-        return self.term_to is not None and self.term_to < today()
-
-
-def propose_term(sheets: Sheets) -> Proposal:
-    """Regime, rule and term as of today. The answers must be finished."""
-    rehabilitation = sheets[Section.REHABILITATION]
-    completed_on = day_of(rehabilitation, "completed_on")
-    birth = birth_of(sheets[Section.WHO])
-    if completed_on is None or birth is None:
-        raise Unfinished(unfinished(sheets))
-    minor = birth.age_on(completed_on) < 18
-    regime = Regime.on(today())
-    rule = regime.term_rule(rehabilitation["kind"], minor) if regime else None
-    term_to = months_later(completed_on, rule.months) if rule and rule.months else None
-    return Proposal(regime, rule, minor, completed_on, term_to)
+__all__ = ["EndsBeforeItBegins", "Proposal", "accept", "default_worker", "propose_term"]
 
 
 def accept(
@@ -92,18 +61,20 @@ def accept(
     term_to: date | None = None,
     decision_number: str = "",
     decided_on: date | None = None,
+    minor: bool | None = None,
 ) -> Case:
     """Open the case this intake asks for. `term_to` is the end the decision prints, if it differs
-    from the law's or the law names none. Raises IllegalMove when somebody decided before,
-    HasOpenCase, NoTerm, EndsBeforeItBegins, CannotAnswer, Unfinished."""
+    from the law's or the law names none; `minor` what was answered where that is open. Raises
+    IllegalMove when somebody decided before, HasOpenCase, NoTerm, EndsBeforeItBegins,
+    CannotAnswer, Unfinished."""
     if not INTAKE.allows(intake, IntakeStatus.ACCEPTED):
         raise IllegalMove(intake, IntakeStatus.ACCEPTED)
     sheets = intake.sheets()
     if missing := unfinished(sheets):
         raise Unfinished(missing)
     person = take_in(sheets, intake.person_id, by=by)
-    case = open_case(person, intake, sheets, term_to=term_to, by=by)
-    case.decision_number, case.decided_on = decision_number, decided_on
+    case = open_case(person, intake, sheets, term_to=term_to, minor=minor, by=by)
+    enter_decision(case, intake, decision_number, decided_on, by=by)
     if worker is not None:
         case.assign(worker, by=by)
     state_needs(case, intake, sheets)
@@ -113,25 +84,47 @@ def accept(
 
 
 def open_case(
-    person: Person, intake: Intake, sheets: Sheets, *, term_to: date | None, by: User
+    person: Person,
+    intake: Intake,
+    sheets: Sheets,
+    *,
+    term_to: date | None,
+    minor: bool | None,
+    by: User,
 ) -> Case:
     """Someone announced before they come home is first met after that day."""
     rehabilitation = sheets[Section.REHABILITATION]
-    completed_on = propose_term(sheets).term_from
+    proposed = propose_term(sheets, minor)
+    completed_on = proposed.term_from
     if term_to is not None and term_to <= completed_on:
         raise EndsBeforeItBegins(term_to)
-    case = Case.open(
+    return Case.open(
         person,
         area=intake.area,
         rehabilitation_kind_code=rehabilitation["kind"],
         completed_on=completed_on,
         place=rehabilitation.get("place", ""),
         term_to=term_to,
+        minor=proposed.minor if proposed.asks_age else None,
         by=by,
     )
-    if completed_on > case.opened_on:
-        case.plan_next(next_due(completed_on), by=by)
-    return case
+
+
+def enter_decision(
+    case: Case, intake: Intake, number: str, decided_on: date | None, *, by: User
+) -> None:
+    """A decision with its day is an act; a number alone is kept until somebody knows the day."""
+    case.decision_number = number
+    if decided_on is not None:
+        Act.record(
+            case,
+            ActKind.DECIDED,
+            at=decided_on,
+            by=by,
+            source=f"intake:{intake.id}",
+            number=number,
+            prints=(case.term_from, case.base_to) if case.term_printed else None,
+        )
 
 
 def take_in(sheets: Sheets, person_id: int | None, *, by: User) -> Person:

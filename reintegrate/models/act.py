@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from reintegrate.db import HERE, Base, db, utcnow
 from reintegrate.models import deadline
 from reintegrate.models.audit import record_event
+from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError, NotYet
 from reintegrate.models.user import User
 
@@ -55,8 +56,38 @@ class ActKind(StrEnum):
     REOPENED = "reopened"
 
 
+ON_PAPER = (
+    ActKind.NOTICE_RECEIVED,
+    ActKind.PROPOSED,
+    ActKind.DECIDED,
+    ActKind.REHABILITATION_COMPLETED,
+    ActKind.DELIVERED,
+    ActKind.REPORTED_IN,
+    ActKind.FILE_OPENED,
+    ActKind.CV_WRITTEN,
+    ActKind.PLAN_MADE,
+    ActKind.TRANSFER_NOTIFIED,
+    ActKind.ADDICTION_DETERMINED,
+    ActKind.DECLARED_MISSING,
+    ActKind.DIED,
+    ActKind.CERTIFIED,
+    ActKind.TAKEN_OFF_LIST,
+)
+"""What somebody may write down from a paper or from what they saw. The others are written by the
+verbs that do them: an absence, a suspension, an end, a transfer, a helper."""
+
+
 class TakenBack(DomainError):
     """This act was taken back already."""
+
+
+class BodyMissing(DomainError):
+    """A determination of addiction is a paper of a competent body: it has a number, and the body a
+    name. Anything else is not one."""
+
+
+class WrittenByVerb(DomainError):
+    """This act was written by what was done with the case: undo that instead."""
 
 
 class Act(Base):
@@ -66,6 +97,7 @@ class Act(Base):
     __tablename__ = "act"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     kind: Mapped[ActKind]
     at: Mapped[datetime]
@@ -79,6 +111,9 @@ class Act(Base):
     """Of a paper made elsewhere."""
     signer: Mapped[str] = mapped_column(default="")
     """Who signed that paper, and for which body."""
+    prints_from: Mapped[date | None]
+    prints_to: Mapped[date | None]
+    """From and to, as a decision prints them."""
     taken_back_at: Mapped[datetime | None]
     taken_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
@@ -97,18 +132,27 @@ class Act(Base):
         whole_day: bool = False,
         number: str = "",
         signer: str = "",
+        prints: tuple[date, date] | None = None,
+        key: str | None = None,
     ) -> "Act":
         """Write down that it happened, move the case if that is what it does, and let the
-        deadlines follow. A plain `date` is a whole day. Raises NotYet."""
+        deadlines follow. A plain `date` is a whole day. `prints` are the from and to of a decision.
+        Raises NotYet, BodyMissing, KeyTaken."""
+        if key and (earlier := first_result(cls, key, by=by, case_id=case.id)):
+            return earlier
+        if kind == ActKind.ADDICTION_DETERMINED and not (number and signer):
+            raise BodyMissing(kind)
         if not isinstance(at, datetime):
             at, whole_day = datetime.combine(at, time(), HERE), True
         if at > utcnow():
             raise NotYet(at)
         act = cls(case_id=case.id, case=case, kind=kind, at=at, whole_day=whole_day, by_id=by.id)
-        act.source, act.number, act.signer = source, number, signer
+        act.source, act.number, act.signer, act.key = source, number, signer, key
+        act.prints_from, act.prints_to = prints or (None, None)
         db.session.add(act)
         db.session.flush()
         record_event(f"act.{kind}", on=act, by=by, happened=act.day, source=source)
+        case.follow_act(act, by=by)
         deadline.follow(act, by=by)
         return act
 
@@ -124,11 +168,15 @@ class Act(Base):
 
     def take_back(self, *, by: User) -> None:
         """It was written down by mistake. The row stays, struck out; what hung on it is undone.
-        Raises TakenBack."""
+        Raises TakenBack, WrittenByVerb."""
+        if self.kind not in ON_PAPER and not self.source.startswith("document:"):
+            raise WrittenByVerb(self.id)
         if self.taken_back_at is not None:
             raise TakenBack(self.id)
         self.taken_back_at, self.taken_back_by_id = utcnow(), by.id
+        db.session.flush()
         record_event("act.taken_back", on=self, by=by, kind=self.kind)
+        self.case.unfollow_act(self, by=by)
         deadline.unfollow(self, by=by)
 
     @classmethod

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from reintegrate.db import Base, db, today
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
+from reintegrate.models.case_endings import EndingCase
 from reintegrate.models.case_number import next_case_number
-from reintegrate.models.case_pauses import PausableCase
 from reintegrate.models.case_row import NO_DATE
 from reintegrate.models.case_status import (
     CASE,
@@ -18,12 +18,14 @@ from reintegrate.models.case_status import (
     AnotherIsOpen,
     CannotAnswer,
     CaseStatus,
+    DeterminationMissing,
+    NoSuchGround,
+    ReopenedTooLate,
     TransferPending,
 )
-from reintegrate.models.closure import Closure
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.person import Person, PhoneOwner
-from reintegrate.models.regime import next_due, term_of
+from reintegrate.models.regime import term_of
 from reintegrate.models.user import Role, User
 
 __all__ = [
@@ -36,12 +38,15 @@ __all__ = [
     "CannotAnswer",
     "Case",
     "CaseStatus",
+    "DeterminationMissing",
+    "NoSuchGround",
+    "ReopenedTooLate",
     "TransferPending",
     "follow_name",
 ]
 
 
-class Case(PausableCase, Base):
+class Case(EndingCase, Base):
     __tablename__ = "case"
 
     version: Mapped[int] = mapped_column(default=1)
@@ -64,12 +69,16 @@ class Case(PausableCase, Base):
         place: str = "",
         opened_on: date | None = None,
         term_to: date | None = None,
+        minor: bool | None = None,
     ) -> "Case":
         """Begin a stay. The term runs from completion of rehabilitation, in the regime of the day
         the case is opened (Law 73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints
-        another end. Raises NoTerm when neither says how long."""
+        another end. Completed after that day, they are announced; else they are taken to be home.
+        `minor` is an official's answer where their age alone does not say. Raises NoTerm when
+        nothing says how long."""
         opened_on = opened_on or today()
-        minor = person.is_minor_on(completed_on)
+        printed = term_to is not None
+        counted, minor = minor, person.is_minor_on(completed_on) if minor is None else minor
         regime, term_to = term_of(
             rehabilitation_kind_code, completed_on, opened_on, minor=minor, printed=term_to
         )
@@ -83,7 +92,12 @@ class Case(PausableCase, Base):
             rehabilitation_kind_code=rehabilitation_kind_code,
             rehabilitation_place=place,
             term_from=completed_on,
+            term_base_to=term_to,
             term_to=term_to,
+            term_printed=printed,
+            completed_on=completed_on,
+            counted_as_minor=counted,
+            status=CaseStatus.ANNOUNCED if completed_on > opened_on else CaseStatus.MANAGED,
             opened_on=opened_on,
             person_sort_key=person.sort_key,
         )
@@ -91,7 +105,7 @@ class Case(PausableCase, Base):
         db.session.flush()
         person.be_known_in(area.id)
         record_event("case.opened", on=case, by=by, regime=regime.code)
-        case.plan_next(next_due(opened_on), by=by)
+        case.plan_first(max(opened_on, completed_on), by=by)
         return case
 
     def assign(self, worker: User, *, by: User) -> None:
@@ -106,31 +120,15 @@ class Case(PausableCase, Base):
         self.worker_since = today()
         record_event("case.assigned", on=self, by=by, worker=worker.id, was=was)
 
-    def close(self, *, outcome_code: str, on: date, by: User) -> None:
-        """End the case. A pending transfer must be settled first: two wards would disagree.
-        Raises TransferPending, NotYet, TooEarly, IllegalMove."""
-        if self.transfer_pending:
-            raise TransferPending(self.id)
-        self._check_day(on)
-        CASE.move(self, CaseStatus.CLOSED, by=by, outcome=outcome_code, closed_on=on)
-        self._end_pauses(on)
-        db.session.add(
-            Closure(case_id=self.id, outcome_code=outcome_code, closed_on=on, by_id=by.id)
-        )
-        self.plan_none("closed", by=by)
-
     def reopen(self, *, reason: str, next_due_on: date, by: User) -> None:
-        """The end was a mistake, or did not last. Raises IllegalMove, AnotherIsOpen."""
+        """The end was a mistake, or did not last. Raises IllegalMove, AnotherIsOpen,
+        ReopenedTooLate."""
         if self.is_open:
             raise IllegalMove(self, CaseStatus.MANAGED)
         self.person.hold()
         if db.session.scalar(select(Case.id).where(Case.person_id == self.person_id, IS_OPEN)):
             raise AnotherIsOpen(self.id)
-        CASE.move(self, CaseStatus.MANAGED, by=by)
-        closure = Closure.newest_of(self.id)
-        if closure is not None:
-            closure.reopened_on, closure.reopened_because = today(), reason
-        self.plan_next(next_due_on, by=by)
+        self.undo_end(reason=reason, next_due_on=next_due_on, by=by)
 
     def move_to(self, area: Area, *, by: User) -> None:
         """Another ward answers from now on; its own people choose the worker. Only an accepted

@@ -1,16 +1,18 @@
-"""CaseRow: what a case remembers, and its next date. `Case` is built on it, room by room."""
+"""CaseRow: what a case remembers. `Case` is built on it, room by room."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Bytewise, db, today, utcnow
-from reintegrate.models.audit import record_event
-from reintegrate.models.case_status import CaseStatus
-from reintegrate.models.follow_up import FollowUp, FollowUpStatus
-from reintegrate.models.lifecycle import IllegalMove, NotYet, TooEarly
-from reintegrate.models.user import User
+from reintegrate.db import Bytewise, today, utcnow
+from reintegrate.models.case_status import COMING, CaseStatus
+from reintegrate.models.follow_up import REGULAR
+from reintegrate.models.lifecycle import NotYet, TooEarly
+
+if TYPE_CHECKING:
+    from reintegrate.models.case import Case
 
 NO_DATE = date(9999, 12, 31)
 """Stands in `next_due_on` for "none, and the reason is written": lists sort by one plain index."""
@@ -28,7 +30,16 @@ class CaseRow:
     rehabilitation_place: Mapped[str] = mapped_column(default="")
     decision_number: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]
+    decision_signer: Mapped[str] = mapped_column(default="", server_default="")
+    completed_on: Mapped[date | None]
+    """The day rehabilitation was or will be completed. None: as `term_from`."""
+    counted_as_minor: Mapped[bool | None]
+    """What an official answered where the law can be read either way, or the age is a range."""
     term_from: Mapped[date]
+    term_base_to: Mapped[date | None]
+    """The last day before any day that does not count is added; see `term_parts`."""
+    term_printed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The decision's own dates: they hold, whatever the rules would propose."""
     term_to: Mapped[date]
     opened_on: Mapped[date]
     worker_since: Mapped[date | None]
@@ -41,36 +52,44 @@ class CaseRow:
         ForeignKey("no_next_date_reason.code")
     )
     next_is_agreed: Mapped[bool] = mapped_column(default=False)
+    next_kind_code: Mapped[str] = mapped_column(default=REGULAR, server_default=REGULAR)
+    activities_planned: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many things are planned beside the regular contact."""
     last_contact_on: Mapped[date | None]
     last_reached_on: Mapped[date | None]
     tries_since_reached: Mapped[int] = mapped_column(default=0)
+    help_wanted_on: Mapped[date | None]
+    """Since when its worker has tried enough alone: their supervisor is asked to help."""
+    rhythm_id: Mapped[int | None] = mapped_column(ForeignKey("rhythm.id"))
+    """The template it was given; None: the usual one of its ward."""
     transfer_pending: Mapped[bool] = mapped_column(default=False)
+    away_until: Mapped[date | None]
+    """Last day of an absence they told the ward of, until they are back."""
+    helper_name: Mapped[str] = mapped_column(default="", server_default="")
+    """Whom the chair assigned to help, today."""
 
     @property
     def is_open(self) -> bool:
         return self.status != CaseStatus.CLOSED
 
     @property
+    def is_coming(self) -> bool:
+        """Announced, and not yet home: follow-ups begin when they are."""
+        return self.status in COMING
+
+    @property
+    def earliest_on(self) -> date:
+        """Nothing of this case happened before: the term's first day, or when it was announced."""
+        return min(self.term_from, self.opened_on)
+
+    @property
+    def whole(self) -> "Case":
+        """These rooms are one house."""
+        return self  # type: ignore[return-value]
+
+    @property
     def due_on(self) -> date | None:
         return None if self.next_due_on == NO_DATE else self.next_due_on
-
-    def plan_next(self, due_on: date, *, by: User, agreed: bool = False) -> None:
-        """Say when the next contact is due, `agreed` with them or not. Raises IllegalMove."""
-        if not self.is_open:
-            raise IllegalMove(self, CaseStatus.MANAGED)
-        FollowUp.settle(self.id, FollowUpStatus.MOVED, by=by)
-        db.session.add(FollowUp(case_id=self.id, due_on=due_on, agreed=agreed, planned_by_id=by.id))
-        db.session.flush()
-        was, self.next_due_on, self.next_is_agreed = self.due_on, due_on, agreed
-        self.no_next_date_reason_code = None
-        record_event("follow_up.planned", on=self, by=by, due_on=due_on, was=was)
-
-    def plan_none(self, reason_code: str, *, by: User) -> None:
-        """No next contact, and why: nobody is forgotten in silence."""
-        FollowUp.settle(self.id, FollowUpStatus.DROPPED, by=by)
-        self.next_due_on, self.no_next_date_reason_code = NO_DATE, reason_code
-        self.next_is_agreed = False
-        record_event("follow_up.none", on=self, by=by, reason=reason_code)
 
     def _check_day(self, day: date) -> None:
         if day > today():

@@ -6,6 +6,10 @@ from reintegrate.models.lifecycle import DomainError, Lifecycle
 
 
 class CaseStatus(StrEnum):
+    ANNOUNCED = "announced"
+    """Still in rehabilitation: the ward knows when they will come home."""
+    PROPOSED = "proposed"
+    DECIDED = "decided"
     MANAGED = "managed"
     ABSENT = "absent"
     """Away without having said so. A reason to reach out; the term runs on later by as much."""
@@ -13,13 +17,27 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+COMING = (CaseStatus.ANNOUNCED, CaseStatus.PROPOSED, CaseStatus.DECIDED)
+"""Not yet home, as far as the papers have come. Somebody who is home is managed from the first day;
+papers that come later then move nothing."""
+
+_FROM_COMING = {*COMING, CaseStatus.MANAGED, CaseStatus.ABSENT, CaseStatus.SUSPENDED} | {
+    CaseStatus.CLOSED
+}
+
 CASE = Lifecycle(
     "case",
     {
-        CaseStatus.MANAGED: {CaseStatus.ABSENT, CaseStatus.SUSPENDED, CaseStatus.CLOSED},
+        **{status: _FROM_COMING - {status} for status in COMING},
+        CaseStatus.MANAGED: {
+            *COMING,
+            CaseStatus.ABSENT,
+            CaseStatus.SUSPENDED,
+            CaseStatus.CLOSED,
+        },
         CaseStatus.ABSENT: {CaseStatus.MANAGED, CaseStatus.SUSPENDED, CaseStatus.CLOSED},
         CaseStatus.SUSPENDED: {CaseStatus.MANAGED, CaseStatus.CLOSED},
-        CaseStatus.CLOSED: {CaseStatus.MANAGED},
+        CaseStatus.CLOSED: {*COMING, CaseStatus.MANAGED},
     },
 )
 
@@ -38,3 +56,16 @@ class AnotherIsOpen(DomainError):
 
 class AlreadyAnswers(DomainError):
     """This worker answers for the case already."""
+
+
+class NoSuchGround(DomainError):
+    """The law of that day does not let a case end this way."""
+
+
+class DeterminationMissing(DomainError):
+    """Only the determination of addiction by a competent body ends a case so: its number, day and
+    body come first. A sign of use or a test is not one."""
+
+
+class ReopenedTooLate(DomainError):
+    """It ended too long ago to be opened again: a new intake begins a new case."""

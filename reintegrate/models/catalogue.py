@@ -9,7 +9,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today
@@ -72,10 +72,44 @@ class ContactOutcome(CatalogueEntry, Base):
     """The person was met or spoken with. Only these count as a contact that happened."""
     try_again_days: Mapped[int | None]
     """Days until the next try. None: the rhythm proposes if reached, else the worker decides."""
+    counts_as_try: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Somebody tried to reach them. Not so where the worker could not go."""
+    tell_after: Mapped[int | None]
+    """From so many contacts in a row without reaching them, the supervisor is asked to help."""
 
 
 class ContactChannel(CatalogueEntry, Base):
     __tablename__ = "contact_channel"
+
+
+class Presence(CatalogueEntry, Base):
+    """Who else was there."""
+
+    __tablename__ = "presence"
+
+
+class OutreachStep(CatalogueEntry, Base):
+    """One thing to try next: another hour, another channel, the family, the hamlet's head."""
+
+    __tablename__ = "outreach_step"
+
+    hint_vi: Mapped[str] = mapped_column(default="")
+    hint_en: Mapped[str] = mapped_column(default="")
+
+
+class FollowUpKind(CatalogueEntry, Base):
+    """What can be due in a case."""
+
+    __tablename__ = "follow_up_kind"
+
+    repeats_months: Mapped[int | None]
+    """Planned again so many months after it was done, and from the start in every case."""
+
+
+class PlanReason(CatalogueEntry, Base):
+    """Why a contact is planned later than the rhythm asks."""
+
+    __tablename__ = "plan_reason"
 
 
 class PaperKind(CatalogueEntry, Base):
@@ -115,6 +149,32 @@ class NoNextDateReason(CatalogueEntry, Base):
     __tablename__ = "no_next_date_reason"
 
 
+class ReminderWording(CatalogueEntry, Base):
+    """The words of a text to the person; `{day}`, `{given}`, `{worker}` and `{ward}` are filled in.
+    They never say what the appointment is about."""
+
+    __tablename__ = "reminder_wording"
+
+    text: Mapped[str] = mapped_column(Text)
+    for_own_phone: Mapped[bool]
+    """Whether it speaks to the person, or asks somebody else to pass it on."""
+    names_service: Mapped[bool]
+    """Says who is calling: only where whoever answers that phone may hear it."""
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @property
+    def id(self) -> str:
+        return self.code
+
+
+class AbsenceReason(CatalogueEntry, Base):
+    """Why somebody told the ward they would be away."""
+
+    __tablename__ = "absence_reason"
+
+
 CATALOGUES: tuple[type[CatalogueEntry], ...] = (
     AgencyKind,
     Service,
@@ -123,11 +183,17 @@ CATALOGUES: tuple[type[CatalogueEntry], ...] = (
     ClosureOutcome,
     ContactOutcome,
     ContactChannel,
+    Presence,
+    OutreachStep,
+    FollowUpKind,
+    PlanReason,
     PaperKind,
     RehabilitationKind,
     ConsentPurpose,
     Relation,
     NoNextDateReason,
+    AbsenceReason,
+    ReminderWording,
 )
 """What an entry refers to comes before it."""
 

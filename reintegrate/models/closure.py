@@ -16,6 +16,9 @@ class Closure(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     outcome_code: Mapped[str] = mapped_column(ForeignKey("closure_outcome.code"))
     closed_on: Mapped[date]
+    written_on: Mapped[date | None]
+    """The day it was written down, from which it can be undone for a while. None: the first
+    release did not keep it."""
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reopened_on: Mapped[date | None]
     reopened_because: Mapped[str | None] = mapped_column(EncryptedText("closure.reopened_because"))

@@ -1,22 +1,23 @@
 """Contact: one that happened, or was tried. What was said is a ContactNote: the support space."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, true
+from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
+from reintegrate.models.case_schedule import Next
 from reintegrate.models.catalogue import ContactOutcome
-from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.follow_up import FollowUp, FollowUpStatus
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.contact_note import ContactNote
+from reintegrate.models.idempotency import SaidAlready, first_result, just_now
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
-from reintegrate.models.regime import next_due
+from reintegrate.models.rhythm import free_day, suggest
 from reintegrate.models.user import User
-
-JUST_NOW = timedelta(minutes=10)
 
 
 class CaseClosed(DomainError):
@@ -32,7 +33,7 @@ def refuse_what_cannot_be(case: Case, happened_on: date, next_step: object) -> N
         raise CaseClosed(case.id)
     if happened_on > today():
         raise NotYet(happened_on)
-    if happened_on < case.term_from:
+    if happened_on < case.earliest_on:
         raise TooEarly(happened_on)
     if next_step is None:
         raise NoNextStep(case.id)
@@ -40,15 +41,26 @@ def refuse_what_cannot_be(case: Case, happened_on: date, next_step: object) -> N
 
 def propose_next(case: Case, outcome: ContactOutcome, happened_on: date) -> date | None:
     """The day to propose after this: another try, or the next in the rhythm; never past, never
-    after the term. None: nobody but the worker can say, or the term is over."""
-    if outcome.try_again_days is not None:
-        proposed = happened_on + timedelta(days=outcome.try_again_days)
-    elif outcome.reached:
-        proposed = next_due(case.term_from, after=happened_on)
-    else:
+    after the term, on a day the worker works. None: nobody but the worker can say, or the term is
+    over."""
+    if outcome.reached:
+        return suggest(case, happened_on)
+    if outcome.try_again_days is None or case.term_to < today():
         return None
-    last = case.term_to if case.term_to >= today() else None
-    return min(max(proposed, today()), last) if last else None
+    return free_day(case, happened_on + timedelta(days=outcome.try_again_days))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is told of one contact: its note, and how it was."""
+
+    outcome: ContactOutcome
+    channel_code: str
+    happened_on: date
+    note: str = ""
+    sensitive: bool = False
+    present: Collection[str] = ()
+    made_at: datetime | None = None
 
 
 class Contact(Base):
@@ -59,13 +71,19 @@ class Contact(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
+    """Made by the client, on the phone too: the same again is the same contact."""
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     happened_on: Mapped[date]
-    written_at: Mapped[datetime] = mapped_column(default=utcnow)
     made_at: Mapped[datetime | None]
-    """When it was written on a phone without signal, by the phone's reckoning; None: at once."""
+    """When the phone's own clock says it was written. Kept beside the truth, never trusted."""
+    written_at: Mapped[datetime] = mapped_column(default=utcnow)
     reached: Mapped[bool]
+    is_try: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Somebody tried. Together with `reached` false: in vain."""
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("group_activity.id"), index=True)
+    maybe_same_as_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
+    """Another entry that may tell the same meeting. Both are kept."""
 
     case: Mapped[Case] = relationship()
     by: Mapped[User] = relationship()
@@ -82,64 +100,75 @@ class Contact(Base):
         happened_on: date,
         note: str = "",
         sensitive: bool = False,
+        present: Collection[str] = (),
+        made_at: datetime | None = None,
         next_due_on: date | None = None,
         next_agreed: bool = False,
         no_next_reason_code: str | None = None,
-        made_at: datetime | None = None,
+        next_proposed_on: date | None = None,
+        next_because: str | None = None,
+        done: Collection[str] = (),
+        group_id: int | None = None,
+        once_more: bool = True,
     ) -> "Contact":
-        """Write down one contact and say what is next. Posting the same key again gives the first.
-        Raises CaseClosed, NotYet, TooEarly, NoNextStep, KeyTaken."""
+        """Write down one contact, what is next, and which planned activities are `done` by it.
+        Posting the same key again gives the first. Raises CaseClosed, NotYet, TooEarly, NoNextStep,
+        KeyTaken, and unless `once_more` SaidAlready."""
         earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
         refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
-        contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, happened_on=happened_on)
-        contact.reached, contact.made_at = outcome.reached, made_at
-        db.session.add(contact)
-        db.session.flush()
-        db.session.add(contact.noted(outcome, channel_code, note, sensitive))
-        contact._leave_traces(by=by)
-        if next_due_on is not None:
-            case.plan_next(next_due_on, by=by, agreed=next_agreed)
-        else:
-            case.plan_none(str(no_next_reason_code), by=by)
+        said = Said(outcome, channel_code, happened_on, note, sensitive, present, made_at)
+        if not once_more:
+            refuse_saying_twice(case, said, by=by)
+        contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, group_id=group_id)
+        contact._is_written(said)
+        following = Next(
+            *(next_due_on, next_agreed, no_next_reason_code, next_proposed_on, next_because)
+        )
+        contact._leave_traces(outcome, by=by)
+        case.contacted(following, done=done, reached=outcome.reached, on=happened_on, by=by)
         return contact
 
-    def noted(
-        self, outcome: ContactOutcome, channel_code: str, note: str, sensitive: bool
-    ) -> "ContactNote":
-        return ContactNote(
-            contact_id=self.id,
-            case_id=self.case_id,
-            outcome_code=outcome.code,
-            channel_code=channel_code,
-            text=note or None,
-            sensitive=sensitive,
+    def _is_written(self, said: Said) -> None:
+        self.happened_on, self.made_at = said.happened_on, said.made_at
+        self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
+        self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
+        db.session.add(self)
+        db.session.flush()
+        db.session.add(
+            ContactNote(
+                contact_id=self.id,
+                case_id=self.case_id,
+                area_id=self.case.area_id,
+                outcome_code=said.outcome.code,
+                channel_code=said.channel_code,
+                text=said.note or None,
+                sensitive=said.sensitive,
+                present=" ".join(said.present),
+            )
         )
 
-    def _leave_traces(self, *, by: User) -> None:
-        """The planned follow-up is done by this contact, and the case remembers what lists show."""
+    def _leave_traces(self, outcome: ContactOutcome, *, by: User) -> None:
+        """The case remembers what lists show."""
         case = self.case
         record_event(
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
         )
-        FollowUp.settle(case.id, FollowUpStatus.DONE, by=by)
+        if self.reached and case.last_reached_on is None:
+            case.be_met(self.happened_on, source=f"contact:{self.id}", by=by)
         newest = case.last_contact_on is None or self.happened_on >= case.last_contact_on
-        if newest:
-            case.last_contact_on = self.happened_on
         if self.reached and (
             case.last_reached_on is None or self.happened_on > case.last_reached_on
         ):
             case.last_reached_on = self.happened_on
-        case.tries_since_reached = 0 if self.reached and newest else self._tries_since_reached()
-
-    def _tries_since_reached(self) -> int:
-        """Counted, because a contact written down late may lie between others."""
-        tries = select(func.count()).where(Contact.case_id == self.case_id, ~Contact.reached)
-        since = self.case.last_reached_on
-        if since is not None:
-            tries = tries.where(Contact.happened_on > since)
-        return db.session.scalar(tries) or 0
+        if self.reached and newest:
+            case.tries_since_reached, case.help_wanted_on = 0, None
+        else:
+            db.session.flush()
+            count_tries(case, outcome)
+        if newest:
+            case.last_contact_on = self.happened_on
 
     @property
     def receipt(self) -> str:
@@ -147,50 +176,69 @@ class Contact(Base):
         return self.key.replace("-", "")[:6].upper()
 
 
-class ContactNote(Base):
-    """What came of it and what was said: for the worker who answers for the case."""
-
-    __tablename__ = "contact_note"
-
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    outcome_code: Mapped[str] = mapped_column(ForeignKey("contact_outcome.code"))
-    channel_code: Mapped[str] = mapped_column(ForeignKey("contact_channel.code"))
-    text: Mapped[str | None] = mapped_column(EncryptedText("contact_note.text"))
-    sensitive: Mapped[bool] = mapped_column(default=False)
-    """Left out of anything handed to others, even of the person's own printed sheet."""
-
-
-def outcome_coded(code: str) -> ContactOutcome:
-    return db.session.get_one(ContactOutcome, code)
+def count_tries(case: Case, outcome: ContactOutcome | None) -> None:
+    """How often somebody tried since they were last reached, and whether that is enough for one
+    person alone. Counted, because a contact written down late may lie between others."""
+    tries = func.coalesce(func.sum(when((Contact.is_try, 1), else_=0)), 0)
+    in_vain = select(func.count(), tries).where(Contact.case_id == case.id, ~Contact.reached)
+    if case.last_reached_on is not None:
+        in_vain = in_vain.where(Contact.happened_on > case.last_reached_on)
+    contacts, case.tries_since_reached = db.session.execute(in_vain).one()
+    if contacts == 0:
+        case.help_wanted_on = None
+    elif outcome and outcome.tell_after and contacts >= outcome.tell_after:
+        case.help_wanted_on = case.help_wanted_on or today()
 
 
-def said_just_now(
-    case: Case,
-    *,
-    by: User,
-    outcome: ContactOutcome,
-    channel_code: str,
-    happened_on: date,
-    note: str,
-) -> str | None:
-    """The key under which the same writer wrote the very same minutes ago. Who goes back in the
-    browser and sends the page again has a new key in it, and does not mean a second contact. Nobody
-    is met twice in ten minutes; two tries to reach them are two."""
-    if case.last_contact_on is None or not outcome.reached:
+def told_before(case: Case, said: Said, *, by_id: int) -> int | None:
+    """Another entry of this case that may tell the same meeting: of the same day, by somebody
+    else, or by the same writer in the same words of the form."""
+    latest = case.last_reached_on
+    if not said.outcome.reached or latest is None or latest < said.happened_on:
         return None
+    return db.session.scalar(
+        select(Contact.id)
+        .join(ContactNote, ContactNote.contact_id == Contact.id)
+        .where(
+            Contact.case_id == case.id,
+            Contact.happened_on == said.happened_on,
+            Contact.reached,
+            or_(Contact.by_id != by_id, same_answers(said)),
+        )
+        .order_by(Contact.id)
+        .limit(1)
+    )
+
+
+def refuse_saying_twice(case: Case, said: Said, *, by: User) -> None:
+    """The same writer wrote the very same minutes ago. Who goes back in the browser and sends the
+    page again has a new key in it, and seldom means a second contact: nobody is met twice in ten
+    minutes, but two tries to reach them are two. Raises SaidAlready."""
+    if case.last_contact_on is None or not said.outcome.reached:
+        return
     found = db.session.execute(
-        select(Contact.key, ContactNote.text)
+        select(Contact.id, Contact.written_at, ContactNote.text)
         .join(ContactNote, ContactNote.contact_id == Contact.id)
         .where(
             Contact.case_id == case.id,
             Contact.by_id == by.id,
-            Contact.happened_on == happened_on,
-            Contact.written_at > utcnow() - JUST_NOW,
-            ContactNote.outcome_code == outcome.code,
-            ContactNote.channel_code == channel_code,
+            Contact.happened_on == said.happened_on,
+            just_now(Contact.written_at),
+            same_answers(said),
         )
         .order_by(Contact.id.desc())
         .limit(1)
     ).first()
-    return found.key if found and (found.text or "") == note else None
+    if found and (found.text or "") == said.note:
+        raise SaidAlready(found.written_at, found.id)
+
+
+def same_answers(said: Said) -> ColumnElement[bool]:
+    return and_(
+        ContactNote.outcome_code == said.outcome.code,
+        ContactNote.channel_code == said.channel_code,
+    )
+
+
+def outcome_coded(code: str) -> ContactOutcome:
+    return db.session.get_one(ContactOutcome, code)

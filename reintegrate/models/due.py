@@ -15,6 +15,7 @@ from reintegrate.models.case import IS_OPEN, NO_DATE, Case, CaseStatus
 SOON_DAYS = 7
 SILENT_DAYS = 30
 ENDING_DAYS = 30
+TRIED_ENOUGH = 3
 
 
 class Notion(NamedTuple):
@@ -63,11 +64,21 @@ NO_NEXT_DATE = _notion(
     Case.next_due_on,
 )
 FIRST_CONTACT_PENDING = _notion(
-    lambda day: and_(Case.last_reached_on.is_(None), Case.status != CaseStatus.SUSPENDED),
-    lambda row, day: row.last_reached_on is None and row.status != CaseStatus.SUSPENDED,
+    lambda day: and_(
+        Case.last_reached_on.is_(None),
+        Case.status != CaseStatus.SUSPENDED,
+        Case.term_from <= day,
+    ),
+    lambda row, day: (
+        row.last_reached_on is None
+        and row.status != CaseStatus.SUSPENDED
+        and row.term_from <= day
+    ),
     Case.last_reached_on,
+    Case.term_from,
 )
-"""Nobody has met or spoken with them yet in this case; tries do not count."""
+"""Nobody has met or spoken with them yet in this case; tries do not count. Who is still in
+rehabilitation is not waited for."""
 
 OUTCOME_TO_WRITE = _notion(
     lambda day: and_(Case.next_is_agreed, Case.next_due_on < day),
@@ -77,19 +88,61 @@ OUTCOME_TO_WRITE = _notion(
 )
 """A day agreed with the person has passed, and what came of it is not written. Overdue too."""
 
+NOBODY_TRIED = _notion(
+    lambda day: and_(
+        Case.next_due_on < day, Case.tries_since_reached == 0, Case.worker_id.is_not(None)
+    ),
+    lambda row, day: (
+        row.next_due_on < day and row.tries_since_reached == 0 and row.worker_id is not None
+    ),
+    Case.next_due_on,
+    Case.tries_since_reached,
+    Case.worker_id,
+)
+"""Overdue, and nobody has tried since they were last reached. Where nobody answers for the case
+yet, that is what is missing first: see NO_WORKER."""
+
+TRIED_IN_VAIN = _notion(
+    lambda day: and_(
+        Case.tries_since_reached >= TRIED_ENOUGH, Case.status != CaseStatus.SUSPENDED
+    ),
+    lambda row, day: (
+        row.tries_since_reached >= TRIED_ENOUGH and row.status != CaseStatus.SUSPENDED
+    ),
+    Case.tries_since_reached,
+)
+"""Tried three times or more without reaching them: the work was done, another way is needed."""
+
+HELP_WANTED = _notion(
+    lambda day: and_(Case.help_wanted_on.is_not(None), Case.status != CaseStatus.SUSPENDED),
+    lambda row, day: row.help_wanted_on is not None and row.status != CaseStatus.SUSPENDED,
+    Case.help_wanted_on,
+)
+"""The worker has tried enough alone, as the outcome's rule says; their supervisor can help."""
+
+AWAY = _notion(
+    lambda day: Case.status == CaseStatus.ABSENT,
+    lambda row, day: row.status == CaseStatus.ABSENT,
+)
+"""Away without having said so."""
+
 NOT_REACHED_LATELY = _notion(
     lambda day: and_(
         func.coalesce(Case.last_reached_on, Case.opened_on) < day - _days(SILENT_DAYS),
         Case.status != CaseStatus.SUSPENDED,
+        Case.term_from < day - _days(SILENT_DAYS),
     ),
     lambda row, day: (
         (row.last_reached_on or row.opened_on) < day - _days(SILENT_DAYS)
         and row.status != CaseStatus.SUSPENDED
+        and row.term_from < day - _days(SILENT_DAYS)
     ),
     Case.last_reached_on,
     Case.opened_on,
+    Case.term_from,
 )
-"""No contact for more than thirty days, counted from the last time they were reached."""
+"""No contact for more than thirty days, counted from the last time they were reached; nobody is
+expected to reach those who were not home yet."""
 
 ENDING_SOON = _notion(
     lambda day: and_(Case.term_to <= day + _days(ENDING_DAYS), Case.status != CaseStatus.SUSPENDED),

@@ -1,5 +1,6 @@
 """Person: the human being; one row for life. What identifies or locates them is encrypted."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -43,6 +44,19 @@ class BirthDate:
         """Age in whole years. Unknown parts count as the end of the year: nobody is made older."""
         birthday = (self.month or 12, self.day or 31)
         return day.year - self.year - ((day.month, day.day) < birthday)
+
+    def ages_on(self, day: date) -> tuple[int, int]:
+        """The youngest and the oldest they can be: a year alone leaves a year open."""
+        birthday = (self.month or 1, self.day or 1)
+        oldest = day.year - self.year - ((day.month, day.day) < birthday)
+        return self.age_on(day), oldest
+
+    def turns(self, age: int) -> tuple[date, date]:
+        """The first and the last day on which that birthday can fall."""
+        year, month = self.year + age, self.month
+        last_day = monthrange(year, month or 12)[1]
+        first = date(year, month or 1, min(self.day or 1, last_day))
+        return first, date(year, month or 12, min(self.day or last_day, last_day))
 
 
 def plain_number(text: str) -> str:

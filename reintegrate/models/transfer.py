@@ -6,7 +6,9 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, exists, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, db, today, utcnow
+from reintegrate.models import deadline
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case, TransferPending
@@ -106,17 +108,34 @@ class Transfer(Base):
         case.transfer_pending = True
         db.session.flush()
         record_event("transfer.proposed", on=transfer, by=by, to=to_area.id)
+        transfer._say_they_left(by=by)
         return transfer
 
     def accept(self, *, by: User) -> None:
-        """From this instant the receiving ward answers: ward and worker change together."""
+        """From this instant the receiving ward answers: ward and worker change together. What the
+        sending ward still owed is its own no more."""
         self._answer(TransferStatus.ACCEPTED, by=by)
+        self._say_they_left(by=by)
+        deadline.end_all(self.case, by=by)
         self.case.move_to(self.to_area, by=by)
+        Act.record(self.case, ActKind.TRANSFER_RECEIVED, at=utcnow(), by=by, source=self.as_source)
         person = self.case.person
         person.address = self.new_address
         db.session.flush()
         if not self._stays_known(person.id):
             person.be_forgotten_in(self.from_area_id)
+
+    def _say_they_left(self, *, by: User) -> None:
+        """Once, on the day they really left; a move that is still to come is said at acceptance."""
+        written = select(Act.id).where(
+            Act.case_id == self.case_id, Act.kind == ActKind.LEFT, Act.source == self.as_source
+        )
+        if self.moved_on <= today() and db.session.scalar(written) is None:
+            Act.record(self.case, ActKind.LEFT, at=self.moved_on, by=by, source=self.as_source)
+
+    @property
+    def as_source(self) -> str:
+        return f"transfer:{self.id}"
 
     def decline(self, *, reason: str, by: User) -> None:
         """Everything stays as it was, and the sender reads why."""

@@ -18,7 +18,7 @@ from reintegrate.models.case import (
     CaseStatus,
     TransferPending,
 )
-from reintegrate.models.follow_up import FollowUp, FollowUpStatus
+from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.lifecycle import DomainError, IllegalMove, NotYet, TooEarly
 from reintegrate.models.regime import NoTerm, months_later, term_of
 from tests.cast import open_case
@@ -37,7 +37,9 @@ def days_ago(count: int) -> date:
 
 def planned(case: Case) -> list[FollowUp]:
     found = db.select(FollowUp).where(
-        FollowUp.case_id == case.id, FollowUp.status == FollowUpStatus.PLANNED
+        FollowUp.case_id == case.id,
+        FollowUp.status == FollowUpStatus.PLANNED,
+        FollowUp.kind_code == REGULAR,
     )
     return list(db.session.scalars(found))
 

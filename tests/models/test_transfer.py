@@ -37,7 +37,12 @@ def propose(case, to_area, by, key="") -> Transfer:
 
 
 def what(case) -> list[str]:
-    events = select(AuditEvent.what).where(AuditEvent.case_id == case.id).order_by(AuditEvent.id)
+    events = (
+        select(AuditEvent.what)
+        .where(AuditEvent.case_id == case.id, AuditEvent.what.not_like("act.%"))
+        .where(AuditEvent.what.not_like("deadline.%"))
+        .order_by(AuditEvent.id)
+    )
     return list(db.session.scalars(events))
 
 

@@ -19,12 +19,15 @@ NOTIONS: dict[tuple[str, str], Notion] = {
     ("due", "none"): due.NO_NEXT_DATE,
     ("contact", "first"): due.FIRST_CONTACT_PENDING,
     ("contact", "late"): due.NOT_REACHED_LATELY,
+    ("contact", "untried"): due.NOBODY_TRIED,
+    ("contact", "tried"): due.TRIED_IN_VAIN,
+    ("contact", "help"): due.HELP_WANTED,
     ("term", "ending"): due.ENDING_SOON,
 }
-OPEN_STATUSES = (CaseStatus.MANAGED, CaseStatus.ABSENT, CaseStatus.SUSPENDED)
+OPEN_STATUSES = tuple(status for status in CaseStatus if status != CaseStatus.CLOSED)
 ANSWERS = {
     "due": ("overdue", "today", "soon", "none"),
-    "contact": ("first", "late"),
+    "contact": ("first", "late", "untried", "tried", "help"),
     "status": tuple(str(status) for status in OPEN_STATUSES),
     "term": ("ending",),
     "ended": ("all", "year"),

@@ -11,10 +11,12 @@ from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.absence import Absence, Suspension
+from reintegrate.models.act import ActKind
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.case_status import COMING
 from reintegrate.models.closure import Closure
-from reintegrate.models.contact import ContactNote
+from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.due import DUE_SOON, DUE_TODAY, OVERDUE
 from reintegrate.models.follow_up import FollowUpStatus
 from reintegrate.models.person import PersonPaper, Relative
@@ -28,13 +30,24 @@ ENTRIES = 20
 CONTACTS = ("contact.%",)
 HELP = ("need.%", "assignment.%", "consent.%")
 SYSTEM = ("follow_up.%", "intake.%", "case.person_corrected", "case.residence_changed")
-PAPERS = ("case.%", "transfer.%")
+PAPERS = ("case.%", "transfer.%", "act.%", "absence.%", "helper.%")
 KINDS = {"contacts": CONTACTS, "papers": PAPERS, "help": HELP, "system": SYSTEM}
+
+TOLD_BY_CASE = {
+    *(ActKind.WENT_ABSENT, ActKind.CAME_BACK, ActKind.SUSPENDED, ActKind.RESUMED),
+    *(ActKind.CLOSED, ActKind.REOPENED, ActKind.TRANSFER_RECEIVED, ActKind.MET_FIRST),
+}
+"""Acts of the file that come with a move of the case, a transfer or a contact."""
 
 SAID_OTHERWISE = [
     f"follow_up.{status}"
     for status in (FollowUpStatus.DONE, FollowUpStatus.MOVED, FollowUpStatus.DROPPED)
-] + ["need.referred"]
+] + [
+    "need.referred",
+    *("absence.told", "absence.over", "helper.assigned", "helper.ended"),
+    *(f"case.{status}" for status in COMING),
+    *(f"act.{kind}" for kind in ActKind if kind in TOLD_BY_CASE),
+]
 """The entry beside each of these tells the same."""
 
 

@@ -10,16 +10,23 @@ from reintegrate.models.area import AreaKind
 from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
+from reintegrate.models.deadline_row import DeadlineStatus, Dropped
 from reintegrate.models.follow_up import FollowUpStatus
 from reintegrate.models.intake import IntakeStatus
 from reintegrate.models.intake_answers import Employment, Section
+from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.need import NeedStatus
 from reintegrate.models.person import PhoneOwner, Sex
+from reintegrate.models.step_rule import Responsible, StepUnit
+from reintegrate.models.team import TeamPlace
 from reintegrate.models.transfer import TransferStatus
+from reintegrate.models.transition import Keeps, Stage
 from reintegrate.models.user import Role
+from reintegrate.models.working_calendar import DayKind
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.news_labels import NEWS_LABELS
 
-LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
     Role: {
         Role.SOCIAL_WORKER: _l("Social worker"),
         Role.WARD_OFFICIAL: _l("Ward official"),
@@ -31,6 +38,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Role.SYSTEM: _l("The system"),
     },
     CaseStatus: {
+        CaseStatus.ANNOUNCED: _l("Coming home"),
+        CaseStatus.PROPOSED: _l("Coming home, proposed"),
+        CaseStatus.DECIDED: _l("Coming home, decided"),
         CaseStatus.MANAGED: _l("Under way"),
         CaseStatus.ABSENT: _l("Away without word"),
         CaseStatus.SUSPENDED: _l("Suspended"),
@@ -66,6 +76,25 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         ActKind.TAKEN_OFF_LIST: _l("Taken off the list"),
         ActKind.CLOSED: _l("Case ended"),
         ActKind.REOPENED: _l("Case reopened"),
+    },
+    TeamPlace: {
+        TeamPlace.LEADER: _l("Leader: police"),
+        TeamPlace.DEPUTY: _l("Deputy: health station"),
+        TeamPlace.CULTURE_SOCIAL: _l("Culture and social affairs office"),
+        TeamPlace.YOUTH_UNION: _l("Youth union"),
+        TeamPlace.OTHER: _l("Other member"),
+    },
+    PauseKind: {
+        PauseKind.REPORTED: _l("Away, having said so"),
+        PauseKind.UNREPORTED: _l("Away without word"),
+        PauseKind.PRISON: _l("Serving a prison sentence"),
+        PauseKind.REFORMATORY: _l("In a reformatory"),
+        PauseKind.EDUCATION_CENTRE: _l("In a compulsory education centre"),
+    },
+    SettingName: {
+        SettingName.REOPEN_WITHIN_DAYS: _l("Days within which an end can be undone"),
+        SettingName.NOTICE_DAYS: _l("Days ahead in which a centre gives notice"),
+        SettingName.HELPER_PERCENT: _l("Most a helper is paid, percent of the base salary"),
     },
     SuspensionReason: {
         SuspensionReason.PRISON: _l("Serving a prison sentence"),
@@ -140,6 +169,47 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         AreaKind.SPECIAL_ZONE: _l("Special zone"),
         AreaKind.TOWN: _l("Town"),
         AreaKind.DISTRICT: _l("District"),
+    },
+    DayKind: {
+        DayKind.OFF: _l("Day off"),
+        DayKind.WORKED: _l("Working day"),
+    },
+    StepUnit: {
+        StepUnit.HOURS: _l("hours"),
+        StepUnit.WORKING_DAYS: _l("working days"),
+        StepUnit.DAYS: _l("days"),
+        StepUnit.AT_LEAST_DAYS_BEFORE: _l("days before the end, at the latest"),
+        StepUnit.WITHIN_WORKING_DAYS_BEFORE: _l("working days before the end, within these"),
+        StepUnit.WITHIN_HOURS_BEFORE: _l("hours before the end, within these"),
+    },
+    Responsible: {
+        Responsible.WARD_OFFICIAL: _l("Chair of the commune's People's Committee"),
+        Responsible.WARD_POLICE: _l("Commune police"),
+        Responsible.SOCIAL_WORKER: _l("Social worker"),
+        Responsible.DISTRICT: _l("Chair of the district's People's Committee"),
+        Responsible.CENTRE: _l("Rehabilitation centre"),
+        Responsible.PERSON: _l("The person"),
+    },
+    Stage: {
+        Stage.IN_REHABILITATION: _l("Still in rehabilitation on that day"),
+        Stage.MANAGED: _l("Already under management on that day"),
+    },
+    Keeps: {
+        Keeps.EARLIER: _l("The earlier rules, to the end"),
+        Keeps.LATER: _l("The later rules"),
+        Keeps.OWN_DAY: _l("Each act by the rules of its own day"),
+    },
+    DeadlineStatus: {
+        DeadlineStatus.OPEN: _l("Still owed"),
+        DeadlineStatus.MET: _l("Done"),
+        DeadlineStatus.MOOT: _l("No longer owed"),
+    },
+    Dropped: {
+        Dropped.START_TAKEN_BACK: _l("What began it was written down by mistake and taken back."),
+        Dropped.END_UNKNOWN: _l("The term stands still, so nobody knows its last day."),
+        Dropped.CASE_ENDED: _l("The case has ended."),
+        Dropped.CASE_MOVED: _l("The case moved to another ward."),
+        Dropped.OTHER_RULES: _l("The rules in force no longer ask for it."),
     },
     Space: {
         Space.STATUTORY: _l("Statutory file"),

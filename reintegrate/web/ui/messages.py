@@ -3,13 +3,19 @@
 from typing import Any
 
 from reintegrate.models import (
+    act,
     assignment,
     case,
+    case_pauses,
     contact,
+    digest,
+    helper,
     idempotency,
     lifecycle,
     regime,
+    reminder,
     sign_in_attempt,
+    team,
     transfer,
     user,
 )
@@ -26,6 +32,30 @@ MESSAGES: dict[type[DomainError], Any] = {
     case.AlreadyAnswers: _l("This worker answers for the case already."),
     regime.NoTerm: _l("The law in force names no term here: write the end the decision prints."),
     contact.CaseClosed: _l("This case has ended: nothing more can be added."),
+    case.NoSuchGround: _l(
+        "The law in force on that day does not let a case end this way. The determination stays in "
+        "the statutory file, and the case goes on."
+    ),
+    case.DeterminationMissing: _l(
+        "First record the determination of addiction in the statutory file, with its number, day "
+        "and the body that made it. A sign of use or a test result does not end a case."
+    ),
+    case.ReopenedTooLate: _l(
+        "This case ended too long ago to be opened again. Begin a new intake: it becomes a case of "
+        "its own, and the old one stays as it was."
+    ),
+    act.TakenBack: _l("This act was taken back already."),
+    act.BodyMissing: _l(
+        "A determination of addiction is a paper of a competent body: write its number and the "
+        "body that made it. Anything else is not written down."
+    ),
+    act.WrittenByVerb: _l("This was written by what was done with the case: undo that instead."),
+    case_pauses.EndsBeforeItStarts: _l("The last day away lies before the first."),
+    case_pauses.AwayAlready: _l("An absence they told of is still open: note their return first."),
+    helper.PaidTooMuch: _l("This is more than the regime allows a helper to be paid."),
+    team.PlaceTaken: _l("The team has somebody in this place already. End that membership first."),
+    team.TeamEnded: _l("A newer decision has replaced this team."),
+    team.MemberLeft: _l("This member has left the team already."),
     case.AnotherIsOpen: _l("This person has another open case."),
     lifecycle.NotYet: _l("This day has not come yet."),
     lifecycle.TooEarly: _l("This day is too early: it lies before what it follows from."),
@@ -33,6 +63,17 @@ MESSAGES: dict[type[DomainError], Any] = {
     assignment.NoConsent: _l("The person has not agreed that an agency is told about them."),
     assignment.AskedAlready: _l("This agency is already asked for this need."),
     assignment.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
+    digest.WrongCode: _l(
+        "This is not the code, or it is older than 30 minutes, or it was tried too often. Have a "
+        "new one sent."
+    ),
+    digest.TooManyCodes: _l("Enough codes were sent today. Try again tomorrow."),
+    reminder.NotAgreedToReminders: _l("The person has not agreed to be reminded by phone."),
+    reminder.NoMobileNumber: _l("There is no mobile number to send a text to."),
+    reminder.NothingToRemind: _l("No contact is planned that could be reminded of."),
+    reminder.RemindedAlready: _l("A text about this day is on its way or was sent."),
+    reminder.WordingDoesNotFit: _l("These words do not fit whose phone it is."),
+    reminder.NamesTheProgramme: _l("These words would tell others why the person is expected."),
     transfer.SameWard: _l("The case is in this ward already."),
     idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),
     sign_in_attempt.NotRecognised: _l("Username and password do not belong together."),

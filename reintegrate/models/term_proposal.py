@@ -1,0 +1,61 @@
+"""The term an intake would begin, as the regime in force proposes; and when somebody is asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reintegrate.db import today
+from reintegrate.models.intake import Unfinished
+from reintegrate.models.intake_answers import Section, Sheets, birth_of, day_of, unfinished
+from reintegrate.models.person import BirthDate
+from reintegrate.models.regime import Regime, TermRule, months_later
+
+ADULT = 18
+LONGEST_REHABILITATION_YEARS = 3
+"""Law 120/2025 Art. 29(1): 24 months, from the second time 36."""
+OFTEN_ADULT = 20
+"""Who is younger at the end of two years began before eighteen."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What accepting would mean in law, shown before anybody accepts."""
+
+    regime: Regime | None
+    rule: TermRule | None
+    minor: bool
+    """As answered, or as proposed: nobody is made older than is known."""
+    asks_age: bool
+    """Whether an official has to say if the rules for minors hold; see `age_is_open`."""
+    term_from: date
+    term_to: date | None
+    """None: the law leaves it to the decision, or names no term here."""
+
+    @property
+    def is_over(self) -> bool:
+        return self.term_to is not None and self.term_to < today()
+
+
+def propose_term(sheets: Sheets, minor: bool | None = None) -> Proposal:
+    """Regime, rule and term as of today. The answers must be finished. `minor`: what an official
+    answered where the age leaves it open."""
+    rehabilitation = sheets[Section.REHABILITATION]
+    completed_on = day_of(rehabilitation, "completed_on")
+    birth = birth_of(sheets[Section.WHO])
+    if completed_on is None or birth is None:
+        raise Unfinished(unfinished(sheets))
+    asks = age_is_open(rehabilitation["kind"], birth, completed_on)
+    if minor is None or not asks:
+        minor = birth.age_on(completed_on) < (OFTEN_ADULT if asks else ADULT)
+    regime = Regime.on(today())
+    rule = regime.term_rule(rehabilitation["kind"], minor) if regime else None
+    term_to = months_later(completed_on, rule.months) if rule and rule.months else None
+    return Proposal(regime, rule, minor, asks, completed_on, term_to)
+
+
+def age_is_open(kind: str, birth: BirthDate, completed_on: date) -> bool:
+    """Only compulsory rehabilitation asks for the age. It is open when the birth date leaves a
+    range around eighteen; and when they may have been under eighteen when it began, which can be
+    read either way: Law 73/2021 Art. 33(4) speaks for one year, and one year is proposed."""
+    youngest, oldest = birth.ages_on(completed_on)
+    began_at_most = youngest - LONGEST_REHABILITATION_YEARS
+    return kind == "compulsory" and oldest >= ADULT and began_at_most < ADULT
