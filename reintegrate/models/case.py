@@ -7,6 +7,7 @@ from sqlalchemy import Index, literal_column, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today
+from reintegrate.models import deadline
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case_endings import EndingCase
@@ -106,6 +107,7 @@ class Case(EndingCase, Base):
         person.be_known_in(area.id)
         record_event("case.opened", on=case, by=by, regime=regime.code)
         case.plan_first(max(opened_on, completed_on), by=by)
+        deadline.term_changed(case, by=by)
         return case
 
     def assign(self, worker: User, *, by: User) -> None:

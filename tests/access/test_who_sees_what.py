@@ -21,9 +21,11 @@ from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
+from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.need import Need
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
 from reintegrate.models.transfer import Transfer
+from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import Role, User
 from tests import cast
 
@@ -48,6 +50,8 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a consent": (Consent, SUPPORT),
     "what an agency is asked": (Assignment, SUPPORT | {"mai"}),
     "an act of the file": (Act, STATUTORY),
+    "what is owed by when": (Deadline, STATUTORY),
+    "under which rules": (RegimeSwitch, STATUTORY),
     "a transfer": (Transfer, WARD | RECEIVING | {"binh"}),
     "an intake that waits": (Intake, LAN | {"minh", "dung"}),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
