@@ -19,7 +19,7 @@ from reintegrate.cli.demo_filling import is_demo
 from reintegrate.config import Misconfigured, Settings
 from reintegrate.db import db, utcnow
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.contact import ContactNote
+from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.encrypted import Unreadable
 from reintegrate.models.person import Person
 
@@ -50,6 +50,7 @@ Settings are read from the environment:
   REINTEGRATE_SECURE_COOKIES  0 only for trying things out without HTTPS (1)
   REINTEGRATE_IDLE_MINUTES    a session ends after so long without a request (30)
   REINTEGRATE_ABSOLUTE_HOURS  and after so long in any case (12)
+  REINTEGRATE_BACKUP_PASSPHRASE  opens backups; asked for when it is not set
   REINTEGRATE_LOG_LEVEL       DEBUG, INFO, WARNING or ERROR (INFO)
 """
 

@@ -6,6 +6,7 @@ import sys
 import click
 
 from reintegrate.cli.audit import audit
+from reintegrate.cli.backup import backup, restore
 from reintegrate.cli.demo import demo
 from reintegrate.cli.doctor import doctor
 from reintegrate.cli.init import init
@@ -23,7 +24,7 @@ def reintegrate() -> None:
     """Post-rehabilitation management and community-reintegration case work."""
 
 
-for command in (demo, init, serve, seed, users, audit, run_due, doctor):
+for command in (demo, init, serve, seed, users, audit, run_due, doctor, backup, restore):
     reintegrate.add_command(command)
 
 
