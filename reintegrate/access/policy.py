@@ -21,6 +21,11 @@ WARD = EVERYONE | {
     Action.PROPOSE_TRANSFER,
     Action.WITHDRAW_TRANSFER,
     Action.SEE_COUNTS,
+    Action.LIST_DOCUMENTS,
+    Action.VIEW_DOCUMENT,
+    Action.DRAFT_DOCUMENT,
+    Action.ISSUE_DOCUMENT,
+    Action.WITHDRAW_DOCUMENT,
 }
 
 STATUTORY = {
@@ -34,6 +39,7 @@ STATUTORY = {
     Action.CORRECT_PERSON,
     Action.DECIDE_INTAKE,
     Action.ANSWER_TRANSFER,
+    Action.KEEP_LETTERHEAD,
 }
 
 MAY: dict[Role, set[Action]] = {
@@ -71,6 +77,7 @@ MAY: dict[Role, set[Action]] = {
     Role.ADMINISTRATOR: EVERYONE
     | {
         Action.KEEP_USERS,
+        Action.KEEP_TEMPLATES,
         Action.KEEP_BASE_SALARY,
         Action.KEEP_REMINDER_WORDINGS,
         Action.WATCH_JOBS,
@@ -85,6 +92,7 @@ LOGGED_READS = {
     Action.VIEW_INTAKE,
     Action.DECIDE_INTAKE,
     Action.VIEW_TRANSFER,
+    Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
 }
 """Seeing a person's record leaves a line saying who looked. The gate writes it."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from reintegrate.access.reach import cases, own_cases, statutory, support, users, wards_of
 from reintegrate.access.scope_clock import CLOCK_SCOPES
+from reintegrate.access.scope_documents import DOCUMENT_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.db import db
@@ -164,6 +165,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     SCHEDULE_SCOPES
     | CLOCK_SCOPES
     | LIFE_SCOPES
+    | DOCUMENT_SCOPES
     | {
         Agency: agencies,
         Area: areas,

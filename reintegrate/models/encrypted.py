@@ -118,5 +118,22 @@ class EncryptedJson(TypeDecorator[dict[str, Any]]):
         return opened
 
 
+class EncryptedBytes(TypeDecorator[bytes]):
+    """A file at rest only as AES-GCM."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, bound_to: str):
+        super().__init__()
+        self.bound_to = bound_to
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().seal(value, self.bound_to)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().open(bytes(value), self.bound_to)
+
+
 def blind_index(value: str, bound_to: str) -> str:
     return keyring().index(value, bound_to)

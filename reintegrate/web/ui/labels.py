@@ -11,9 +11,13 @@ from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
 from reintegrate.models.deadline_row import DeadlineStatus, Dropped
+from reintegrate.models.document import DocumentStatus
+from reintegrate.models.document_kind import BodyKind, FieldInput, Readers
+from reintegrate.models.document_text import FileFormat
 from reintegrate.models.follow_up import FollowUpStatus
 from reintegrate.models.intake import IntakeStatus
 from reintegrate.models.intake_answers import Employment, Section
+from reintegrate.models.issuing_body import Capacity
 from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.need import NeedStatus
 from reintegrate.models.person import PhoneOwner, Sex
@@ -162,6 +166,39 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
         PhoneOwner.NEIGHBOUR: _l("A neighbour's"),
         PhoneOwner.OTHER: _l("Someone else's"),
     },
+    BodyKind: {
+        BodyKind.COMMITTEE: _l("People's Committee"),
+        BodyKind.POLICE: _l("Police"),
+    },
+    Readers: {
+        Readers.WARD: _l("Staff of the ward"),
+        Readers.DECIDERS: _l("Officials and police of the ward"),
+        Readers.WORKER: _l("The worker who answers for the case"),
+    },
+    FieldInput: {
+        FieldInput.LINE: _l("One line"),
+        FieldInput.TEXT: _l("Several lines"),
+        FieldInput.DAY: _l("A day"),
+    },
+    Capacity: {
+        Capacity.IN_PERSON: _l("The head themselves"),
+        Capacity.ON_BEHALF: _l("TM.: on behalf of the collective"),
+        Capacity.FOR_HEAD: _l("KT.: a deputy for the head"),
+        Capacity.ON_BEHALF_FOR_HEAD: _l("TM. and KT.: a deputy, on behalf of the collective"),
+        Capacity.BY_ORDER: _l("TL.: by order"),
+        Capacity.BY_AUTHORISATION: _l("TUQ.: by authorisation"),
+        Capacity.ACTING: _l("Q.: acting head"),
+    },
+    DocumentStatus: {
+        DocumentStatus.DRAFT: _l("Draft paper"),
+        DocumentStatus.NUMBERED: _l("Numbered"),
+        DocumentStatus.ISSUED: _l("Issued"),
+        DocumentStatus.WITHDRAWN: _l("Withdrawn"),
+    },
+    FileFormat: {
+        FileFormat.DOCX: _l("Word"),
+        FileFormat.PDF: _l("PDF"),
+    },
     AreaKind: {
         AreaKind.PROVINCE: _l("Province or city"),
         AreaKind.WARD: _l("Ward"),
@@ -224,6 +261,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
         WhyNot.TRANSFER_PENDING: _l("A transfer is waiting for an answer."),
         WhyNot.OTHER_WARD_ANSWERS: _l("The receiving ward answers this."),
         WhyNot.SENDING_WARD_ONLY: _l("Only the ward that sent this can take it back."),
+        WhyNot.MOVED_ON: _l("The ward that answers for this person now reads this paper."),
+        WhyNot.NOT_A_DRAFT: _l("This paper is numbered: what it says can no longer be changed."),
+        WhyNot.NOT_YOUR_PAPER: _l("Papers of this kind are another office's to write and issue."),
         WhyNot.ANSWERED_ALREADY: _l("This has been answered already."),
         WhyNot.NOT_THE_WRITER: _l("Only the person who wrote this can change it."),
         WhyNot.NOT_SUBMITTED: _l("This has not been submitted."),

@@ -9,8 +9,11 @@ from reintegrate.models import (
     case_pauses,
     contact,
     digest,
+    document,
+    document_number,
     helper,
     idempotency,
+    issuing_body,
     lifecycle,
     regime,
     reminder,
@@ -89,6 +92,10 @@ MESSAGES: dict[type[DomainError], Any] = {
     user.NeedsProvince: _l("This role works over one province: choose it."),
     user.NotYourself: _l("You cannot take away your own rights. Ask another administrator."),
     user.WrongPassword: _l("This is not your present password."),
+    document.StillMissing: _l("Something that this form needs is still missing."),
+    document.NeedsNumber: _l("This paper needs its number first."),
+    document_number.GivenAlready: _l("This number is taken: the register only goes forward."),
+    issuing_body.EndedAlready: _l("This signer signs no more already."),
     EndsBeforeItBegins: _l("The term cannot end before the day it begins."),
     HasOpenCase: _l(
         "This person has a case under way already, and two cannot run at once. If they have moved, "
