@@ -22,7 +22,10 @@ from reintegrate.web.help.views import bp as help_pages
 from reintegrate.web.home.views import bp as home
 from reintegrate.web.intakes.views import bp as intakes
 from reintegrate.web.needs.views import bp as needs
+from reintegrate.web.nudges.views import bp as nudges
+from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.people.views import bp as people
+from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
 from reintegrate.web.sign_in.views import bp as sign_in
 from reintegrate.web.today.views import bp as today
@@ -38,6 +41,7 @@ from reintegrate.web.ui import (
     i18n,
     logs,
     navigation,
+    offline_code,
     pages,
     viewer,
 )
@@ -55,7 +59,10 @@ FEATURES = [
     home,
     intakes,
     needs,
+    nudges,
+    offline,
     people,
+    reminders,
     reports,
     sign_in,
     today,
@@ -84,6 +91,7 @@ def create_app(settings: Settings) -> Flask:
         headers,
         addresses,
         assets,
+        offline_code,
         i18n,
         filters,
         viewer,

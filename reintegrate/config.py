@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 MIN_SECRET_LENGTH = 32
 
@@ -33,6 +33,17 @@ class Settings:
     """Argon2id passes over memory; tests use one."""
     password_memory_kib: int = 19 * 1024
     log_level: str = "INFO"
+    public_url: str = ""
+    """Where people reach this installation: what links in mails and calendars begin with."""
+    smtp_url: str = ""
+    """`smtp://user:password@host:587` (always with STARTTLS) or `smtps://...:465`. Without it,
+    mail is written into the folder `mail` beside the database."""
+    mail_from: str = ""
+    text_sender: str = "log"
+    """`log`, `http:https://...` or `command:/path`: see `web/reminders/senders.py`."""
+    text_token: str = ""
+    silent_days: int = 7
+    """After so many days with contacts due and none written, a worker counts as silent."""
     demo: bool = False
     testing: bool = False
 
@@ -55,6 +66,7 @@ class Settings:
             idle_minutes=amount(environ, "REINTEGRATE_IDLE_MINUTES", 30),
             absolute_hours=amount(environ, "REINTEGRATE_ABSOLUTE_HOURS", 12),
             log_level=environ.get("REINTEGRATE_LOG_LEVEL", "INFO").upper(),
+            **outward(environ),
         )
 
     @classmethod
@@ -104,6 +116,18 @@ class Settings:
 
 def sqlite_url(data_dir: Path, name: str = "reintegrate.sqlite3") -> str:
     return f"sqlite:///{data_dir / name}"
+
+
+def outward(environ: Mapping[str, str]) -> dict[str, Any]:
+    """How the installation reaches people: its own address, its mail, its texts."""
+    return {
+        "public_url": environ.get("REINTEGRATE_PUBLIC_URL", "").rstrip("/"),
+        "smtp_url": environ.get("REINTEGRATE_SMTP_URL", ""),
+        "mail_from": environ.get("REINTEGRATE_MAIL_FROM", ""),
+        "text_sender": environ.get("REINTEGRATE_TEXT_SENDER", "log"),
+        "text_token": environ.get("REINTEGRATE_TEXT_TOKEN", ""),
+        "silent_days": number(environ, "REINTEGRATE_SILENT_DAYS", 7),
+    }
 
 
 def number(environ: Mapping[str, str], name: str, default: int) -> int:

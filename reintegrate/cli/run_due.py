@@ -1,34 +1,30 @@
 """`reintegrate run-due`: everything time does, once. Twice, or twice at once, is safe."""
 
+import sys
+
 import click
 
 from reintegrate.cli.installation import opened
-from reintegrate.db import commit, lock_until_commit
-from reintegrate.models.held_form import forget_old_forms
-from reintegrate.models.intake_expiry import expire_drafts
-from reintegrate.models.sign_in_attempt import forget_old_tries
-from reintegrate.models.user import system_user
-from reintegrate.models.user_session import forget_old_sessions
-
-RUN_LOCK = 0x52554E44
+from reintegrate.cli.jobs import JOBS
+from reintegrate.models.job import run
 
 
 @click.command("run-due")
 def run_due() -> None:
-    """Expire drafts, forget old sessions, held forms and tries. For cron, hourly."""
+    """Do what is due: expiries, escalations, digests, messages, retention. For cron, hourly; more
+    often does no harm. Exit 1 when a job failed; the others are done all the same."""
     with opened():
-        for what, count in settle_what_is_due().items():
-            click.echo(f"{what}: {count}")
+        results = dict(run(JOBS))
+        for what, outcome in results.items():
+            failed = isinstance(outcome, Exception)
+            click.echo(f"{what}: {f'FAILED ({type(outcome).__name__})' if failed else outcome}")
+    sys.exit(any(isinstance(outcome, Exception) for outcome in results.values()))
 
 
 def settle_what_is_due() -> dict[str, int]:
-    """One at a time: a second run waits for the first, and finds nothing left."""
-    lock_until_commit(RUN_LOCK)
-    counts = {
-        "drafts expired": expire_drafts(by=system_user()),
-        "sessions forgotten": forget_old_sessions(),
-        "held forms forgotten": forget_old_forms(),
-        "sign-in tries forgotten": forget_old_tries(),
-    }
-    commit()
-    return counts
+    """How many each job settled. Raises the first error, after all jobs had their turn."""
+    results = dict(run(JOBS))
+    for outcome in results.values():
+        if isinstance(outcome, Exception):
+            raise outcome
+    return {name: int(count) for name, count in results.items() if isinstance(count, int)}

@@ -17,6 +17,7 @@ from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.need import Need, NeedStatus
+from reintegrate.models.reminder import stop_reminders
 from reintegrate.models.user import User
 
 SHARING = "share_with_agency"
@@ -245,6 +246,7 @@ def answer_consent(case: Case, *, purpose_code: str, given: bool, key: str, by: 
     """Write down the person's yes or no. A no to sharing ends what agencies see, at once."""
     consent = Consent.record(case, purpose_code=purpose_code, given=given, key=key, by=by)
     _stop_sharing(case, by=by)
+    stop_reminders(case, by=by)
     return consent
 
 
@@ -252,6 +254,7 @@ def withdraw_consent(consent: Consent, *, by: User) -> None:
     """Take a yes back, in one transaction with whatever agencies were asked on its ground."""
     consent.withdraw(by=by)
     _stop_sharing(consent.case, by=by)
+    stop_reminders(consent.case, by=by)
 
 
 def _stop_sharing(case: Case, *, by: User) -> None:

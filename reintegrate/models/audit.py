@@ -5,7 +5,7 @@ Details hold codes, ids and dates, never what someone said or who they are.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -68,9 +68,21 @@ def record_event(
     **details: object,
 ) -> None:
     """Say that something happened. It is written, numbered and chained when the caller commits."""
+    by_id = None if by is None else by.id
     db.session.info.setdefault(PENDING, []).append(
-        (what, on, None if by is None else by.id, utcnow(), space, is_read, details)
+        (what, on, by_id, utcnow(), space, is_read, details)
     )
+    for hear in HEARERS.get(what, ()):
+        hear(on, by_id, details)
+
+
+Hear = Callable[[Any, "int | None", dict[str, Any]], None]
+HEARERS: dict[str, list[Hear]] = {}
+
+
+def hears(what: str, hear: Hear) -> None:
+    """Have this called at every such event, in its transaction: see `notice.WHO_IS_TOLD`."""
+    HEARERS.setdefault(what, []).append(hear)
 
 
 NEWEST = select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)

@@ -83,6 +83,8 @@ class User(Base):
     disabled_at: Mapped[datetime | None]
     rights_changed_at: Mapped[datetime] = mapped_column(default=utcnow)
     """Sessions begun earlier no longer count: role, ward, password or account changed."""
+    unseen_notices: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Kept by `notice.py`: the number beside "What changed" on every page."""
     version: Mapped[int] = mapped_column(default=1)
 
     area: Mapped[Area | None] = relationship()

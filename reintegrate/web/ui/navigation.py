@@ -38,8 +38,22 @@ PLACES = (
     Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
+    Place("nudges.index", _l("What changed"), Action.SEE_NOTICES),
+    Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS),
+    Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS),
     Place("account.index", _l("My account"), Action.KEEP_ACCOUNT),
 )
+
+NEWS = "nudges.index"
+"""Its number is kept with the account: no page has to count."""
+
+BELONGS_TO = {
+    "nudges.digest": "account.index",
+    "nudges.prove": "account.index",
+    "nudges.calendar": "account.index",
+    "reminders.wording": "reminders.wordings",
+}
+"""Pages that stand under another feature's place."""
 
 HOME = {
     Role.SOCIAL_WORKER: "today.index",
@@ -66,15 +80,18 @@ def nav_items() -> list[NavItem]:
     viewer = g.get("viewer")
     if viewer is None:
         return []
-    feature = (request.endpoint or "").split(".")[0]
+    here = BELONGS_TO.get(str(request.endpoint), str(request.endpoint))
+    places = places_of(viewer.role, g.language, request.script_root)
+    exact = any(endpoint == here for endpoint, _, _ in places)
     return [
         NavItem(
             url=url,
             label=label,
-            current=endpoint.split(".")[0] == feature,
+            current=endpoint == here if exact else endpoint.split(".")[0] == here.split(".")[0],
             endpoint=endpoint,
+            count=viewer.unseen_notices if endpoint == NEWS else None,
         )
-        for endpoint, url, label in places_of(viewer.role, g.language, request.script_root)
+        for endpoint, url, label in places
     ]
 
 

@@ -1,0 +1,34 @@
+"""What time does: one line for each job. See `models/job.py` for how often and how surely."""
+
+from collections.abc import Callable
+
+from reintegrate.models.held_form import forget_old_forms
+from reintegrate.models.intake_expiry import expire_drafts
+from reintegrate.models.job import Job, each_day, forget_old_runs
+from reintegrate.models.mail import Mail, forget_old_mail
+from reintegrate.models.notice import forget_old_notices
+from reintegrate.models.outgoing import give_up_unheard_of
+from reintegrate.models.reminder import Reminder, forget_old_reminders
+from reintegrate.models.sign_in_attempt import forget_old_tries
+from reintegrate.models.user import User
+from reintegrate.models.user_session import forget_old_sessions
+
+
+def without_a_name(forget: Callable[[], int]) -> Callable[[User], int]:
+    """What is forgotten is nobody's doing."""
+    return lambda by: forget()
+
+
+JOBS: tuple[Job, ...] = (
+    Job("drafts expired", lambda by: expire_drafts(by=by)),
+    Job("sessions forgotten", without_a_name(forget_old_sessions)),
+    Job("held forms forgotten", without_a_name(forget_old_forms)),
+    Job("sign-in tries forgotten", without_a_name(forget_old_tries)),
+    Job("mail given up", lambda by: give_up_unheard_of(Mail, by=by)),
+    Job("reminders given up", lambda by: give_up_unheard_of(Reminder, by=by)),
+    Job("mail forgotten", forget_old_mail, each_day),
+    Job("reminders forgotten", forget_old_reminders, each_day),
+    Job("notices forgotten", forget_old_notices, each_day),
+    Job("claims forgotten", forget_old_runs, each_day),
+)
+"""In this order: what was decided before is told after, and sent last."""

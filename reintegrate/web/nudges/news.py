@@ -1,0 +1,61 @@
+"""Notices in words: what happened, whom it is about as far as the viewer may know, where it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from reintegrate.db import HERE
+from reintegrate.models.notice import NoticeKind
+from reintegrate.models.user import User
+from reintegrate.web.nudges import queries
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.labels import label
+
+PAGES = {
+    "case": ("cases.show", "case_id"),
+    "assignment": ("assignments.show", "assignment_id"),
+    "transfer": ("transfers.show", "transfer_id"),
+    "intake": ("intakes.show", "intake_id"),
+}
+
+
+class News(NamedTuple):
+    day: str
+    at: datetime
+    words: str
+    about: str
+    url: str | None
+    is_new: bool
+
+
+def news_of(viewer: User, rows: Sequence[Any]) -> list[News]:
+    """One query for each kind of record on the page, and one for the names."""
+    tables = {row.record_table for row in rows} & set(queries.RECORDS)
+    sight = {table: queries.in_sight(viewer, table, ids_in(rows, table)) for table in tables}
+    named = queries.names_of(viewer, {row.case_id for row in rows if row.case_id})
+    return [news(row, row.record_id in sight.get(row.record_table, ()), named) for row in rows]
+
+
+def ids_in(rows: Sequence[Any], table: str) -> list[int]:
+    return [row.record_id for row in rows if row.record_table == table]
+
+
+def news(row: Any, in_sight: bool, named: dict[int, str]) -> News:
+    return News(
+        day=day(row.at.astimezone(HERE).date()),
+        at=row.at,
+        words=label(NoticeKind(row.kind)),
+        about=named.get(row.case_id) or ("" if in_sight else _("No longer with you")),
+        url=url_of(row) if in_sight else None,
+        is_new=row.seen_at is None,
+    )
+
+
+def url_of(row: Any) -> str:
+    if row.record_table == "reminder":
+        return url_for("reminders.index", case_id=row.case_id)
+    endpoint, name = PAGES[row.record_table]
+    return url_for(endpoint, **{name: row.record_id})

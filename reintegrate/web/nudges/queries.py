@@ -1,0 +1,141 @@
+"""What waits for a member of staff and what is new to them, counted by the same notions as the
+pages that list it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from reintegrate.access.scope import visible
+from reintegrate.db import db, today
+from reintegrate.models.assignment import RUNNING, WAITING, Assignment
+from reintegrate.models.case import Case
+from reintegrate.models.due import Notion
+from reintegrate.models.intake import Intake, IntakeStatus
+from reintegrate.models.job import JobState
+from reintegrate.models.mail import Mail
+from reintegrate.models.notice import Notice, NoticeKind
+from reintegrate.models.person import Person
+from reintegrate.models.reminder import Reminder
+from reintegrate.models.silence import columns
+from reintegrate.models.transfer import Transfer, TransferStatus
+from reintegrate.models.user import Role, User
+from reintegrate.web.ui.paging import Page, page_of
+
+RECORDS: dict[str, Any] = {
+    "case": Case,
+    "assignment": Assignment,
+    "transfer": Transfer,
+    "intake": Intake,
+    "reminder": Reminder,
+}
+
+
+def counts(viewer: User, notions: Sequence[Notion], *, own: bool) -> list[int]:
+    """How many cases each notion holds for: of the viewer's own, or of their ward."""
+    query = visible(viewer, Case)
+    if own:
+        query = query.where(Case.worker_id == viewer.id)
+    numbers = [func.count().filter(notion.sql()) for notion in notions]
+    row = db.session.execute(query.with_only_columns(*numbers)).one()
+    return [int(number) for number in row]
+
+
+def intakes_waiting(viewer: User) -> int:
+    return _count(visible(viewer, Intake).where(Intake.status == IntakeStatus.SUBMITTED))
+
+
+def transfers_waiting(viewer: User) -> int:
+    """Asked of the viewer's ward; for the coordinator all that are in transit."""
+    waiting = visible(viewer, Transfer).where(Transfer.status == TransferStatus.PROPOSED)
+    if viewer.role != Role.COORDINATOR:
+        waiting = waiting.where(Transfer.to_area_id == viewer.area_id)
+    return _count(waiting)
+
+
+def requests_waiting(viewer: User) -> list[int]:
+    """Requests to the viewer's agency without an answer; and those under way past their day."""
+    asked = visible(viewer, Assignment)
+    return [
+        _count(asked.where(Assignment.status.in_(WAITING))),
+        _count(asked.where(Assignment.status.in_(RUNNING), Assignment.due_on < today())),
+    ]
+
+
+def ward_workers(viewer: User) -> Sequence[Any]:
+    """Each social worker of the ward with what says whether they have gone silent."""
+    here = visible(viewer, User).where(
+        User.role == Role.SOCIAL_WORKER,
+        User.area_id == viewer.area_id,
+        User.disabled_at.is_(None),
+    )
+    return db.session.execute(here.with_only_columns(User.id, User.name, *columns())).all()
+
+
+def due_days(viewer: User, first: date, last: date) -> Sequence[Any]:
+    """Day and number of planned contacts of the viewer's own cases between two days."""
+    dated = visible(viewer, Case).where(
+        Case.worker_id == viewer.id, Case.next_due_on.between(first, last)
+    )
+    days = dated.with_only_columns(Case.next_due_on, func.count()).group_by(Case.next_due_on)
+    return db.session.execute(days.order_by(Case.next_due_on)).all()
+
+
+def new_by_kind(viewer: User) -> dict[NoticeKind, int]:
+    new = visible(viewer, Notice).where(Notice.seen_at.is_(None))
+    rows = db.session.execute(
+        new.with_only_columns(Notice.kind, func.count()).group_by(Notice.kind)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def notices(viewer: User, cursor: str | None) -> Page:
+    """Newest first."""
+    rows: Select[Any] = visible(viewer, Notice).with_only_columns(
+        Notice.id,
+        Notice.kind,
+        Notice.record_table,
+        Notice.record_id,
+        Notice.case_id,
+        Notice.at,
+        Notice.seen_at,
+    )
+    return page_of(rows, (Notice.id,), cursor, name="notices", descending=True)
+
+
+def in_sight(viewer: User, table: str, ids: Collection[int]) -> set[int]:
+    """Which of these records the viewer may still open."""
+    model = RECORDS[table]
+    found = visible(viewer, model).where(model.id.in_(ids)).with_only_columns(model.id)
+    return set(db.session.scalars(found))
+
+
+def names_of(viewer: User, case_ids: Collection[int]) -> dict[int, str]:
+    """Whom these cases are about, as far as the viewer may see them."""
+    rows = (
+        visible(viewer, Case)
+        .where(Case.id.in_(case_ids))
+        .join(Person, Person.id == Case.person_id)
+        .with_only_columns(Case.id, Person.name)
+    )
+    return {row[0]: row[1] for row in db.session.execute(rows)}
+
+
+def jobs(viewer: User) -> Sequence[Any]:
+    """What time does and when it last did. No record of anybody: for whoever may watch jobs."""
+    return db.session.scalars(select(JobState).order_by(JobState.name)).all()
+
+
+def outgoing_counts(viewer: User) -> dict[tuple[str, str], int]:
+    """How many mails and reminders stand how. Numbers only: no recipient, no text, no case."""
+    found: dict[tuple[str, str], int] = {}
+    for model in (Mail, Reminder):
+        counted = select(model.status, func.count()).group_by(model.status)
+        for status, number in db.session.execute(counted).all():
+            found[model.__tablename__, status] = number
+    return found
+
+
+def _count(query: Select[Any]) -> int:
+    return db.session.scalar(query.with_only_columns(func.count())) or 0

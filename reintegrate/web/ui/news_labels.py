@@ -1,0 +1,71 @@
+"""The words of what is told to people: notices, mails, texts. A part of `labels.LABELS`."""
+
+from enum import StrEnum
+from typing import Any
+
+from reintegrate.models.digest import DigestRhythm
+from reintegrate.models.mail import MailKind
+from reintegrate.models.notice import NoticeKind
+from reintegrate.models.outgoing import OutgoingStatus
+from reintegrate.models.reminder import ReminderTime
+from reintegrate.web.ui.i18n import lazy_gettext as _l
+
+NEWS_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    NoticeKind: {
+        NoticeKind.CASE_GIVEN: _l("A case was given to you"),
+        NoticeKind.CASE_TAKEN: _l("A case of yours was given to a colleague"),
+        NoticeKind.AGENCY_ACCEPTED: _l("An agency said yes"),
+        NoticeKind.AGENCY_DECLINED: _l("An agency said no"),
+        NoticeKind.AGENCY_FINISHED: _l("An agency finished its help"),
+        NoticeKind.AGENCY_ASKED: _l("Your agency is asked for help"),
+        NoticeKind.MESSAGE_RECEIVED: _l("A message about a request"),
+        NoticeKind.TRANSFER_ASKED: _l("Your ward is asked to take over a case"),
+        NoticeKind.TRANSFER_ACCEPTED: _l("A transfer was accepted"),
+        NoticeKind.TRANSFER_DECLINED: _l("A transfer was declined"),
+        NoticeKind.TRANSFER_WITHDRAWN: _l("A transfer to your ward was taken back"),
+        NoticeKind.INTAKE_SUBMITTED: _l("An intake waits for your decision"),
+        NoticeKind.INTAKE_ACCEPTED: _l("Your intake was accepted"),
+        NoticeKind.INTAKE_RETURNED: _l("Your intake was sent back"),
+        NoticeKind.REMINDER_FAILED: _l("A text was not sent, or nobody knows"),
+        NoticeKind.DEADLINE_PASSED: _l("A deadline has passed"),
+    },
+    OutgoingStatus: {
+        OutgoingStatus.WAITING: _l("Waiting to be sent"),
+        OutgoingStatus.SENDING: _l("Being sent"),
+        OutgoingStatus.SENT: _l("Sent"),
+        OutgoingStatus.FAILED: _l("Not sent"),
+        OutgoingStatus.UNCLEAR: _l("Nobody knows whether it was sent"),
+        OutgoingStatus.DROPPED: _l("Not sent, because it was no longer right"),
+    },
+    DigestRhythm: {
+        DigestRhythm.NONE: _l("No mail"),
+        DigestRhythm.WORKDAYS: _l("Each working day"),
+        DigestRhythm.WEEKLY: _l("Once a week"),
+    },
+    MailKind: {
+        MailKind.DIGEST: _l("Digest"),
+        MailKind.CODE: _l("Code for an address"),
+    },
+    ReminderTime: {
+        ReminderTime.EVENING_BEFORE: _l("The day before, at five in the afternoon"),
+        ReminderTime.THAT_MORNING: _l("That day, at eight in the morning"),
+        ReminderTime.NOW: _l("Now"),
+    },
+}
+
+WHY_NOT_SENT: dict[str, Any] = {
+    "withdrawn": _l("The person no longer agrees to be reminded."),
+    "other_day": _l("The planned day has changed."),
+    "other_number": _l("The phone number has changed."),
+    "late": _l("Its day had passed."),
+    "taken_back": _l("You took it back."),
+    "disabled": _l("The account is closed."),
+    "killed": _l("The machine stopped while it was being sent."),
+}
+"""Codes of `Outgoing.failure`; any other is the sender's own and means that it was refused."""
+
+
+def why_not_sent(code: str) -> str:
+    if not code:
+        return ""
+    return str(WHY_NOT_SENT.get(code, _l("The message service did not take it.")))
