@@ -11,7 +11,7 @@ from reintegrate.models.absence import Absence, Suspension
 from reintegrate.models.assignment import running_for
 from reintegrate.models.case import NO_DATE, Case, CaseStatus
 from reintegrate.models.contact import Contact
-from reintegrate.models.follow_up import FollowUp, FollowUpStatus
+from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.names import words
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.person import NameToken
@@ -54,7 +54,8 @@ def contacts(case: Case) -> Iterator[str]:
     reached = db.session.scalar(
         select(func.max(Contact.happened_on)).where(of_case, Contact.reached)
     )
-    tries = count(Contact, of_case, ~Contact.reached, Contact.happened_on > (reached or date.min))
+    vain = (of_case, ~Contact.reached, Contact.happened_on > (reached or date.min))
+    tries = count(Contact, *vain, Contact.is_try)
     if case.last_contact_on != newest:
         yield f"last contact {case.last_contact_on}, recounted {newest}"
     if case.last_reached_on != reached:
@@ -69,13 +70,19 @@ def next_date(case: Case) -> Iterator[str]:
             FollowUp.case_id == case.id, FollowUp.status == FollowUpStatus.PLANNED
         )
     ).all()
-    if len(planned) > 1:
-        yield f"{len(planned)} planned follow-ups"
-    due_on = planned[0].due_on if planned else NO_DATE
+    kinds = [one.kind_code for one in planned]
+    if len(set(kinds)) != len(kinds):
+        yield f"planned twice: {sorted(kinds)}"
+    first = min(planned, key=lambda one: (one.due_on, one.kind_code != REGULAR), default=None)
+    due_on = first.due_on if first else NO_DATE
     if case.next_due_on != due_on:
         yield f"next due {case.next_due_on}, planned {due_on}"
-    if case.next_is_agreed != bool(planned and planned[0].agreed):
+    if case.next_is_agreed != bool(first and first.agreed):
         yield "agreed or not: case and plan differ"
+    if case.next_kind_code != (first.kind_code if first else REGULAR):
+        yield f"next is {case.next_kind_code}, planned first {first and first.kind_code}"
+    if case.activities_planned != len(set(kinds) - {REGULAR}):
+        yield f"{case.activities_planned} activities, planned {sorted(kinds)}"
     if (case.due_on is None) != (case.no_next_date_reason_code is not None):
         yield f"date {case.due_on} and reason {case.no_next_date_reason_code}"
     if not case.is_open and planned:

@@ -13,7 +13,8 @@ from reintegrate.models.acceptance import accept
 from reintegrate.models.contact import Contact
 from reintegrate.models.intake import Intake
 from reintegrate.models.intake_answers import Section
-from reintegrate.models.regime import months_later, next_due
+from reintegrate.models.regime import months_later
+from reintegrate.models.rhythm import next_due
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import system_user
 

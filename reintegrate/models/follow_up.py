@@ -1,4 +1,7 @@
-"""FollowUp: a contact that is due. A case has at most one planned; `Case.plan_next` makes them."""
+"""FollowUp: what is due in a case: the regular contact, the quarterly review, an agreed activity.
+
+Of each kind a case has at most one planned. `ScheduledCase` makes them and keeps the earliest.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,10 +11,14 @@ from sqlalchemy import ForeignKey, Index, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
+from reintegrate.models.catalogue import FollowUpKind, PlanReason, remembered
 from reintegrate.models.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
     from reintegrate.models.user import User
+
+REGULAR = "regular"
+"""The contact the rhythm asks for. Every open case has one planned, or a reason for none."""
 
 
 class FollowUpStatus(StrEnum):
@@ -41,32 +48,55 @@ class FollowUp(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    kind_code: Mapped[str] = mapped_column(default=REGULAR, server_default=REGULAR)
+    """A FollowUpKind. Without a constraint: the first release's rows are older than that list."""
     due_on: Mapped[date]
     agreed: Mapped[bool] = mapped_column(default=False)
     """Whether the day was agreed with the person; then its outcome must be written."""
+    proposed_on: Mapped[date | None]
+    """What the rhythm asked for when this was planned."""
+    reason_code: Mapped[str | None] = mapped_column(ForeignKey(PlanReason.code))
+    """Why it is later than that by a whole meeting."""
+    set_id: Mapped[int | None] = mapped_column(ForeignKey("activity_set.id"))
     status: Mapped[FollowUpStatus] = mapped_column(default=FollowUpStatus.PLANNED)
     planned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     planned_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     @classmethod
-    def planned_for(cls, case_id: int) -> "FollowUp | None":
-        return db.session.scalar(
-            select(cls).where(cls.case_id == case_id, cls.status == FollowUpStatus.PLANNED)
-        )
+    def standing(cls, case_id: int) -> "list[FollowUp]":
+        """All that is planned in this case, the earliest first."""
+        planned = select(cls).where(cls.case_id == case_id, cls.status == FollowUpStatus.PLANNED)
+        return list(db.session.scalars(planned.order_by(cls.due_on, cls.id)))
 
-    @classmethod
-    def settle(cls, case_id: int, status: FollowUpStatus, *, by: "User") -> None:
-        """What became of the planned one, if there is one: the next can be planned then."""
-        planned = cls.planned_for(case_id)
-        if planned is not None:
-            FOLLOW_UP.move(planned, status, by=by)
-            db.session.flush()
+    def settle(self, status: FollowUpStatus, *, by: "User") -> None:
+        """What became of it. Another of its kind can be planned once this is flushed."""
+        FOLLOW_UP.move(self, status, by=by)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == FollowUpStatus.PLANNED
+
+    def __repr__(self) -> str:
+        return f"<FollowUp {self.id}>"
+
+
+def repeating() -> dict[str, int]:
+    """Kinds every case has, and after how many months each comes again."""
+    return remembered("follow_up_kind months", _read_repeating)
+
+
+def _read_repeating() -> dict[str, int]:
+    query = select(FollowUpKind.code, FollowUpKind.repeats_months).where(
+        FollowUpKind.repeats_months.is_not(None), FollowUpKind.retired_on.is_(None)
+    )
+    return {row.code: row.repeats_months for row in db.session.execute(query)}
 
 
 _PLANNED = FollowUp.status == literal_column("'planned'")
 Index(
-    "uq_follow_up_one_planned",
+    "uq_follow_up_planned_kind",
     FollowUp.case_id,
+    FollowUp.kind_code,
     unique=True,
     sqlite_where=_PLANNED,
     postgresql_where=_PLANNED,

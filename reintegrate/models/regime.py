@@ -1,17 +1,16 @@
-"""Regime: a dated set of rules in force, with its terms; and the suggested rhythm of contacts.
+"""Regime: a dated set of rules in force, with its terms.
 
 Laws are data. Nothing here or in a verb knows a number of months or days.
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
-from reintegrate.models.catalogue import RehabilitationKind, remembered
+from reintegrate.models.catalogue import RehabilitationKind
 from reintegrate.models.lifecycle import DomainError
 
 
@@ -111,52 +110,3 @@ def term_of(
     if months is None:
         raise NoTerm(kind_code)
     return regime, months_later(completed_on, months)
-
-
-class RhythmStep(Base):
-    """How often to meet in one stretch of the term. Position 0 is the first contact alone:
-    it is due `every_days` after arrival. Days are counted from the day the term began."""
-
-    __tablename__ = "rhythm_step"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(unique=True)
-    from_day: Mapped[int]
-    to_day: Mapped[int | None]
-    """Last day of the stretch, included. None: to the end of the term."""
-    every_days: Mapped[int]
-    source: Mapped[str] = mapped_column(Text)
-
-
-class Step(NamedTuple):
-    position: int
-    to_day: int | None
-    every_days: int
-
-
-class NoRhythm(LookupError):
-    """The rhythm has no step for this day: the reference data is not loaded or has a gap."""
-
-
-def next_due(term_from: date, after: date | None = None) -> date:
-    """Propose the next contact. `after` is the day of the last one; None while there was none.
-
-    The last contact decides the step: someone met on day 30 is met again a week later, on day 37.
-    """
-    day = -1 if after is None else (after - term_from).days
-    if after is None or day < 0:
-        return term_from + timedelta(days=_step_for(0, first=True).every_days)
-    return after + timedelta(days=_step_for(day).every_days)
-
-
-def _step_for(day: int, *, first: bool = False) -> Step:
-    for step in remembered("rhythm_step", _read_rhythm):
-        if (step.position == 0) is first and (step.to_day is None or day <= step.to_day):
-            return step
-    raise NoRhythm(day)
-
-
-def _read_rhythm() -> tuple[Step, ...]:
-    columns = (RhythmStep.position, RhythmStep.to_day, RhythmStep.every_days)
-    rows = db.session.execute(select(*columns).order_by(RhythmStep.position))
-    return tuple(Step(*row) for row in rows)

@@ -19,7 +19,8 @@ from reintegrate.models.catalogue import (
     forget_names,
     names,
 )
-from reintegrate.models.regime import Regime, RhythmStep, TermRule, next_due
+from reintegrate.models.regime import Regime, TermRule
+from reintegrate.models.rhythm import RhythmStep, RhythmVersion, next_due, usual_in
 
 REFERENCE_TABLES = [
     *(model.__tablename__ for model in CATALOGUES),
@@ -27,7 +28,12 @@ REFERENCE_TABLES = [
     "area_predecessor",
     "regime",
     "term_rule",
+    "rhythm",
+    "rhythm_version",
     "rhythm_step",
+    "activity_set",
+    "activity_set_item",
+    "outcome_step",
 ]
 FORBIDDEN = ("đối tượng", "con nghiện", "tệ nạn", "người nghiện", "addict ", "offender", "client")
 
@@ -195,7 +201,10 @@ def test_the_rhythm_proposes_the_next_contact(reference, met_on_day, due_on_day)
 
 
 def test_the_rhythm_has_no_gap(reference):
-    steps = db.session.scalars(db.select(RhythmStep).order_by(RhythmStep.position)).all()
+    usual = usual_in(None).id
+    version = db.select(RhythmVersion.id).where(RhythmVersion.rhythm_id == usual)
+    query = db.select(RhythmStep).where(RhythmStep.version_id.in_(version))
+    steps = db.session.scalars(query.order_by(RhythmStep.position)).all()
     assert [step.position for step in steps] == list(range(len(steps)))
     for before, after in pairwise(steps[1:]):
         assert after.from_day == before.to_day + 1

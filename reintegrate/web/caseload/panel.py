@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from reintegrate.models.case import CaseStatus
-from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS
+from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS, TRIED_ENOUGH
 from reintegrate.models.transfer import TransferStatus
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark
@@ -31,6 +31,9 @@ WORDS: dict[Mark, Callable[[], str]] = {
     ("due", "none"): lambda: gettext("No next date"),
     ("contact", "first"): lambda: gettext("First contact pending"),
     ("contact", "late"): lambda: gettext("Not reached for %(n)s days", n=SILENT_DAYS),
+    ("contact", "untried"): lambda: gettext("Overdue, nobody tried yet"),
+    ("contact", "tried"): lambda: gettext("Tried %(n)s times or more", n=TRIED_ENOUGH),
+    ("contact", "help"): lambda: gettext("The worker asks for help"),
     ("term", "ending"): lambda: gettext("Term ends within %(n)s days", n=ENDING_DAYS),
     ("ended", "all"): lambda: gettext("Ended"),
     ("ended", "year"): lambda: gettext("Ended this year"),
@@ -133,9 +136,19 @@ def count_text(filters: Filters, tally: Tally) -> str:
 
 def kept(filters: Filters) -> list[tuple[str, str]]:
     """What the filter form carries along unseen."""
-    order = f"{'-' if filters.falling else ''}{filters.sort}"
-    said = [("ended", filters.ended), ("find", filters.sealed), ("sort", order)]
+    said = [("ended", filters.ended), ("find", filters.sealed)]
     return [(name, value) for name, value in said if value]
+
+
+def orders(filters: Filters) -> list[tuple[str, str, bool]]:
+    """What the list may be sorted by, for the filter form: on a phone the headings are not there.
+    Each with its words and whether it is in use; one that falls goes on falling."""
+    order, falling = filters.order
+    return [
+        (f"-{sort}" if falling and sort == order else sort, str(words), sort == order)
+        for sort, words in COLUMNS
+        if sort
+    ]
 
 
 def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: str) -> list[Choice]:
@@ -148,6 +161,8 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (("due", "today"), gettext("Today")),
         (own, gettext("Not assigned") if own[1] == NOBODY else gettext("My own")),
         (("contact", "first"), gettext("First contact")),
+        (("contact", "untried"), gettext("Nobody tried")),
+        (("contact", "tried"), gettext("Tried in vain")),
         (("ended", "all"), gettext("Ended")),
     ]
     if filters.ended:

@@ -16,7 +16,7 @@ from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.models.catalogue import ClosureOutcome, choices, names
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.person import BirthDate, PhoneOwner, Sex
-from reintegrate.models.regime import next_due
+from reintegrate.models.rhythm import next_due
 from reintegrate.web.cases import forms, queries
 from reintegrate.web.cases.attention import attention_of, offers
 from reintegrate.web.cases.details import details_of

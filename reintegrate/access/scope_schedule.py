@@ -1,0 +1,60 @@
+"""Who sees what is due, what was said, and who is away. Part of `scope.py`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+
+from reintegrate.access.reach import own_cases, statutory, users
+from reintegrate.models.activity_set import ActivitySet
+from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
+from reintegrate.models.follow_up import FollowUp
+from reintegrate.models.group_activity import GroupActivity
+from reintegrate.models.leave import Leave
+from reintegrate.models.rhythm import Rhythm
+from reintegrate.models.user import Role, User
+
+
+def notes(model: Any) -> Callable[[User], Select[Any]]:
+    """What was said. A sensitive note stays in the ward it was written in: a transfer does not hand
+    it over."""
+
+    def scope(viewer: User) -> Select[Any]:
+        here = or_(model.sensitive.is_(False), model.area_id == viewer.area_id)
+        return select(model).where(model.case_id.in_(own_cases(viewer)), here)
+
+    return scope
+
+
+def leaves(viewer: User) -> Select[Leave]:
+    """A ward knows who of its staff is away; everybody else knows of themselves."""
+    if viewer.role in {Role.WARD_OFFICIAL, Role.WARD_POLICE}:
+        staff = users(viewer).with_only_columns(User.id)
+        return select(Leave).where(Leave.user_id.in_(staff))
+    return select(Leave).where(Leave.user_id == viewer.id)
+
+
+def templates(model: Any) -> Callable[[User], Select[Any]]:
+    """A rhythm or a set of activities: those of all wards, and of one's own."""
+
+    def scope(viewer: User) -> Select[Any]:
+        return select(model).where(or_(model.area_id.is_(None), model.area_id == viewer.area_id))
+
+    return scope
+
+
+def group_activities(viewer: User) -> Select[GroupActivity]:
+    """Only for whoever wrote it: it names several cases at once."""
+    return select(GroupActivity).where(GroupActivity.by_id == viewer.id)
+
+
+SCHEDULE_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    ActivitySet: templates(ActivitySet),
+    ContactNote: notes(ContactNote),
+    FollowUp: statutory(FollowUp),
+    GroupActivity: group_activities,
+    Leave: leaves,
+    NoteAddition: notes(NoteAddition),
+    NoteVersion: notes(NoteVersion),
+    Rhythm: templates(Rhythm),
+}
