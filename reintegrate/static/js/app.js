@@ -120,7 +120,32 @@ function closeMenu() {
   });
 }
 
+/** Where this device works without signal or has entries waiting, the program for it is loaded. */
+function workOffline() {
+  const program = document.querySelector("meta[name=offline]")?.content;
+  if (program && marked("offline")) import(program);
+}
+
+/** At sign-out the list of the day goes, and whoever has entries waiting is told before. */
+function leaveNothing() {
+  const form = document.querySelector("form[data-waiting]");
+  form?.addEventListener("submit", (event) => {
+    if (marked("waiting") && !window.confirm(form.dataset.waiting)) event.preventDefault();
+    else if (marked("offline")) indexedDB.deleteDatabase("reintegrate-day");
+  });
+}
+
+function marked(name) {
+  try {
+    return localStorage.getItem(`reintegrate.${name}`);
+  } catch {
+    return null;
+  }
+}
+
 focusErrors();
+workOffline();
+leaveNothing();
 sendOnce();
 guardTyping();
 pickAll();

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db, utcnow
+from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 
@@ -43,3 +44,9 @@ def other_sessions(viewer: User, present: int) -> list[UserSession]:
         UserSession.ended_at.is_(None), UserSession.id != present
     )
     return list(db.session.scalars(rows))
+
+
+def offline_devices(viewer: User) -> list[OfflineDevice]:
+    """Where the viewer may work without signal, the one used last first."""
+    rows = visible(viewer, OfflineDevice).where(OfflineDevice.revoked_at.is_(None))
+    return list(db.session.scalars(rows.order_by(OfflineDevice.seen_at.desc())))

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
+from reintegrate.access.policy import may
 from reintegrate.db import commit
 from reintegrate.models.held_form import let_go
 from reintegrate.models.password import WeakPassword, refuse_weak
@@ -25,7 +26,7 @@ from reintegrate.models.sign_in_attempt import MustWait, NotRecognised, recognis
 from reintegrate.models.user import WrongPassword
 from reintegrate.models.user_session import UserSession
 from reintegrate.web.account.forms import PasswordForm, ThrowAwayForm
-from reintegrate.web.account.queries import devices, other_sessions
+from reintegrate.web.account.queries import devices, offline_devices, other_sessions
 from reintegrate.web.ui.addresses import local_path
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.messages import message
@@ -39,7 +40,12 @@ bp = Blueprint("account", __name__, url_prefix="/account")
 def index() -> str:
     absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
     signed_in = devices(g.viewer, g.user_session.id, idle(), absolute)
-    return render_template("account/index.html", devices=signed_in)
+    return render_template(
+        "account/index.html",
+        devices=signed_in,
+        offline=offline_devices(g.viewer),
+        may_work_offline=may(g.viewer, Action.WORK_OFFLINE),
+    )
 
 
 @bp.post("/sessions/<int:session_id>/end")

@@ -12,6 +12,7 @@ bp = Blueprint("help", __name__, url_prefix="/help")
 TOPICS = {
     "roles": _l("Who sees what, and why"),
     "contacts": _l("Logging a contact"),
+    "offline": _l("Working without signal"),
     "intakes": _l("Taking someone in"),
     "agencies": _l("Asking an agency for help"),
     "transfers": _l("When someone moves"),

@@ -34,6 +34,9 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+KEPT = {"static", "offline.code", "offline.manifest"}
+"""Holds nothing of anybody, so that a browser may keep it."""
+
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -41,8 +44,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if request.endpoint == "static" and response.status_code in {200, 206, 304}:
-            versioned = "v" in request.args
+        if request.endpoint in KEPT and response.status_code in {200, 206, 304}:
+            versioned = "v" in request.args or request.endpoint == "offline.code"
             response.headers["Cache-Control"] = FOR_A_YEAR if versioned else "public, max-age=3600"
         else:
             response.headers["Cache-Control"] = "no-store"

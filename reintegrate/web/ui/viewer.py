@@ -11,8 +11,16 @@ from reintegrate.db import commit, db, reading, stop_reading, writing
 from reintegrate.models.user_session import note_seen
 from reintegrate.models.viewer import Viewer
 from reintegrate.web.ui.logs import log_failure
+from reintegrate.web.ui.outbox import from_outbox
 
-WITHOUT_VIEWER = {"static", "health.healthz", "health.readyz"}
+WITHOUT_VIEWER = {
+    "static",
+    "health.healthz",
+    "health.readyz",
+    "offline.code",
+    "offline.manifest",
+    "offline.worker",
+}
 """Answered without asking the database who is there."""
 
 NEW_PASSWORD = "account.password"  # noqa: S105 - an endpoint
@@ -38,7 +46,8 @@ def find_viewer() -> None:
     absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
     if found.counts(idle=idle(), absolute=absolute):
         g.user_session, g.viewer = found.session, found
-        if request.method == "GET" and found.session.is_due_a_touch(idle()):
+        # A program that asks in the background is no sign that anybody is there.
+        if request.method == "GET" and not from_outbox() and found.session.is_due_a_touch(idle()):
             g.session_to_note = found.session.id
 
 

@@ -1,0 +1,166 @@
+// The outbox. Each entry is one record from its first letter to its receipt:
+//   draft -> waiting -> received, or -> attention (the server said no) -> waiting ...
+// `sealed` is what will be sent; only the server's half of the key pair opens it, so it outlives
+// sign-out. `shown` is the same under the key of the list, so that its writer can read it without
+// signal; it dies with that key. In the open stand only numbers, states and times. The entry's id is
+// made when its form opens and is the key under which the server keeps one record of it, however
+// often it arrives.
+import { mark, tell } from "./base.js";
+import { openDay } from "./day.js";
+import { publicKey, seal, shut, unseal, unshut } from "./seal.js";
+import { change, outboxStore } from "./store.js";
+
+const RECEIPTS_SHOWN_FOR = 24 * 60 * 60_000;
+const ROOM = 48 * 1024; // more than the longest note takes, sealed and shown
+
+const bound = ({ id, user }) => `entry ${user} ${id}`;
+
+/** Who writes here: whoever's list is on the phone. Null where nobody may. */
+export async function writer() {
+  const day = await openDay();
+  const device = day && (await (await outboxStore()).get("devices", day.user));
+  return device?.on ? { ...day, public: await publicKey(device.publicKey) } : null;
+}
+
+async function closed(entry, said, who) {
+  const [sealed, shown] = await Promise.all([
+    seal(who.public, said, bound(entry)),
+    shut(who.key, said, bound(entry)),
+  ]);
+  return { ...entry, sealed, shown };
+}
+
+/** The draft of this case, or a new one. It takes room for the longest note at once: a full phone
+ *  says so before anything is typed. Throws what the browser throws when there is no room. */
+export async function draftOf(caseId, who) {
+  const found = (await entriesOf(who.user)).filter(({ state }) => state === "draft");
+  for (const entry of found) {
+    const said = await read(entry, who.key);
+    if (said?.case === caseId) return { entry, said };
+  }
+  const said = { case: caseId, fields: {} };
+  const entry = await closed(blank(who), said, who);
+  entry.room = crypto.getRandomValues(new Uint8Array(ROOM));
+  await change("entries", async (store) => { entry.seq = await store.add(entry); });
+  return { entry, said };
+}
+
+export const blank = ({ user, device, known, offset }, id = crypto.randomUUID()) => ({
+  id, user, device, known, offset, state: "draft", made: Date.now(),
+});
+
+/** Keep what was typed so far. */
+export async function saveDraft(entry, said, who) {
+  const written = await closed(entry, said, who);
+  await change("entries", async (store) => {
+    if ((await store.get(entry.seq))?.state === "draft") await store.put(written);
+  });
+}
+
+/** The entry is finished: it waits to be sent. On the disk when this returns. */
+export async function keep(entry, said, who) {
+  const { room: _, ...rest } = entry;
+  const now = { ...rest, made: Date.now(), known: who.known, offset: who.offset, state: "waiting" };
+  const written = await closed(now, said, who);
+  await change("entries", async (store) => {
+    const there = await store.index("id").get(entry.id);
+    if (there && there.state !== "draft") return; // pressed twice
+    if (there) written.seq = there.seq;
+    await store.put(written);
+  });
+  await noteChange();
+  await askForSync();
+}
+
+/** An extra where browsers have it: they send even after the page was closed. */
+async function askForSync() {
+  try {
+    const registration = self.registration ?? (await navigator.serviceWorker?.getRegistration());
+    await registration?.sync?.register("outbox");
+  } catch {
+    // Not there, or not allowed: the next page sends.
+  }
+}
+
+/** What the entry says: `{case, label, fields}`, or null where the key it was shown under is gone. */
+export async function read(entry, key) {
+  if (!entry.shown || !key) return null;
+  return unshut(key, entry.shown, bound(entry)).catch(() => null);
+}
+
+export const openSealed = (entry, own) => unseal(own, entry.sealed, bound(entry));
+
+/** After a new sign-in the writer may read again what waits from before. */
+export async function showAgain(entry, own, key) {
+  const shown = await shut(key, await openSealed(entry, own), bound(entry));
+  await put(entry.seq, { shown });
+}
+
+export async function entriesOf(user) {
+  const all = await (await outboxStore()).getAll("entries");
+  return all.filter((entry) => entry.user === user);
+}
+
+export const unsent = ({ state }) => state === "waiting" || state === "attention";
+
+/** How many wait on this device, of this user and of others. */
+export async function counts(user) {
+  const all = await (await outboxStore()).getAll("entries");
+  const count = (test) => all.filter(test).length;
+  return {
+    waiting: count((e) => e.user === user && e.state === "waiting"),
+    attention: count((e) => e.user === user && e.state === "attention"),
+    others: count((e) => e.user !== user && unsent(e)),
+  };
+}
+
+async function put(seq, changes) {
+  await change("entries", async (store) => {
+    const entry = await store.get(seq);
+    if (entry) await store.put({ ...entry, ...changes });
+  });
+}
+
+/** The receipt is the proof; what was said is with the server now and leaves the phone. */
+export async function settle(entry, receipt, said, key) {
+  const left = { case: said?.case, label: said?.label };
+  const shown = key ? await shut(key, left, bound(entry)) : null;
+  const { sealed: _s, why: _w, told: _t, room: _r, ...rest } = entry;
+  await change("entries", (store) =>
+    store.put({ ...rest, shown, state: "received", receipt, settled: Date.now() }));
+  await noteChange();
+}
+
+/** The server said no. Its words may name a date of the case, so they are shut away too. */
+export async function needsAttention(entry, why, words, key) {
+  const told = key ? await shut(key, words, bound(entry)) : null;
+  await put(entry.seq, { state: "attention", why, told });
+  await noteChange();
+}
+
+export const toldOf = async (entry, key) =>
+  entry.told && key ? unshut(key, entry.told, bound(entry)).catch(() => null) : null;
+
+export async function tryAgain(entry) {
+  await put(entry.seq, { state: "waiting", why: null, told: null });
+  await noteChange();
+}
+
+export async function discard(entry) {
+  await change("entries", (store) => store.delete(entry.seq));
+  await noteChange();
+}
+
+/** Receipts have been seen by then. */
+export async function dropOldReceipts() {
+  const all = await (await outboxStore()).getAll("entries");
+  const old = all.filter(({ settled }) => settled && Date.now() - settled > RECEIPTS_SHOWN_FOR);
+  if (old.length) await change("entries", (store) => Promise.all(old.map((e) => store.delete(e.seq))));
+}
+
+/** Tell every part, and leave the number where the sign-out button sees it. */
+export async function noteChange() {
+  const all = await (await outboxStore()).getAll("entries");
+  mark("waiting", all.filter(unsent).length);
+  tell("outbox");
+}

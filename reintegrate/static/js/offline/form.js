@@ -1,0 +1,109 @@
+// The contact form without signal. It is drawn by the server with the same fields as the page of the
+// form; here it is filled from the draft, kept while it is typed, and put into the outbox.
+import { dayOf, inWords } from "./clock.js";
+import { blank, discard, draftOf, keep, saveDraft, writer } from "./entries.js";
+import { isFull } from "./store.js";
+import { word } from "./words.js";
+
+const PAUSE = 600;
+const form = document.getElementById("entry");
+const panel = document.getElementById("writing");
+let writing = null; // {who, entry, said, label, done}
+let timer = 0;
+
+export async function openForm(person, label, done) {
+  if (writing?.said.case === person.id) return;
+  form.reset();
+  problem("");
+  document.getElementById("entry-who").textContent = label;
+  panel.hidden = false;
+  const who = await writer();
+  if (!who) return problem(word("not_here"));
+  form.elements.happened_on.placeholder = inWords(dayOf(Date.now() + who.offset));
+  try {
+    writing = { who, label, done, ...(await draftOf(person.id, who)) };
+    fillIn(writing.said.fields);
+  } catch (error) {
+    problem(word(isFull(error) ? "full" : "broken"));
+    writing = { who, label, done, entry: null, said: { case: person.id, fields: {} } };
+  }
+  document.getElementById("entry-who").focus();
+}
+
+/** Leaving an empty form leaves nothing behind; a half-written one stays with its person. */
+export async function closeForm() {
+  panel.hidden = true;
+  const left = writing;
+  writing = null;
+  clearTimeout(timer);
+  if (!left?.entry) return;
+  const fields = typed();
+  if (touched(fields)) await saveDraft(left.entry, { ...left.said, label: left.label, fields }, left.who);
+  else await discard(left.entry);
+}
+
+const touched = ({ outcome, note }) => Boolean(outcome || note);
+
+function fillIn(fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements[name];
+    if (!field) continue;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
+  }
+}
+
+const typed = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+
+const said = () => ({ case: writing.said.case, label: writing.label, fields: typed() });
+
+async function autosave() {
+  if (!writing?.entry) return;
+  writing.said = said();
+  try {
+    await saveDraft(writing.entry, writing.said, writing.who);
+  } catch (error) {
+    problem(word(isFull(error) ? "full" : "broken"));
+  }
+}
+
+/** What the server would refuse at once is said here; the rest it says when the entry arrives. */
+function missing({ outcome, next, no_next_reason: reason }) {
+  if (!outcome) return word("choose_outcome");
+  return next === "none" && !reason ? word("choose_reason") : "";
+}
+
+async function submit(event) {
+  event.preventDefault();
+  if (!writing || form.dataset.busy) return;
+  const fault = missing(typed());
+  if (fault) return problem(fault);
+  form.dataset.busy = "yes";
+  clearTimeout(timer);
+  const { who, done } = writing;
+  try {
+    await keep(writing.entry ?? blank(who), said(), who);
+    writing = null;
+    await done();
+  } catch (error) {
+    problem(word(isFull(error) ? "full" : "broken")); // what was typed stays in the form
+  } finally {
+    delete form.dataset.busy;
+  }
+}
+
+function problem(text) {
+  const place = document.getElementById("entry-problem");
+  place.textContent = text;
+  place.hidden = !text;
+  if (text) place.focus();
+}
+
+form.addEventListener("submit", submit);
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(autosave, PAUSE);
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") autosave(); // the phone may end the page now
+});

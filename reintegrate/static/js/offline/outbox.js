@@ -1,0 +1,118 @@
+// The outbox in sight: what waits, what is being sent, what arrived with its receipt, and what needs
+// its writer, with the reason in plain words and what can be done.
+import { ask, onTold } from "./base.js";
+import { dayOf, inWords, whenMade } from "./clock.js";
+import {
+  counts, discard, entriesOf, openSealed, read, toldOf, tryAgain,
+} from "./entries.js";
+import { filled, keyOf, replay } from "./send.js";
+import { copyOf, fill, word } from "./words.js";
+
+const panel = document.getElementById("outbox");
+const list = panel.querySelector("ol");
+let sending = false;
+let stopped = "";
+
+onTold((what) => {
+  if (typeof what.sending !== "boolean") return;
+  ({ sending, stopped = "" } = what);
+  showState();
+});
+
+/** The entries of whoever's list this is, `{entry, said}` in the order written. Without a list nobody is known to be here: all that is said
+ *  then is that something waits. */
+export async function showOutbox(day) {
+  const user = day?.user ?? null;
+  const entries = day ? (await entriesOf(user)).filter(({ state }) => state !== "draft") : [];
+  const { others } = await counts(user);
+  document.getElementById("others-wait").hidden = !others;
+  panel.hidden = !entries.length;
+  const written = await Promise.all(
+    entries.map(async (entry) => ({ entry, said: await read(entry, day.key) })));
+  const rows = await Promise.all(written.map((one) => item(one, day)));
+  list.replaceChildren(...rows.reverse());
+  document.getElementById("send-now").hidden = !entries.some(({ state }) => state === "waiting");
+  showState();
+  return written;
+}
+
+function showState() {
+  const state = sending ? "sending" : { no_signal: "waits_for_signal", signed_out: "signed_out" }[stopped];
+  document.getElementById("outbox-state").textContent = state ? word(state) : "";
+  document.getElementById("sign-in").hidden = stopped !== "signed_out";
+}
+
+async function item({ entry, said }, day) {
+  const told = await toldOf(entry, day.key);
+  const copy = fill(copyOf("entry-row"), {
+    who: said?.label ?? word("sealed"),
+    state: word(`state_${entry.state}`),
+    when: moment(entry.made + entry.offset),
+    note: said?.fields?.note,
+    why: entry.state === "attention" ? reason(entry, told) : "",
+    receipt: entry.receipt ? word("receipt", entry.receipt) : "",
+  });
+  copy.dataset.state = entry.state;
+  copy.querySelector("[data-part=state]").classList.add(
+    { waiting: "info", attention: "late", received: "ok" }[entry.state]);
+  for (const button of copy.querySelectorAll("button[data-do]")) {
+    button.hidden = !button.dataset.when.split(" ").includes(entry.state);
+    button.addEventListener("click", () => actions[button.dataset.do](entry, said, copy));
+  }
+  return copy;
+}
+
+function moment(at) {
+  const clock = new Date(at + 7 * 60 * 60_000).toISOString().slice(11, 16);
+  return `${clock} ${inWords(dayOf(at))}`;
+}
+
+/** Why in this page's words where it has some, and whatever the server said of single answers. */
+function reason(entry, told) {
+  const own = word(`why_${entry.why}`);
+  const server = [told?.text, ...Object.values(told?.fields ?? {})].filter(Boolean);
+  return [own, ...new Set(server)].filter(Boolean).join(" ") || word("why_other");
+}
+
+const actions = {
+  async again(entry) {
+    await tryAgain(entry);
+    await replay();
+  },
+  async copy(entry, said, row) {
+    const open = said ?? (await opened(entry));
+    if (!open) return say(row, word("sealed"));
+    await navigator.clipboard.writeText(Object.values(open.fields).join("\n"));
+    return say(row, word("copied"));
+  },
+  async discard(entry) {
+    const ask = entry.state === "received" ? "" : word(`confirm_${entry.state}`);
+    if (!ask || confirm(ask)) await discard(entry);
+  },
+  finish,
+};
+
+async function opened(entry) {
+  const own = await keyOf(entry.device).catch(() => null);
+  return own && openSealed(entry, own).catch(() => null);
+}
+
+/** The page of the form, with what was typed filled in: the server holds it for its writer, as it
+ *  does when a session ends. The entry stays here until its receipt is known. */
+async function finish(entry, said, row) {
+  const open = said ?? (await opened(entry));
+  const hello = await ask("offline/hello").catch(() => null);
+  if (!open || hello?.status !== 200) return say(row, word("sign_in_first"));
+  const when = whenMade(entry, Date.parse(hello.now), Date.now());
+  const fields = filled(open.fields, when.day ? when : { day: dayOf(Date.parse(hello.now)) });
+  const form = document.getElementById("finish-form");
+  form.action = form.dataset.action.replace("/0/", `/${open.case}/`);
+  const all = { ...fields, key: entry.id, made_at: when.at ?? "", csrf_token: hello.token };
+  form.replaceChildren(...Object.entries(all).map(([name, value]) =>
+    Object.assign(document.createElement("input"), { type: "hidden", name, value })));
+  return form.submit();
+}
+
+function say(row, text) {
+  fill(row, { said: text });
+}

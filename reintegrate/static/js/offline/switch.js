@@ -1,0 +1,38 @@
+// The switch on the account's page: let this device work without signal, or no longer.
+import { NoSignal } from "./base.js";
+import { deviceOf, switchOff, switchOn } from "./device.js";
+
+const panel = document.getElementById("offline-switch");
+const say = panel.querySelector("[role=status]");
+const user = Number(document.querySelector("meta[name=offline]").dataset.user);
+const [on, off] = ["on", "off"].map((name) => panel.querySelector(`[data-switch=${name}]`));
+
+/** Old browsers lack a part of what is needed, and so does a page without HTTPS. */
+const able = "serviceWorker" in navigator && "locks" in navigator && Boolean(globalThis.crypto?.subtle);
+
+async function show() {
+  const device = able ? await deviceOf(user).catch(() => null) : null;
+  const here = device?.on;
+  on.hidden = !able || Boolean(here);
+  off.hidden = !here;
+  if (!able) say.textContent = panel.dataset.unable;
+  for (const row of document.querySelectorAll("[data-device]")) {
+    row.hidden = !(here && Number(row.dataset.device) === device.device);
+  }
+}
+
+async function press(button, work) {
+  button.disabled = true;
+  say.textContent = panel.dataset.working;
+  try {
+    await work();
+    location.reload(); // the list of devices comes from the server
+  } catch (error) {
+    button.disabled = false;
+    say.textContent = error instanceof NoSignal ? panel.dataset.noSignal : panel.dataset.failed;
+  }
+}
+
+on.addEventListener("click", () => press(on, switchOn));
+off.addEventListener("click", () => press(off, () => switchOff(user)));
+show();
