@@ -97,7 +97,8 @@ class Filters:
             rest = {mark for mark in rest if mark[0] not in OF_OPEN_CASES}
         elif name in OF_OPEN_CASES and value:
             rest = {mark for mark in rest if mark[0] != "ended"}
-        return replace(self, marks=frozenset(rest | ({(name, value)} if value else set())))
+        marks = frozenset(rest | ({(name, value)} if value else set()))
+        return Filters(marks, self.find, self.sealed, self.sort, self.falling)
 
     def searching(self, words: str) -> "Filters":
         return replace(self, find=words, sealed=seal(words, SEARCH) if words else "")

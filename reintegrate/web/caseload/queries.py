@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, false, func, literal, text
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 
 from reintegrate.access.prepared import Prepared, prepared, rows
 from reintegrate.access.scope import visible
@@ -87,12 +100,21 @@ def _counted_marks(filters: Filters) -> list[Mark]:
 
 @prepared
 def _cells(viewer: User, filters: Filters) -> Any:
-    notions = [NOTIONS[mark].sql().label("_".join(mark)) for mark in _counted_marks(filters)]
-    query = _found(viewer, filters).outerjoin(Case.worker)
-    kinds = [Case.worker_id, User.name, User.sort_key, Case.status, *notions]
-    return query.with_only_columns(*kinds, func.count()).group_by(
-        *(text(str(place)) for place in range(1, len(kinds) + 1))
-    )
+    """Grouped by a number with a bit for each notion that holds, and named afterwards: grouping by
+    each notion and each name takes twice as long."""
+    kinds = [Case.worker_id, Case.status, _bits(_counted_marks(filters))]
+    places = (text(str(place)) for place in range(1, len(kinds) + 1))
+    counted = _found(viewer, filters).with_only_columns(*kinds, func.count().label("cases"))
+    cells = counted.group_by(*places).subquery()
+    worker = User.id == cells.c.worker_id
+    return select(*cells.c, User.name, User.sort_key).select_from(cells).outerjoin(User, worker)
+
+
+def _bits(marks: Sequence[Mark]) -> ColumnElement[int]:
+    none: ColumnElement[int] = literal_column("0", Integer)
+    bits = (literal_column(str(1 << place), Integer) for place in range(len(marks)))
+    held = (case((NOTIONS[m].sql(), bit), else_=none) for m, bit in zip(marks, bits, strict=True))
+    return sum(held, start=none).label("bits")
 
 
 def count_elsewhere(viewer: User, filters: Filters) -> int:
@@ -186,8 +208,8 @@ def _condition(mark: Mark) -> ColumnElement[bool]:
 
 
 def _cell(row: Any, marks: list[Mark], ended: str) -> Cell:
-    worker_id, worker, sort_key, status, *held, count = row
-    own = {mark for mark, holds in zip(marks, held, strict=True) if holds}
+    worker_id, status, bits, count, worker, sort_key = row
+    own = {mark for bit, mark in enumerate(marks) if bits & 1 << bit}
     own |= {("worker", NOBODY if worker_id is None else str(worker_id)), ("status", str(status))}
     own |= {("ended", ended)} if ended else set()
     return Cell(worker_id, worker, sort_key or "", frozenset(own), count)
