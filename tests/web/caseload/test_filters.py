@@ -126,3 +126,13 @@ def test_nothing_found_says_what_to_do(browser, minh, ward):
 )
 def test_unknown_answers_are_no_answers(browser, minh, ward, query):
     browser.sign_in(minh).get(f"/caseload?{query}")
+
+
+def test_where_there_are_no_headings_the_filter_sorts(browser, minh, ward):
+    page = browser.sign_in(minh).get("/caseload?due=overdue")
+    form = page.select_one("form[aria-label='Lọc và sắp xếp']")
+    assert form.select_one("[name=sort] [selected]")["value"] == "due"
+
+    browser.get("/caseload?due=overdue&sort=-name")
+    form = browser.page.select_one("form[aria-label='Lọc và sắp xếp']")
+    assert form.select_one("[name=sort] [selected]")["value"] == "-name"
