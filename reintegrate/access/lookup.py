@@ -14,6 +14,7 @@ from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.case import IS_OPEN, Case, CaseStatus
 from reintegrate.models.encrypted import blind_index
+from reintegrate.models.likeness import is_slip
 from reintegrate.models.person import (
     PAPER_INDEX,
     PHONE_INDEX,
@@ -26,6 +27,7 @@ from reintegrate.models.user import User
 
 MOST = 30
 MOST_WORDS = 6
+MOST_SLIPS = 12
 ENOUGH_TO_COMPARE = 500
 """Past this many, a word is common; how common exactly does not matter."""
 
@@ -102,6 +104,26 @@ def nearly_called(viewer: User, words: Sequence[str]) -> list[Found]:
         Case.person_id.in_(near),
         Case.person_id.in_(given.with_only_columns(NameToken.person_id)),
     )
+
+
+def spelled_like(viewer: User, words: Sequence[str]) -> list[Found]:
+    """Whose name has each of these words, or one that is a slip of the finger away from it."""
+    words = words[:MOST_WORDS]
+    known = set(rows_of_words(viewer))
+    meant = [[one for one in known if is_slip(word, one)][:MOST_SLIPS] for word in words]
+    if not all(meant) or all(word in known for word in words):
+        return []
+    which = (visible(viewer, NameToken).where(NameToken.token.in_(some)) for some in meant)
+    return _ask(
+        viewer,
+        *(Case.person_id.in_(one.with_only_columns(NameToken.person_id)) for one in which),
+    )
+
+
+def rows_of_words(viewer: User) -> list[str]:
+    """Every word of every name known in the ward: some hundreds."""
+    query = visible(viewer, NameToken).with_only_columns(NameToken.token).distinct()
+    return list(db.session.scalars(query))
 
 
 def reached_at(viewer: User, phone: str) -> list[Found]:

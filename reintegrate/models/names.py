@@ -1,5 +1,6 @@
 """Vietnamese names as people type them: folded for search, ordered by given name."""
 
+import re
 import unicodedata
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -60,3 +61,22 @@ def _tone(word: str) -> str:
 def initials(name: str) -> str:
     """`Nguyễn Thị Lan` becomes `N.T.L.`."""
     return "".join(f"{word[0].upper()}." for word in nfc(name).split())
+
+
+TELEX_LETTERS = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"))
+TELEX_MARKS = re.compile(r"(?<=[aeiouy])[a-z]*", re.ASCII)
+
+
+def untelexed(word: str) -> str:
+    """A folded word typed by Telex keys while the input method was off: "nguyeenx" is "nguyen".
+
+    After its first vowel no Vietnamese syllable has s, f, r, x, j, w or z: there they are keys.
+    """
+    for keys, letter in TELEX_LETTERS:
+        word = word.replace(keys, letter)
+    return TELEX_MARKS.sub(lambda rest: re.sub("[sfrxjwz]", "", rest[0]), word, count=1)
+
+
+def same_people_key(name: str, birth_year: int) -> str:
+    """Equal for two rows that may well be one person: the same words in any order, one year."""
+    return " ".join([*sorted(words(name)), str(birth_year)])

@@ -18,11 +18,12 @@ from reintegrate.models.intake_answers import (
     gaps,
     is_minor,
 )
+from reintegrate.models.likeness import Sign
 from reintegrate.models.person import plain_number
 from reintegrate.web.intakes.queries import consent_purposes, digits_of_papers, need_groups
 from reintegrate.web.intakes.section_form import SectionForm
 from reintegrate.web.intakes.sections import PLAIN_FORMS, PapersForm, consents_form, needs_form
-from reintegrate.web.ui.find import Answer
+from reintegrate.web.ui.find import Answer, Match
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
@@ -186,4 +187,5 @@ def same_papers(intake: Intake, sheets: Sheets) -> Answer:
     rows: list[dict[str, Any]] = sheets.get(Section.PAPERS, {}).get("papers", [])
     numbers = [row["number"] for row in rows if row.get("number")]
     found = holding(g.viewer, *numbers) if numbers else []
-    return Answer([row for row in found if row.person_id != intake.person_id], more=False)
+    others = [row for row in found if row.person_id != intake.person_id]
+    return Answer([Match(row, (Sign.SAME_NUMBER,)) for row in others], more=False)

@@ -5,18 +5,31 @@ from typing import NamedTuple
 
 from reintegrate.access import lookup
 from reintegrate.access.lookup import MOST, Found
-from reintegrate.models.names import words
+from reintegrate.models.likeness import Described, Sign, signs_of, weight
+from reintegrate.models.names import untelexed, words
 from reintegrate.models.person import plain_number
 from reintegrate.models.user import User
 from reintegrate.web.ui.fields import plain_phone
 
 CASE_NUMBER = re.compile(r"\d{5}-\d{4}-\d{3,6}", re.ASCII)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
+
+
+class Match(NamedTuple):
+    """One case of somebody who may be meant, and why."""
+
+    case: Found
+    signs: tuple[Sign, ...]
 
 
 class Answer(NamedTuple):
-    found: list[Found]
+    matches: list[Match]
     more: bool
     """More people answer to this than a page shows."""
+
+    @property
+    def found(self) -> list[Found]:
+        return [match.case for match in self.matches]
 
     @property
     def returning(self) -> list[Found]:
@@ -28,30 +41,61 @@ class Answer(NamedTuple):
 
 def find_people(viewer: User, text: str) -> Answer:
     """Whoever the viewer may see and this describes."""
-    return _fitting(_found(viewer, text))
+    asked = described(text)
+    if asked is None:
+        return _fitting(_numbered(viewer, text))
+    named = _explained(asked, lookup.called(viewer, asked.words))
+    return _fitting(named or _explained(asked, _slips(viewer, asked)))
 
 
 def find_alike(viewer: User, text: str) -> Answer:
     """The same, and those whose name is nearly that: asked before somebody is written down anew."""
-    found = _found(viewer, text)
-    if not any(character.isdigit() for character in text):
-        known = {row.case_id for row in found}
-        near = lookup.nearly_called(viewer, words(text))
-        found += [row for row in near if row.case_id not in known]
-    return _fitting(found)
+    asked = described(text)
+    if asked is None:
+        return _fitting(_numbered(viewer, text))
+    found = [*lookup.called(viewer, asked.words), *_slips(viewer, asked)]
+    return _fitting(_explained(asked, list(dict.fromkeys(found))))
 
 
-def _found(viewer: User, text: str) -> list[Found]:
+def described(text: str) -> Described | None:
+    """A name, perhaps with a year of birth. None: it is a number of some kind."""
+    year = YEAR.search(text)
+    name = YEAR.sub(" ", text)
+    if any(character.isdigit() for character in name) or not words(name):
+        return None
+    return Described(tuple(words(name)), int(year[0]) if year else None)
+
+
+def _slips(viewer: User, asked: Described) -> list[Found]:
+    """A middle name left out, an input method that was off, a letter too many."""
+    decoded = [untelexed(word) for word in asked.words]
+    found = lookup.nearly_called(viewer, decoded)
+    if decoded != list(asked.words):
+        found += lookup.called(viewer, decoded)
+    return [*found, *lookup.spelled_like(viewer, decoded)]
+
+
+def _explained(asked: Described, found: list[Found]) -> list[Match]:
+    """Most alike first; among the like, in the order they were found."""
+    matches = [
+        Match(row, signs)
+        for row in dict.fromkeys(found)
+        if (signs := signs_of(asked, row.name, row.other_names, row.birth_year))
+    ]
+    return sorted(matches, key=lambda match: (not match.case.is_open, -weight(match.signs)))
+
+
+def _numbered(viewer: User, text: str) -> list[Match]:
     if CASE_NUMBER.fullmatch(text):
-        return lookup.numbered(viewer, text)
-    if not any(character.isdigit() for character in text):
-        return lookup.called(viewer, words(text))
+        return [Match(row, ()) for row in lookup.numbered(viewer, text)]
     phone = plain_phone(text)
-    found = lookup.holding(viewer, text) if plain_number(text) else []
-    if phone is not None:
-        found = [*lookup.reached_at(viewer, phone), *found]
-    return list(dict.fromkeys(found))
+    held = lookup.holding(viewer, text) if plain_number(text) else []
+    reached = lookup.reached_at(viewer, phone) if phone is not None else []
+    signs: dict[Found, tuple[Sign, ...]] = {row: (Sign.SAME_NUMBER,) for row in held}
+    for row in reached:
+        signs[row] = (*signs.get(row, ()), Sign.SAME_PHONE)
+    return [Match(row, why) for row, why in signs.items()]
 
 
-def _fitting(found: list[Found]) -> Answer:
-    return Answer(found[:MOST], len(found) > MOST)
+def _fitting(matches: list[Match]) -> Answer:
+    return Answer(matches[:MOST], len(matches) > MOST)

@@ -10,7 +10,6 @@ from reintegrate.models.area import AreaKind
 from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
-from reintegrate.models.deadline_row import DeadlineStatus, Dropped
 from reintegrate.models.document import DocumentStatus
 from reintegrate.models.document_kind import BodyKind, FieldInput, Readers
 from reintegrate.models.document_text import FileFormat
@@ -19,18 +18,17 @@ from reintegrate.models.intake import IntakeStatus
 from reintegrate.models.intake_answers import Employment, Section
 from reintegrate.models.issuing_body import Capacity
 from reintegrate.models.life_rule import PauseKind, SettingName
+from reintegrate.models.likeness import Sign
 from reintegrate.models.need import NeedStatus
 from reintegrate.models.person import PhoneOwner, Sex
-from reintegrate.models.step_rule import Responsible, StepUnit
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.transfer import TransferStatus
-from reintegrate.models.transition import Keeps, Stage
 from reintegrate.models.user import Role
-from reintegrate.models.working_calendar import DayKind
+from reintegrate.web.ui.clock_labels import CLOCK_LABELS
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
 
-LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
+LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | CLOCK_LABELS | {
     Role: {
         Role.SOCIAL_WORKER: _l("Social worker"),
         Role.WARD_OFFICIAL: _l("Ward official"),
@@ -138,6 +136,19 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
         IntakeStatus.DISCARDED: _l("Discarded"),
         IntakeStatus.EXPIRED: _l("Expired"),
     },
+    Sign: {
+        Sign.SAME_NUMBER: _l("the same paper number"),
+        Sign.SAME_PHONE: _l("the same phone"),
+        Sign.SAME_NAME: _l("the same name"),
+        Sign.OTHER_ORDER: _l("the same words in another order"),
+        Sign.PART_OF_NAME: _l("part of the name"),
+        Sign.OTHER_NAME: _l("a name they are also called by"),
+        Sign.NEARLY_THE_NAME: _l("nearly the same name"),
+        Sign.SPELLED_ALIKE: _l("spelled nearly alike"),
+        Sign.SAME_YEAR: _l("the same year of birth"),
+        Sign.NEAR_YEAR: _l("born a year apart"),
+        Sign.OTHER_YEAR: _l("another year of birth"),
+    },
     Employment: {
         Employment.WORKING: _l("Working"),
         Employment.UNSTEADY: _l("Work now and then"),
@@ -207,47 +218,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
         AreaKind.TOWN: _l("Town"),
         AreaKind.DISTRICT: _l("District"),
     },
-    DayKind: {
-        DayKind.OFF: _l("Day off"),
-        DayKind.WORKED: _l("Working day"),
-    },
-    StepUnit: {
-        StepUnit.HOURS: _l("hours"),
-        StepUnit.WORKING_DAYS: _l("working days"),
-        StepUnit.DAYS: _l("days"),
-        StepUnit.AT_LEAST_DAYS_BEFORE: _l("days before the end, at the latest"),
-        StepUnit.WITHIN_WORKING_DAYS_BEFORE: _l("working days before the end, within these"),
-        StepUnit.WITHIN_HOURS_BEFORE: _l("hours before the end, within these"),
-    },
-    Responsible: {
-        Responsible.WARD_OFFICIAL: _l("Chair of the commune's People's Committee"),
-        Responsible.WARD_POLICE: _l("Commune police"),
-        Responsible.SOCIAL_WORKER: _l("Social worker"),
-        Responsible.DISTRICT: _l("Chair of the district's People's Committee"),
-        Responsible.CENTRE: _l("Rehabilitation centre"),
-        Responsible.PERSON: _l("The person"),
-    },
-    Stage: {
-        Stage.IN_REHABILITATION: _l("Still in rehabilitation on that day"),
-        Stage.MANAGED: _l("Already under management on that day"),
-    },
-    Keeps: {
-        Keeps.EARLIER: _l("The earlier rules, to the end"),
-        Keeps.LATER: _l("The later rules"),
-        Keeps.OWN_DAY: _l("Each act by the rules of its own day"),
-    },
-    DeadlineStatus: {
-        DeadlineStatus.OPEN: _l("Still owed"),
-        DeadlineStatus.MET: _l("Done"),
-        DeadlineStatus.MOOT: _l("No longer owed"),
-    },
-    Dropped: {
-        Dropped.START_TAKEN_BACK: _l("What began it was written down by mistake and taken back."),
-        Dropped.END_UNKNOWN: _l("The term stands still, so nobody knows its last day."),
-        Dropped.CASE_ENDED: _l("The case has ended."),
-        Dropped.CASE_MOVED: _l("The case moved to another ward."),
-        Dropped.OTHER_RULES: _l("The rules in force no longer ask for it."),
-    },
     Space: {
         Space.STATUTORY: _l("Statutory file"),
         Space.SUPPORT: _l("Support"),
@@ -264,7 +234,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = NEWS_LABELS | {
         WhyNot.MOVED_ON: _l("The ward that answers for this person now reads this paper."),
         WhyNot.NOT_A_DRAFT: _l("This paper is numbered: what it says can no longer be changed."),
         WhyNot.NOT_YOUR_PAPER: _l("Papers of this kind are another office's to write and issue."),
+        WhyNot.NOT_OWED_BY_YOU: _l("Somebody else has to do this."),
         WhyNot.ANSWERED_ALREADY: _l("This has been answered already."),
+        WhyNot.OF_ALL_WARDS: _l("This template is kept for all wards: make one of your own."),
         WhyNot.NOT_THE_WRITER: _l("Only the person who wrote this can change it."),
         WhyNot.NOT_SUBMITTED: _l("This has not been submitted."),
     },

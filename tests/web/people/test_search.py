@@ -51,6 +51,35 @@ def test_they_are_found(browser, lan, dao, text):
     assert page.select_one(f'a[href="/cases/{dao.id}"]')
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("dao dang thi", "cùng các chữ, thứ tự khác"),
+        ("ddawngj thij ddaof", "cùng họ tên"),
+        ("Đặng Kim Đào", "gần giống họ tên"),
+        ("dangg thi dao", "viết gần giống"),
+        ("Đặng Thị Đào 1988", "cùng năm sinh"),
+        ("Đặng Thị Đào 1989", "năm sinh chênh một năm"),
+        ("sen", "tên gọi khác"),
+        ("0912345678", "cùng số điện thoại"),
+        ("006188000123", "cùng số giấy tờ"),
+    ],
+)
+def test_why_they_may_be_meant_is_said(browser, lan, dao, text, why):
+    page = look(browser.sign_in(lan), text)
+
+    assert "Đặng Thị Đào" in page.main.get_text()
+    assert why in page.main.get_text()
+
+
+def test_the_most_alike_come_first(browser, minh, dao, duc_xuan):
+    other = cast.open_case(area=duc_xuan, by=minh, name="Đặng Thị Đào", birth_year=1960)
+    page = look(browser.sign_in(minh), "đặng thị đào 1988")
+
+    links = [link["href"] for link in page.select(".worklist a")]
+    assert links == [f"/cases/{dao.id}", f"/cases/{other.id}"]
+
+
 def test_a_case_number_finds_its_person(browser, dung, dao):
     assert dao.number in look(browser.sign_in(dung), dao.number).main.get_text()
 
