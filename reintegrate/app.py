@@ -11,14 +11,17 @@ from reintegrate.db import db
 from reintegrate.models import encrypted, password
 from reintegrate.paths import migrations_dir, templates_dir
 from reintegrate.web.account.views import bp as account
+from reintegrate.web.acts.views import bp as acts
 from reintegrate.web.admin.views import bp as admin
 from reintegrate.web.assignments.views import bp as assignments
 from reintegrate.web.audit.views import bp as audit
 from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
 from reintegrate.web.contacts.views import bp as contacts
+from reintegrate.web.deadlines.views import bp as deadlines
 from reintegrate.web.health.views import bp as health
 from reintegrate.web.help.views import bp as help_pages
+from reintegrate.web.helpers.views import bp as helpers
 from reintegrate.web.home.views import bp as home
 from reintegrate.web.intakes.views import bp as intakes
 from reintegrate.web.needs.views import bp as needs
@@ -28,6 +31,7 @@ from reintegrate.web.people.views import bp as people
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
 from reintegrate.web.sign_in.views import bp as sign_in
+from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
 from reintegrate.web.transfers.views import bp as transfers
 from reintegrate.web.ui import (
@@ -48,14 +52,17 @@ from reintegrate.web.ui import (
 
 FEATURES = [
     account,
+    acts,
     admin,
     assignments,
     audit,
     caseload,
     cases,
     contacts,
+    deadlines,
     health,
     help_pages,
+    helpers,
     home,
     intakes,
     needs,
@@ -65,6 +72,7 @@ FEATURES = [
     reminders,
     reports,
     sign_in,
+    teams,
     today,
     transfers,
 ]

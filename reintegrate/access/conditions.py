@@ -7,6 +7,8 @@ from reintegrate.access.actions import Action, WhyNot
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
+from reintegrate.models.contact import Contact
+from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
 from reintegrate.models.document_text import DocumentFile
 from reintegrate.models.intake import Intake
@@ -73,6 +75,21 @@ def is_sending_ward(viewer: User, transfer: Transfer) -> WhyNot | None:
     return None if transfer.is_pending else WhyNot.ANSWERED_ALREADY
 
 
+def own_contact(viewer: User, contact: Contact) -> WhyNot | None:
+    return own_case(viewer, contact.case)
+
+
+def own_open_contact(viewer: User, contact: Contact) -> WhyNot | None:
+    return own_open_case(viewer, contact.case)
+
+
+def own_template(viewer: User, template: Any) -> WhyNot | None:
+    """The administrator keeps what all wards use, a ward's officials what is their own."""
+    if template.area_id is None:
+        return None if viewer.role == Role.ADMINISTRATOR else WhyNot.OF_ALL_WARDS
+    return None if template.area_id == viewer.area_id else WhyNot.NOT_YOUR_ROLE
+
+
 def own_need(viewer: User, need: Need) -> WhyNot | None:
     return own_open_case(viewer, need.case)
 
@@ -136,14 +153,28 @@ def may_withdraw(viewer: User, document: Document) -> WhyNot | None:
     return WhyNot.ANSWERED_ALREADY if document.is_withdrawn else None
 
 
+def may_take(viewer: User, one: Deadline) -> WhyNot | None:
+    """Whoever has the role that owes it, or was told because it is late."""
+    if not one.is_open:
+        return WhyNot.ANSWERED_ALREADY
+    owes = viewer.role in {one.owner_role, one.escalated_to} and viewer.area_id == one.area_id
+    return None if owes else WhyNot.NOT_OWED_BY_YOU
+
+
 ONLY_IF: dict[Action, Rule] = {
     Action.ASSIGN_CASE: open_only,
     Action.LOG_CONTACT: own_open_case,
     Action.PLAN_FOLLOW_UP: own_open_case,
+    Action.VIEW_CONTACT: own_contact,
+    Action.CORRECT_CONTACT: own_open_contact,
+    Action.CHOOSE_RHYTHM: own_or_official,
+    Action.KEEP_SCHEDULE: own_template,
     Action.CORRECT_PERSON: own_or_official,
     Action.PAUSE_CASE: open_only,
     Action.CLOSE_CASE: no_transfer_pending,
     Action.REOPEN_CASE: closed_only,
+    Action.SWITCH_REGIME: open_only,
+    Action.TAKE_DEADLINE: may_take,
     Action.KEEP_HELPER: open_only,
     Action.PROPOSE_TRANSFER: may_propose_transfer,
     Action.ANSWER_TRANSFER: is_receiving_ward,

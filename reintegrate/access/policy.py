@@ -12,6 +12,8 @@ WARD = EVERYONE | {
     Action.SEE_CASELOAD,
     Action.FIND_PEOPLE,
     Action.VIEW_CASE,
+    Action.CHOOSE_RHYTHM,
+    Action.KEEP_LEAVE,
     Action.READ_FILE,
     Action.SEE_TEAM,
     Action.LIST_INTAKES,
@@ -21,6 +23,9 @@ WARD = EVERYONE | {
     Action.PROPOSE_TRANSFER,
     Action.WITHDRAW_TRANSFER,
     Action.SEE_COUNTS,
+    Action.LIST_DEADLINES,
+    Action.VIEW_DEADLINE,
+    Action.TAKE_DEADLINE,
     Action.LIST_DOCUMENTS,
     Action.VIEW_DOCUMENT,
     Action.DRAFT_DOCUMENT,
@@ -29,6 +34,9 @@ WARD = EVERYONE | {
 }
 
 STATUTORY = {
+    Action.SEE_TODAY,
+    Action.SWITCH_REGIME,
+    Action.KEEP_SCHEDULE,
     Action.ASSIGN_CASE,
     Action.PAUSE_CASE,
     Action.CLOSE_CASE,
@@ -49,6 +57,8 @@ MAY: dict[Role, set[Action]] = {
         Action.WORK_OFFLINE,
         Action.LOG_CONTACT,
         Action.PLAN_FOLLOW_UP,
+        Action.VIEW_CONTACT,
+        Action.CORRECT_CONTACT,
         Action.CORRECT_PERSON,
         Action.VIEW_NEEDS,
         Action.KEEP_NEEDS,
@@ -72,11 +82,19 @@ MAY: dict[Role, set[Action]] = {
         Action.END_ASSIGNMENT,
         Action.WRITE_IN_THREAD,
     },
-    Role.COORDINATOR: EVERYONE | {Action.SEE_COUNTS, Action.LIST_TRANSFERS, Action.VIEW_TRANSFER},
+    Role.COORDINATOR: EVERYONE
+    | {
+        Action.SEE_COUNTS,
+        Action.LIST_DEADLINES,
+        Action.LIST_TRANSFERS,
+        Action.VIEW_TRANSFER,
+    },
     Role.DATA_PROTECTION_OFFICER: EVERYONE | {Action.READ_AUDIT},
     Role.ADMINISTRATOR: EVERYONE
     | {
         Action.KEEP_USERS,
+        Action.KEEP_RULES,
+        Action.KEEP_SCHEDULE,
         Action.KEEP_TEMPLATES,
         Action.KEEP_BASE_SALARY,
         Action.KEEP_REMINDER_WORDINGS,
@@ -86,12 +104,14 @@ MAY: dict[Role, set[Action]] = {
 }
 
 LOGGED_READS = {
+    Action.VIEW_CONTACT,
     Action.VIEW_CASE,
     Action.READ_FILE,
     Action.VIEW_NEEDS,
     Action.VIEW_INTAKE,
     Action.DECIDE_INTAKE,
     Action.VIEW_TRANSFER,
+    Action.VIEW_DEADLINE,
     Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
 }

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
 from reintegrate.models.act import ActKind
+from reintegrate.models.audit import Space, record_event
 from reintegrate.models.catalogue import ClosureOutcome, remembered
 from reintegrate.models.regime import Regime
+from reintegrate.models.user import User
 
 
 class PauseKind(StrEnum):
@@ -115,6 +117,20 @@ class BaseSalary(Base):
         """None: nobody has entered what it was."""
         newest = select(cls).where(cls.valid_from <= day).order_by(cls.valid_from.desc()).limit(1)
         return db.session.scalar(newest)
+
+    @classmethod
+    def enter(cls, valid_from: date, amount: int, source: str, *, by: User) -> "BaseSalary":
+        """From that day on; the same day again puts that one right."""
+        salary = db.session.scalar(select(cls).where(cls.valid_from == valid_from))
+        if salary is None:
+            salary = cls(valid_from=valid_from)
+            db.session.add(salary)
+        was, salary.amount, salary.source = salary.amount, amount, source
+        db.session.flush()
+        record_event(
+            "base_salary.entered", on=salary, by=by, space=Space.SYSTEM, amount=amount, was=was
+        )
+        return salary
 
 
 class Pausing(NamedTuple):

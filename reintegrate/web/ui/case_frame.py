@@ -67,6 +67,8 @@ def parts(case: Case, current: str) -> list[Part]:
     if may_read_support(viewer, case):
         offered.append(("needs.index", gettext("Needs and help")))
     offered.append(("cases.details", gettext("Statutory file")))
+    offered.append(("deadlines.of_case", gettext("Deadlines")))
+    offered.append(("acts.index", gettext("Legal steps")))
     return [
         Part(url=url_for(endpoint, case_id=case.id), label=label, current=endpoint == current)
         for endpoint, label in offered

@@ -31,16 +31,19 @@ class NavItem:
 PLACES = (
     Place("today.index", _l("Today"), Action.SEE_TODAY),
     Place("caseload.index", _l("Caseload"), Action.SEE_CASELOAD),
+    Place("deadlines.index", _l("Deadlines"), Action.LIST_DEADLINES),
     Place("people.search", _l("Find someone"), Action.FIND_PEOPLE),
     Place("intakes.index", _l("Intakes"), Action.LIST_INTAKES),
     Place("assignments.index", _l("Agencies' help"), Action.LIST_ASSIGNMENTS),
     Place("transfers.index", _l("Transfers"), Action.LIST_TRANSFERS),
+    Place("teams.index", _l("Support team"), Action.SEE_TEAM),
     Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
     Place("nudges.index", _l("What changed"), Action.SEE_NOTICES),
     Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS),
     Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS),
+    Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY),
     Place("account.index", _l("My account"), Action.KEEP_ACCOUNT),
 )
 
