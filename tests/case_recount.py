@@ -11,6 +11,8 @@ from reintegrate.models.absence import Absence, Suspension
 from reintegrate.models.assignment import running_for
 from reintegrate.models.case import NO_DATE, Case, CaseStatus
 from reintegrate.models.contact import Contact
+from reintegrate.models.deadline_row import IS_OPEN as OWED
+from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.names import words
 from reintegrate.models.need import Need, NeedStatus
@@ -31,6 +33,7 @@ def faults_of(case: Case, *, ward: int | None = None, term: date | None = None) 
             *names(case),
             *term_end(case, term),
             *needs(case),
+            *owed(case),
         )
     ]
 
@@ -141,3 +144,12 @@ def needs(case: Case) -> Iterator[str]:
     for need in db.session.scalars(select(Need).where(Need.case_id == case.id)):
         if need.status == NeedStatus.REFERRED and not running_for(need):
             yield f"need {need.id} waits for an agency nobody asks"
+
+
+def owed(case: Case) -> Iterator[str]:
+    open_ones = (Deadline.case_id == case.id, OWED)
+    first = db.session.scalar(select(func.min(Deadline.due_at)).where(*open_ones))
+    if case.owes_at != first:
+        yield f"owes something at {case.owes_at}, recounted {first}"
+    if count(Deadline, *open_ones, Deadline.area_id != case.area_id):
+        yield "another ward owes something for it"

@@ -63,6 +63,8 @@ class CaseRow:
     rhythm_id: Mapped[int | None] = mapped_column(ForeignKey("rhythm.id"))
     """The template it was given; None: the usual one of its ward."""
     transfer_pending: Mapped[bool] = mapped_column(default=False)
+    owes_at: Mapped[datetime | None]
+    """When the next of what the law wants in this case is due. Kept by `deadline.settle`."""
     away_until: Mapped[date | None]
     """Last day of an absence they told the ward of, until they are back."""
     helper_name: Mapped[str] = mapped_column(default="", server_default="")

@@ -5,7 +5,8 @@ Stands below Act and Case, which call these four, so it imports neither.
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from reintegrate.db import db
 from reintegrate.models.case_status import CaseStatus
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reintegrate.models.act import Act
     from reintegrate.models.case import Case
 
-__all__ = ["Deadline", "end_all", "follow", "term_changed", "unfollow"]
+__all__ = ["Deadline", "end_all", "follow", "settle", "term_changed", "unfollow"]
 
 MAY_STAND_STILL = {CaseStatus.ABSENT, CaseStatus.SUSPENDED}
 MOVES_THE_TERM = {
@@ -49,6 +50,20 @@ def follow(act: "Act", *, by: User) -> None:
         _owe_again(act.case, by=by)
     if act.kind in MOVES_THE_TERM:
         term_changed(act.case, by=by)
+    settle(act.case)
+
+
+def settle(case: "Case") -> None:
+    """Keep on the case when the next of what it owes is due: lists read one row. Beside its
+    version: nobody who is just editing the case is in anybody's way."""
+    db.session.flush()
+    first = select(func.min(Deadline.due_at)).where(Deadline.case_id == case.id, IS_OPEN)
+    owes_at = db.session.scalar(first)
+    if owes_at != case.owes_at:
+        table: Any = inspect(Deadline).relationships["case"].entity.local_table
+        row = update(table).where(table.c.id == case.id).values(owes_at=owes_at)
+        db.session.execute(row)
+        set_committed_value(case, "owes_at", owes_at)
 
 
 def _fulfilled_by(act: "Act") -> list[Deadline]:
@@ -154,6 +169,7 @@ def unfollow(act: "Act", *, by: User) -> None:
     for other in list(db.session.scalars(_standing(act.case_id, str(act.kind)))):
         if not _closed_something(other):
             follow(other, by=by)
+    settle(act.case)
 
 
 def _closed_something(act: "Act") -> bool:
@@ -176,6 +192,7 @@ def term_changed(case: "Case", *, by: User) -> None:
             owed[step].recount(rule, by=by, start=whole_day(case.term_to))
         elif not _has(case.id, rule, None):
             _make(case, rule, whole_day(case.term_to), by=by)
+    settle(case)
 
 
 def end_is_unknown(case: "Case") -> bool:
@@ -218,4 +235,4 @@ def end_all(case: "Case", *, by: User) -> None:
     for one in _owed(case.id):
         if not (served and one.begun_by_id is None):
             one.drop(because, by=by)
-    db.session.flush()
+    settle(case)

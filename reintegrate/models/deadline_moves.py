@@ -56,12 +56,13 @@ def enter_rule(revised: StepRule, *, by: User) -> None:
             one.recount(rule, by=by)
         else:
             one.drop(Dropped.OTHER_RULES, by=by)
-    db.session.flush()
+        deadline.settle(one.case)
     for case, _, act in list(_starts(rule)):
         if act is None:
             deadline.term_changed(case, by=by)
         else:
             deadline.begin(act, by=by)
+            deadline.settle(case)
 
 
 def _counted_by(rule: Rule) -> Select[Deadline]:
@@ -144,7 +145,8 @@ def take_over(year: int, *, by: User) -> CalendarYear:
 
 def _follow(days: Iterable[date], *, by: User) -> None:
     for one in _over(days):
-        one.recount(as_rule(one.rule), by=by)
+        if one.recount(as_rule(one.rule), by=by):
+            deadline.settle(one.case)
 
 
 def _over(days: Iterable[date]) -> list[Deadline]:

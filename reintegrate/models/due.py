@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func
 
 from reintegrate.db import today
 from reintegrate.models.case import IS_OPEN, NO_DATE, Case, CaseStatus
+from reintegrate.models.clock import midnight
 
 SOON_DAYS = 7
 SILENT_DAYS = 30
@@ -70,9 +71,7 @@ FIRST_CONTACT_PENDING = _notion(
         Case.term_from <= day,
     ),
     lambda row, day: (
-        row.last_reached_on is None
-        and row.status != CaseStatus.SUSPENDED
-        and row.term_from <= day
+        row.last_reached_on is None and row.status != CaseStatus.SUSPENDED and row.term_from <= day
     ),
     Case.last_reached_on,
     Case.term_from,
@@ -103,12 +102,8 @@ NOBODY_TRIED = _notion(
 yet, that is what is missing first: see NO_WORKER."""
 
 TRIED_IN_VAIN = _notion(
-    lambda day: and_(
-        Case.tries_since_reached >= TRIED_ENOUGH, Case.status != CaseStatus.SUSPENDED
-    ),
-    lambda row, day: (
-        row.tries_since_reached >= TRIED_ENOUGH and row.status != CaseStatus.SUSPENDED
-    ),
+    lambda day: and_(Case.tries_since_reached >= TRIED_ENOUGH, Case.status != CaseStatus.SUSPENDED),
+    lambda row, day: row.tries_since_reached >= TRIED_ENOUGH and row.status != CaseStatus.SUSPENDED,
     Case.tries_since_reached,
 )
 """Tried three times or more without reaching them: the work was done, another way is needed."""
@@ -150,6 +145,26 @@ ENDING_SOON = _notion(
     Case.term_to,
 )
 """The term ends within thirty days, or has ended and the case still stands open."""
+
+OWES_NOW = _notion(
+    lambda day: and_(Case.owes_at.is_not(None), Case.owes_at <= midnight(day + _days(1))),
+    lambda row, day: row.owes_at is not None and row.owes_at <= midnight(day + _days(1)),
+    Case.owes_at,
+)
+"""Something the law wants is due today, or late."""
+
+OWES_SOON = _notion(
+    lambda day: and_(
+        Case.owes_at > midnight(day + _days(1)),
+        Case.owes_at <= midnight(day + _days(1 + SOON_DAYS)),
+    ),
+    lambda row, day: (
+        row.owes_at is not None
+        and midnight(day + _days(1)) < row.owes_at <= midnight(day + _days(1 + SOON_DAYS))
+    ),
+    Case.owes_at,
+)
+"""The same in the next seven days, and nothing of it sooner."""
 
 NO_WORKER = _notion(
     lambda day: Case.worker_id.is_(None),

@@ -40,6 +40,10 @@ class Regime(Base):
         ended = cls.valid_to < day
         return db.session.scalar(select(cls).where(cls.valid_from <= day, ended.isnot(True)))
 
+    @classmethod
+    def with_code(cls, code: str) -> "Regime":
+        return db.session.get_one(cls, code)
+
     def name_in(self, locale: str) -> str:
         return self.name_en if locale.startswith("en") else self.name_vi
 

@@ -26,6 +26,9 @@ from reintegrate.models.acceptance import EndsBeforeItBegins
 from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.password import WeakPassword
+from reintegrate.models.step_rule import NothingChanged
+from reintegrate.models.transition import SameRegime
+from reintegrate.models.working_calendar import NoSuchRow, NotInThatYear, SameAsTheRule
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MESSAGES: dict[type[DomainError], Any] = {
@@ -102,6 +105,14 @@ MESSAGES: dict[type[DomainError], Any] = {
         "the ward that answers for the case can propose a transfer."
     ),
     Unfinished: _l("Some sections are not finished yet."),
+    NothingChanged: _l("This is what the rule says already."),
+    SameRegime: _l("The case is counted by these rules already."),
+    NoSuchRow: _l("Nothing is written for this day: somebody may have removed it meanwhile."),
+    NotInThatYear: _l("This day lies in another year: open that year first."),
+    SameAsTheRule: _l(
+        "Saturdays and Sundays are off and other days are worked without being written here. "
+        "Remove what is written instead."
+    ),
     WeakPassword: _l("Choose a better password."),
 }
 

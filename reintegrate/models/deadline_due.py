@@ -1,0 +1,65 @@
+"""What is late, due today, this week or later: each defined once, for lists, counts and pages. And
+whose it is."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from reintegrate.db import today
+from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.user import User
+
+WEEK = timedelta(days=7)
+
+
+class Urgency(StrEnum):
+    LATE = "late"
+    TODAY = "today"
+    WEEK = "week"
+    """In the next seven days, today not among them."""
+    LATER = "later"
+
+
+def urgency(row: Any, now: datetime) -> Urgency:
+    """Of a row with `due_at` and `due_on` that is still owed."""
+    if row.due_at <= now:
+        return Urgency.LATE
+    if row.due_on <= today():
+        return Urgency.TODAY
+    return Urgency.WEEK if row.due_on <= today() + WEEK else Urgency.LATER
+
+
+def is_urgent(degree: Urgency, now: Any) -> ColumnElement[bool]:
+    """The same asked of the database; `now` is the moment, or a place for it."""
+    day, late = today(), Deadline.due_at <= now
+    conditions: dict[Urgency, ColumnElement[bool]] = {
+        Urgency.LATE: late,
+        Urgency.TODAY: and_(~late, Deadline.due_on <= day),
+        Urgency.WEEK: and_(~late, Deadline.due_on > day, Deadline.due_on <= day + WEEK),
+        Urgency.LATER: and_(~late, Deadline.due_on > day + WEEK),
+    }
+    return conditions[degree]
+
+
+def is_near(now: Any) -> ColumnElement[bool]:
+    """On somebody's list of the day: late, due in the next seven days, or open to be done now."""
+    day = today()
+    return or_(Deadline.due_on <= day + WEEK, Deadline.opens_on <= day, Deadline.due_at <= now)
+
+
+def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
+    """Theirs: by name; or of their role with no name on it, or that of somebody who can no longer
+    do it; or because it is late and they are the next who is told. `owner`: joined, outer."""
+    unable = or_(
+        Deadline.owner_id.is_(None),
+        owner.disabled_at.is_not(None),
+        owner.role != Deadline.owner_role,
+        owner.area_id.is_distinct_from(Deadline.area_id),
+    )
+    return or_(
+        Deadline.owner_id == viewer.id,
+        and_(Deadline.owner_role == viewer.role, unable),
+        Deadline.escalated_to == viewer.role,
+    )
