@@ -12,6 +12,9 @@ from reintegrate.models.reminder import Reminder, forget_old_reminders
 from reintegrate.models.sign_in_attempt import forget_old_tries
 from reintegrate.models.user import User
 from reintegrate.models.user_session import forget_old_sessions
+from reintegrate.web.nudges.mails import JOB as DIGESTS
+from reintegrate.web.nudges.mails import send_mail, write_digests
+from reintegrate.web.reminders.senders import send_reminders
 
 
 def without_a_name(forget: Callable[[], int]) -> Callable[[User], int]:
@@ -26,6 +29,9 @@ JOBS: tuple[Job, ...] = (
     Job("sign-in tries forgotten", without_a_name(forget_old_tries)),
     Job("mail given up", lambda by: give_up_unheard_of(Mail, by=by)),
     Job("reminders given up", lambda by: give_up_unheard_of(Reminder, by=by)),
+    Job(DIGESTS, write_digests, in_steps=True),
+    Job("mail sent", send_mail, in_steps=True),
+    Job("reminders sent", send_reminders, in_steps=True),
     Job("mail forgotten", forget_old_mail, each_day),
     Job("reminders forgotten", forget_old_reminders, each_day),
     Job("notices forgotten", forget_old_notices, each_day),

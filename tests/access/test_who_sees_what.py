@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,18 +17,23 @@ from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.audit import AuditEvent, Space
+from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact, ContactNote
-from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
 from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.digest import Digest
+from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
 from reintegrate.models.need import Need
+from reintegrate.models.notice import Notice
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
+from reintegrate.models.reminder import Reminder
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import Role, User
 from tests import cast
+from tests.trust.scenery_reminders import remind
 
 LAN = {"lan"}
 WARD = {"lan", "khanh", "minh", "dung"}
@@ -54,9 +60,21 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "under which rules": (RegimeSwitch, STATUTORY),
     "a transfer": (Transfer, WARD | RECEIVING | {"binh"}),
     "an intake that waits": (Intake, LAN | {"minh", "dung"}),
+    "a text reminder": (Reminder, SUPPORT),
+    "a notice": (Notice, LAN),
+    "a digest": (Digest, LAN),
+    "an own calendar": (CalendarFeed, LAN),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
-ALSO_SCOPED = {"AssignmentMessage", "Agency", "Area", "User", "UserSession"}
+ALSO_SCOPED = {
+    "AssignmentMessage",
+    "Agency",
+    "Area",
+    "ReminderWording",
+    "OfflineDevice",
+    "User",
+    "UserSession",
+}
 """Public facts, or asked about below."""
 
 
@@ -126,6 +144,22 @@ def records(case: Case, assignment: Assignment, transfer: Transfer, lan: User) -
         Assignment: assignment.id,
         Transfer: transfer.id,
         Intake: intake.id,
+        **own_records(case, lan),
+    }
+
+
+def own_records(case: Case, lan: User) -> dict[Any, int]:
+    """What tells Lan of the case, and what she chose for herself."""
+    side = SimpleNamespace(mark=lambda what: what.split(":")[0], ids={})
+    case.person.live_at("Tổ 1", phone="0912345678", owner="own", may_name_service=False)
+    remind(side, case, lan)
+    notice = db.session.scalars(db.select(Notice).where(Notice.user_id == lan.id)).first()
+    assert notice is not None
+    return {
+        Reminder: side.ids["reminder"],
+        Notice: notice.id,
+        Digest: lan.id,
+        CalendarFeed: lan.id,
     }
 
 
@@ -135,6 +169,8 @@ def sees(viewer: User, model: Any, records: dict[Any, int]) -> bool:
         query = query.where(model.person_id == records[Person])
     elif model in (Act, Closure, AuditEvent):
         query = query.where(model.case_id == records[Case])
+    elif model in (Digest, CalendarFeed):
+        query = query.where(model.user_id == records[model])
     elif model is ContactNote:
         query = query.where(model.contact_id == records[ContactNote])
     else:

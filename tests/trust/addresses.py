@@ -16,12 +16,15 @@ RECORDS = {
     "transfer_id": ["transfer", "refused", "gone"],
     "user_id": ["user"],
     "session_id": ["session"],
+    "reminder_id": ["reminder"],
 }
 """Whose numbers stand in an address, by the name of the number."""
 
 OTHER_PARTS = {
     "name": ["who", "papers", "residence", "family", "rehabilitation", "work", "needs", "consents"],
     "topic": ["roles", "privacy"],
+    "code": ["own_plain"],
+    "token": ["nobodys"],
 }
 
 

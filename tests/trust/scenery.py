@@ -19,12 +19,14 @@ from reintegrate.models.held_form import hold
 from reintegrate.models.intake import Intake
 from reintegrate.models.intake_answers import Section
 from reintegrate.models.need import Need
+from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import PhoneOwner, Relative
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
+from tests.trust.scenery_reminders import remind
 
 UNUSED = 987654
 """No record has this number."""
@@ -92,6 +94,9 @@ def stage(side: Side) -> None:
     side.ids["user"] = user(side.worker).id
     row, _ = UserSession.start(user(side.worker), device="phone")
     side.ids["session"] = row.id
+    phone, _ = OfflineDevice.switch_on(user(side.worker), label="phone")
+    side.ids["offline_device"] = phone.id
+    remind(side, main, user(side.worker))
     typed = {"note": [side.mark("typing: note")]}
     hold(user(side.worker), f"/cases/{main.id}/contacts/new", typed)
     db.session.commit()

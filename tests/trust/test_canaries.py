@@ -47,6 +47,7 @@ READ_BY = {
     r"need: words": "lan",
     r"\w+: need's words": "lan",
     r"typing: note": "lan",
+    r"(reminder: text|digest: address)": "lan",
     # What an agency was asked: its own people, and the worker.
     r"main: name": f"{WARD} {AGENCY}",
     r"(offered|accepted|declined|finished): (request|result|reason|.*message)": f"lan {AGENCY}",

@@ -27,6 +27,7 @@ from reintegrate.models.case import ENDED, IS_OPEN, Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.names import words
 from reintegrate.models.person import NameToken, Person
+from reintegrate.models.silence import columns
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload.filters import NOBODY, NOTIONS, Filters, Mark
 from reintegrate.web.ui.paging import Page, page_of, paged
@@ -129,14 +130,16 @@ def _elsewhere(viewer: User, filters: Filters) -> Any:
 
 
 def workers_to_choose(viewer: User) -> Sequence[Any]:
-    """Who may be given a case: id and name of the ward's social workers, by name."""
+    """Who may be given a case: the ward's social workers by name, each with what says whether they
+    have gone silent (see `models/silence.py`)."""
     return rows(_workers, viewer)
 
 
 @prepared
 def _workers(viewer: User) -> Any:
     query = visible(viewer, User).where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
-    return query.with_only_columns(User.id, User.name).order_by(User.sort_key, User.id)
+    listed = query.with_only_columns(User.id, User.name, *columns())
+    return listed.order_by(User.sort_key, User.id)
 
 
 def cases_to_assign(viewer: User, ids: Collection[int]) -> Sequence[Case]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action, WhyNot
@@ -11,7 +11,8 @@ from reintegrate.access.gate import allows
 from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import AlreadyAnswers, CannotAnswer, Case
-from reintegrate.models.user import User
+from reintegrate.models.silence import Silent, gone_silent
+from reintegrate.models.user import Role, User
 from reintegrate.web.caseload import panel, queries
 from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
@@ -68,7 +69,7 @@ def printed() -> str:
 def assign() -> Response | str:
     """Give many cases to one worker. What cannot be given is left as it is, and said why."""
     form = AssignForm(request.form)
-    form.worker.choices = workers()
+    form.worker.choices = as_choices(queries.workers_to_choose(g.viewer))
     if not form.validate():
         return the_list(SearchForm(None), form, form)
     worker = queries.worker_to_assign(g.viewer, int(form.worker.data)) or abort(404)
@@ -103,10 +104,16 @@ def assigned() -> Response | str:
     )
 
 
-def workers() -> list[tuple[str, str]]:
+def as_choices(workers: Iterable[Any]) -> list[tuple[str, str]]:
     """Nobody is chosen beforehand: a case given by mistake is somebody's wait."""
-    found = [(str(row.id), row.name) for row in queries.workers_to_choose(g.viewer)]
-    return [("", gettext("Choose…")), *found]
+    return [("", gettext("Choose…")), *((str(row.id), row.name) for row in workers)]
+
+
+def silent_among(workers: Iterable[Any]) -> list[Silent]:
+    """For the officials of the ward, at the top of the whole list: whom to ask how they are."""
+    if g.viewer.role != Role.WARD_OFFICIAL or request.args:
+        return []
+    return gone_silent(workers, current_app.config["SETTINGS"].silent_days)
 
 
 def give(cases: Iterable[Case], worker: User) -> dict[str, Any]:
@@ -137,13 +144,15 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
     tally = panel.Tally(queries.cells(g.viewer, filters))
     page = queries.page_of_cases(g.viewer, filters, tally.worker_ids, request.args.get("page"))
     may_assign = may(g.viewer, Action.ASSIGN_CASE) and not filters.ended
-    if may_assign and not assigning.worker.choices:
-        assigning.worker.choices = workers()
+    workers = queries.workers_to_choose(g.viewer) if may_assign else ()
+    if not assigning.worker.choices:
+        assigning.worker.choices = as_choices(workers)
     elsewhere = queries.count_elsewhere(g.viewer, filters)
     address = filters.address()
     return render_template(
         "caseload/index.html",
         form=form,
+        silent=silent_among(workers),
         searching=searching,
         assigning=assigning if may_assign else None,
         base=base,
@@ -160,5 +169,6 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
         next_url=base + filters.address(page=page.next) if page.next else None,
         picked=set(assigning.cases.data or ()),
         kept=panel.kept(filters),
+        orders=panel.orders(filters),
         words=panel.words(),
     )

@@ -35,8 +35,10 @@ from reintegrate.web.nudges.news import news_of
 from reintegrate.web.nudges.standing import silent_workers, standing_of
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.news_labels import job_words
 
 bp = Blueprint("nudges", __name__)
+bp.add_app_template_filter(job_words)
 
 LONGEST_TOKEN = 100
 
@@ -116,7 +118,7 @@ def choose(kept: Digest, form: DigestForm) -> AnyResponse | None:
         return None
     commit()
     send_mail(g.viewer, only=mail.id)
-    return redirect(url_for("nudges.digest", _anchor="code"), 303)
+    return redirect(url_for("nudges.digest", _anchor="prove"), 303)
 
 
 def digest_page(form: DigestForm, code: CodeForm, kept: Digest | None, failed: Any = None) -> str:

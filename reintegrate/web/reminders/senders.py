@@ -13,8 +13,9 @@ from flask import current_app
 
 from reintegrate.config import Misconfigured, Settings
 from reintegrate.db import HERE, utcnow
-from reintegrate.models.outgoing import NotAccepted
-from reintegrate.models.reminder import Reminder
+from reintegrate.models.outgoing import NotAccepted, send_waiting
+from reintegrate.models.reminder import Reminder, is_day
+from reintegrate.models.user import User
 
 SECONDS = 20
 SHOWN_DIGITS = 3
@@ -105,3 +106,12 @@ def by_command(settings: Settings, where: str, number: str, text: str, reference
 
 
 SENDERS: dict[str, Send] = {"log": to_log, "http": by_http, "command": by_command}
+
+
+def send_reminders(by: User, only: int | None = None) -> int:
+    """Those whose moment has come, by day. Returns how many left."""
+    return send_waiting(Reminder, send_text, by=by, only=only, may_leave=is_it_day)
+
+
+def is_it_day() -> bool:
+    return is_day(utcnow())

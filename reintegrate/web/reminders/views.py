@@ -11,18 +11,17 @@ from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.outgoing import OutgoingStatus, send_waiting
+from reintegrate.models.outgoing import OutgoingStatus
 from reintegrate.models.reminder import (
     Reminder,
     ReminderTime,
     fitting,
-    is_day,
     refuse_unless_remindable,
     reword,
 )
 from reintegrate.web.reminders import queries
 from reintegrate.web.reminders.forms import ReminderForm, WordingForm
-from reintegrate.web.reminders.senders import leaves_the_house, send_text
+from reintegrate.web.reminders.senders import leaves_the_house, send_reminders
 from reintegrate.web.reminders.words import text_of
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
@@ -107,13 +106,7 @@ def sent(reminder: Reminder) -> Response:
     reminder_id, soon = reminder.id, reminder.not_before <= utcnow()
     commit()
     if soon:
-        send_waiting(
-            Reminder,
-            send_text,
-            by=g.viewer,
-            only=reminder_id,
-            may_leave=lambda: is_day(utcnow()),
-        )
+        send_reminders(g.viewer, only=reminder_id)
     said = _("The text is kept for sending. See below what becomes of it.")
     receipt: Any = proof | {"what": said}
     flash(receipt, "receipt")

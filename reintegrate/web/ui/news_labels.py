@@ -69,3 +69,25 @@ def why_not_sent(code: str) -> str:
     if not code:
         return ""
     return str(WHY_NOT_SENT.get(code, _l("The message service did not take it.")))
+
+
+JOB_WORDS: dict[str, Any] = {
+    "drafts expired": _l("Intake drafts left too long expire"),
+    "sessions forgotten": _l("Old sessions are forgotten"),
+    "held forms forgotten": _l("Typing nobody came back for is forgotten"),
+    "sign-in tries forgotten": _l("Old sign-in tries are forgotten"),
+    "mail given up": _l("Mails nobody heard of again are marked"),
+    "reminders given up": _l("Texts nobody heard of again are marked"),
+    "digests written": _l("Digests are written"),
+    "mail sent": _l("Mails are sent"),
+    "reminders sent": _l("Texts are sent, by day"),
+    "mail forgotten": _l("Old mails are forgotten"),
+    "reminders forgotten": _l("Old texts are forgotten"),
+    "notices forgotten": _l("Old news is forgotten"),
+    "claims forgotten": _l("Old marks of jobs done are forgotten"),
+}
+"""What `cli/jobs.py` calls a job, in words for the administrator. A test walks the jobs."""
+
+
+def job_words(name: str) -> str:
+    return str(JOB_WORDS.get(name, name))
