@@ -5,11 +5,20 @@ from random import Random
 from reintegrate.cli.demo_cast import Row, demo_seed
 from reintegrate.cli.demo_people import made_up_name, material, note
 from reintegrate.cli.demo_telling import chance_of
+from reintegrate.models.case_endings import ADDICTED
 
 REACHED = (("met", "home_visit"),) * 6 + (("phone_talk", "phone"),) * 2 + (("met", "office"),)
 TRIED = (("not_home", "home_visit"), ("phone_off", "phone"), ("refused_today", "home_visit"))
 INTERVALS = ((30, 7), (91, 14), (180, 30), (10_000, 60))
 """Up to which day of the case, and how many days to the next contact."""
+
+DETERMINED: Row = {
+    "do": "act",
+    "kind": "addiction_determined",
+    "number": "26/KL-TTYT",
+    "signer": "Trung tâm Y tế khu vực",
+}
+"""Nothing less than this ends a case so."""
 
 
 def crowd_stories() -> list[Row]:
@@ -92,7 +101,9 @@ def _contact(
 def _end(story: Row) -> list[Row]:
     if "close" not in story:
         return []
-    return [{"day": story["closed"], "do": "close", "outcome": story["close"]}]
+    end = {"day": story["closed"], "do": "close", "outcome": story["close"]}
+    before = [DETERMINED | {"day": story["closed"]}] if story["close"] == ADDICTED else []
+    return [*before, end]
 
 
 def _interval(day_of_case: int) -> int:

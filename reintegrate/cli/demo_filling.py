@@ -32,7 +32,8 @@ def fill() -> None:
     with at(utcnow() - BEFORE_ALL_STORIES):
         record_event(FILLED, on=by, by=by, space=Space.SYSTEM)
         gather_cast(by=by)
-    tell_all([*demo_seed("stories")["story"], *crowd_stories()])
+    told = [*demo_seed("stories")["story"], *demo_seed("file")["story"]]
+    tell_all([*told, *crowd_stories()])
 
 
 def somebody_is_here() -> bool:

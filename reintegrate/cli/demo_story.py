@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from reintegrate.cli.demo_cast import Row, area_on, outcome, staff
+from reintegrate.cli.demo_file import FILE_VERBS
 from reintegrate.cli.demo_people import sheets
 from reintegrate.cli.demo_support import SUPPORT_VERBS
 from reintegrate.cli.demo_telling import Telling
@@ -55,15 +56,15 @@ def let_go(told: Telling, step: Row) -> None:
 
 
 def take_on(told: Telling, step: Row) -> None:
-    """The ward accepts the intake; it is a case from now on."""
-    decision = f"{100 + told.number}/QĐ-UBND"
+    """The ward accepts the intake; it is a case from now on. `undecided`: no decision yet."""
+    decided = not step.get("undecided", False)
     worker = told.story.get("worker")
     told._case = accept(
         written(told),
         by=told.official(step),
         worker=staff(worker) if worker else None,
-        decision_number=decision,
-        decided_on=today(),
+        decision_number=f"{100 + told.number}/QĐ-UBND" if decided else "",
+        decided_on=today() if decided else None,
     )
 
 
@@ -161,14 +162,18 @@ def stay(told: Telling, step: Row) -> None:
     moving(told).withdraw(by=told.worker(step))
 
 
-VERBS: dict[str, Callable[[Telling, Row], None]] = {
-    verb.__name__: verb
-    for verb in (
-        *(begin, submit, send_back, discard, let_go, take_on, assign, contact, plan),
-        *(absent, back, suspend, resume, close, reopen),
-        *(propose, take_over, refuse, stay),
-    )
-} | SUPPORT_VERBS
+VERBS: dict[str, Callable[[Telling, Row], None]] = (
+    {
+        verb.__name__: verb
+        for verb in (
+            *(begin, submit, send_back, discard, let_go, take_on, assign, contact, plan),
+            *(absent, back, suspend, resume, close, reopen),
+            *(propose, take_over, refuse, stay),
+        )
+    }
+    | SUPPORT_VERBS
+    | FILE_VERBS
+)
 
 
 def tell_step(told: Telling, step: Row) -> None:

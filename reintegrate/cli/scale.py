@@ -233,7 +233,7 @@ class Generator:
         elif lot > 1 - SUSPENDED:
             case["status"], reason = CaseStatus.SUSPENDED, "suspended"
             row = {"id": self._id("suspension"), "case_id": case["id"]}
-            row.update(since=case["last_contact_on"] or case["opened_on"], reason_code="imprisoned")
+            row.update(since=case["last_contact_on"] or case["opened_on"], reason_code="prison")
             self.rows["suspension"].append(row)
         else:
             if lot > 1 - SUSPENDED - ABSENT:
