@@ -45,9 +45,11 @@ from reintegrate.web.ui import (
     i18n,
     logs,
     navigation,
+    notice_cookie,
     offline_code,
     pages,
     viewer,
+    widgets,
 )
 
 FEATURES = [
@@ -96,12 +98,14 @@ def create_app(settings: Settings) -> Flask:
 
     for part in (
         logs,
+        notice_cookie,
         headers,
         addresses,
         assets,
         offline_code,
         i18n,
         filters,
+        widgets,
         viewer,
         navigation,
         errors,

@@ -58,7 +58,8 @@ class Prepared:
     def kind(self, columns: tuple[str, ...]) -> Callable[[Any], Any]:
         """What makes a named tuple of a row with these columns."""
         if columns not in self.kinds:
-            self.kinds[columns] = namedtuple("Row", columns, rename=True)._make
+            make: Any = namedtuple  # columns are known only here
+            self.kinds[columns] = make("row", columns, rename=True)._make
         return self.kinds[columns]
 
 

@@ -64,10 +64,12 @@ class Viewer(Glimpse):
     @classmethod
     def of_token(cls, token: str) -> "Viewer | None":
         """Whose session this token is, whether or not it still counts."""
-        row = db.session.connection().execute(OF_TOKEN, {"token_hash": hashed(token)}).first()
+        asked = {"token_hash": hashed(token)}
+        row: Any = db.session.connection().execute(OF_TOKEN, asked).first()
         if row is None:
             return None
-        return cls(*row[: len(OF_USER)], session=SignedIn(*row[len(OF_USER) :]))
+        of_user, of_session = row[: len(OF_USER)], row[len(OF_USER) :]
+        return cls(*of_user, SignedIn(*of_session))
 
     def counts(self, *, idle: timedelta, absolute: timedelta) -> bool:
         """Whether the session still stands, and with the rights it was begun with."""

@@ -1,5 +1,6 @@
 """What an address may hold, and which addresses of this site somebody may be sent on to."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
@@ -9,6 +10,7 @@ from werkzeug.routing import IntegerConverter, RequestRedirect
 from reintegrate.web.ui.csrf import comes_from_here
 
 LONGEST = 500
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 NOWHERE = {"/sign-in", "/sign-out"}
 
 
@@ -31,7 +33,7 @@ def refuse_unstorable() -> None:
 
 
 def has_unstorable(text: str) -> bool:
-    return any(c == "\0" or 0xD800 <= ord(c) <= 0xDFFF for c in text)
+    return UNSTORABLE.search(text) is not None
 
 
 def local_path(asked: str | None) -> str:

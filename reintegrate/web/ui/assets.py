@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
 
 def init_app(app: Flask) -> None:
@@ -14,6 +14,13 @@ def init_app(app: Flask) -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+    def asset(name: str) -> str:
+        """The address of a static file, made without the map of all addresses: every page has
+        four of them."""
+        return f"{request.script_root}/static/{name}?v={prints[name]}"
+
+    app.add_template_global(asset)
 
     @app.url_defaults
     def add_print(endpoint: str, values: dict[str, Any]) -> None:

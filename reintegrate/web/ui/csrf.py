@@ -53,7 +53,10 @@ def unmasked(text: str) -> str:
 
 
 def crossed(one: bytes, other: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(one, other, strict=False))
+    """As far as the shorter goes."""
+    length = min(len(one), len(other))
+    both = int.from_bytes(one[:length]) ^ int.from_bytes(other[:length])
+    return both.to_bytes(length)
 
 
 def owner() -> str:
@@ -90,7 +93,7 @@ def comes_from_here() -> bool:
 
 def mac(text: str) -> str:
     key = str(current_app.secret_key).encode()
-    return hmac.new(key, text.encode(errors="replace"), "sha256").hexdigest()
+    return hmac.digest(key, text.encode(errors="replace"), "sha256").hex()
 
 
 def same(given: str, right: str) -> bool:

@@ -16,9 +16,10 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.widgets import ListWidget
 
 from reintegrate.web.ui.i18n import gettext, lazy_gettext
+from reintegrate.web.ui.widgets import Box, Line, Radio
 
 SHORT = 120
 LINE = 240
@@ -49,6 +50,8 @@ def rules(required: bool, longest: int | None, extra: Sequence[Any] = ()) -> lis
 
 class Text(StringField):
     """One line."""
+
+    widget = Line()
 
     def __init__(
         self,
@@ -84,12 +87,16 @@ class Password(PasswordField):
 
 
 class Tick(BooleanField):
+    widget = Box()
+
     def __init__(self, label: Any, *, hint: Any = "", **kwargs: Any):
         super().__init__(label, description=hint, **kwargs)
 
 
 class Choice(RadioField):
     """One of a few, all in sight. Choices are given by the view: a form never asks the database."""
+
+    option_widget = Radio()
 
     def __init__(self, label: Any, *, required: bool = True, hint: Any = "", **kwargs: Any):
         message = lazy_gettext("Choose one of the answers.")
@@ -122,7 +129,7 @@ class Choices(SelectMultipleField):
     """Any of several."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = Box()
 
     def __init__(self, label: Any, *, hint: Any = "", **kwargs: Any):
         given = kwargs.pop("choices", None)
@@ -154,7 +161,7 @@ class Number(IntegerField):
 class Day(StringField):
     """A date as people write it, dd/mm/yyyy; also with dots, dashes, or nothing between."""
 
-    widget = TextInput()
+    widget = Line()
 
     def __init__(
         self,

@@ -10,10 +10,14 @@ from reintegrate.db import HERE, today
 from reintegrate.web.ui.labels import label
 
 
-@lru_cache(maxsize=2000)
 def day(value: date | None) -> str:
+    return "–" if value is None else _day(value.year, value.month, value.day)
+
+
+@lru_cache(maxsize=2000)
+def _day(year: int, month: int, day: int) -> str:
     """Lists show the same few days in every row."""
-    return "–" if value is None else f"{value.day:02d}/{value.month:02d}/{value.year}"
+    return f"{day:02d}/{month:02d}/{year}"
 
 
 def moment(value: datetime | None) -> str:

@@ -13,7 +13,7 @@ from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner, escape
 
@@ -73,15 +73,30 @@ class Page(Template):
         return self._module
 
 
+class PageContext(Context):
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A macro wants none of what other callables are asked about first."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
 class Pages(Environment):
     """Flask's environment with a compiled template for each language."""
 
     template_class = Page
+    context_class = PageContext
     code_generator_class = Writer
     written = staticmethod(written)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return Words().visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's own: no template here is given others."""
+        return {**self.globals, **d} if d else self.globals
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
         kept: Any = self.cache
