@@ -11,6 +11,7 @@ from reintegrate.db import db
 from reintegrate.models import encrypted, password
 from reintegrate.paths import migrations_dir, templates_dir
 from reintegrate.web.account.views import bp as account
+from reintegrate.web.activities.views import bp as activities
 from reintegrate.web.acts.views import bp as acts
 from reintegrate.web.admin.views import bp as admin
 from reintegrate.web.assignments.views import bp as assignments
@@ -19,17 +20,24 @@ from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
 from reintegrate.web.contacts.views import bp as contacts
 from reintegrate.web.deadlines.views import bp as deadlines
+from reintegrate.web.document_templates.views import bp as document_templates
+from reintegrate.web.documents.views import bp as documents
+from reintegrate.web.groups.views import bp as groups
 from reintegrate.web.health.views import bp as health
 from reintegrate.web.help.views import bp as help_pages
 from reintegrate.web.helpers.views import bp as helpers
 from reintegrate.web.home.views import bp as home
 from reintegrate.web.intakes.views import bp as intakes
+from reintegrate.web.leave.views import bp as leave
+from reintegrate.web.letterheads.views import bp as letterheads
 from reintegrate.web.needs.views import bp as needs
+from reintegrate.web.notes.views import bp as notes
 from reintegrate.web.nudges.views import bp as nudges
 from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.people.views import bp as people
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
+from reintegrate.web.schedule.views import bp as schedule
 from reintegrate.web.sign_in.views import bp as sign_in
 from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
@@ -54,6 +62,7 @@ from reintegrate.web.ui import (
 
 FEATURES = [
     account,
+    activities,
     acts,
     admin,
     assignments,
@@ -62,17 +71,24 @@ FEATURES = [
     cases,
     contacts,
     deadlines,
+    groups,
+    document_templates,
+    documents,
     health,
     help_pages,
     helpers,
     home,
     intakes,
+    leave,
+    letterheads,
     needs,
+    notes,
     nudges,
     offline,
     people,
     reminders,
     reports,
+    schedule,
     sign_in,
     teams,
     today,

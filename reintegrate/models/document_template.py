@@ -57,6 +57,11 @@ class DocumentTemplate(Base):
         """None: the form as it came with the system."""
         return db.session.scalar(select(cls).where(cls.kind_id == kind_id, cls.in_use))
 
+    @classmethod
+    def numbered(cls, template_id: int | None) -> "DocumentTemplate | None":
+        """The one with this id; None for the form as it came with the system."""
+        return None if template_id is None else db.session.get_one(cls, template_id)
+
     def use(self, *, by: User) -> None:
         """New papers of this kind are made with this one; going back is using an older one."""
         stop_using(self.kind_id)

@@ -1,12 +1,13 @@
 """IssuingBody: the letterhead a ward's papers bear, and who signs under it by which authority."""
 
+import zlib
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today
+from reintegrate.db import Base, db, lock_until_commit, today
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.document_kind import BodyKind
@@ -67,6 +68,7 @@ class IssuingBody(Base):
     @classmethod
     def begin(cls, area: Area, kind: BodyKind, *, by: User, **letterhead: str) -> "IssuingBody":
         """The one there is, or a new one with this letterhead."""
+        lock_until_commit(zlib.crc32(f"letterhead {area.id} {kind}".encode()))
         found = cls.of(area.id, kind)
         if found is not None:
             return found

@@ -66,6 +66,7 @@ def parts(case: Case, current: str) -> list[Part]:
         offered.append(("contacts.new", gettext("Log a contact")))
     if may_read_support(viewer, case):
         offered.append(("needs.index", gettext("Needs and help")))
+    offered.append(("documents.of_case", gettext("Official papers")))
     offered.append(("cases.details", gettext("Statutory file")))
     offered.append(("deadlines.of_case", gettext("Deadlines")))
     offered.append(("acts.index", gettext("Legal steps")))

@@ -37,6 +37,7 @@ PLACES = (
     Place("assignments.index", _l("Agencies' help"), Action.LIST_ASSIGNMENTS),
     Place("transfers.index", _l("Transfers"), Action.LIST_TRANSFERS),
     Place("teams.index", _l("Support team"), Action.SEE_TEAM),
+    Place("documents.index", _l("Official papers"), Action.LIST_DOCUMENTS),
     Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
@@ -44,6 +45,7 @@ PLACES = (
     Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS),
     Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS),
     Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY),
+    Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES),
     Place("account.index", _l("My account"), Action.KEEP_ACCOUNT),
 )
 

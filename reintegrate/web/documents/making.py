@@ -1,0 +1,164 @@
+"""From a paper's fields to its files: what it says, what is missing, Word, PDF."""
+
+from typing import NamedTuple
+
+from flask import g, url_for
+
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import may
+from reintegrate.db import today
+from reintegrate.models.document import Document
+from reintegrate.models.document_kind import DocumentField, fields_by_code
+from reintegrate.models.document_template import DocumentTemplate
+from reintegrate.models.document_text import DocumentFile, FileFormat
+from reintegrate.models.names import fold
+from reintegrate.paths import seeds_dir
+from reintegrate.web.documents.facts import facts_of, letterhead
+from reintegrate.web.documents.wording import dated
+from reintegrate.web.print.filling import filled
+from reintegrate.web.print.pdf import NoPdf, pdf_of
+from reintegrate.web.print.qr import qr_of
+from reintegrate.web.print.word_to_typst import Undrawable
+from reintegrate.web.ui.i18n import gettext, language
+
+Values = dict[str, str]
+
+
+class Gap(NamedTuple):
+    """A field that is still empty, and where it is filled in."""
+
+    label: str
+    url: str
+    in_record: bool
+
+
+def said(document: Document) -> Values:
+    """What it says: the record, and before it what was written here. Once it is numbered, only
+    what was kept then."""
+    if not document.is_draft:
+        return document.answers
+    return letterhead(document) | facts_of(g.viewer, document) | document.answers
+
+
+def gaps(document: Document, values: Values) -> list[Gap]:
+    """What is still missing to print it. Each with the page where it is put right."""
+    if not document.is_draft:
+        return []
+    fields = fields_by_code()
+    found = [
+        gap(document, fields[field.code])
+        for field in document.kind.asked
+        if field.required and not values.get(field.code)
+    ]
+    if document.kind.body is not None and document.signer is None:
+        url = url_for("letterheads.show") if may(g.viewer, Action.KEEP_LETTERHEAD) else ""
+        found.append(Gap(gettext("Who signs"), url, in_record=True))
+    return found
+
+
+def gap(document: Document, field: DocumentField) -> Gap:
+    """In the record where it has a page, because other papers print it too; else in this draft."""
+    place = record_page(document, field)
+    label = field.label_in(language())
+    if place:
+        return Gap(label, place, in_record=True)
+    draft = url_for("documents.edit", document_id=document.id)
+    return Gap(label, f"{draft}#{field.code}", in_record=False)
+
+
+def record_page(document: Document, field: DocumentField) -> str:
+    """Empty where the record has no page for it, or this viewer may not change it."""
+    if field.kept_in == "team" and may(g.viewer, Action.KEEP_TEAM):
+        return url_for("teams.index")
+    case = document.case
+    if case is None:
+        return ""
+    pages = {
+        "person": ("cases.correct", Action.CORRECT_PERSON),
+        "residence": ("cases.residence", Action.CORRECT_PERSON),
+        "transfer": ("transfers.new", Action.PROPOSE_TRANSFER),
+        "decision": ("acts.decide", Action.RECORD_ACT),
+        "helper": ("helpers.show", Action.KEEP_HELPER),
+    }
+    endpoint, action = pages.get(field.kept_in or "", ("", None))
+    if action is None or not may(g.viewer, action, case):
+        return ""
+    return url_for(endpoint, case_id=case.id)
+
+
+def prints(document: Document, values: Values) -> Values:
+    """The values with what only the finished paper knows: number, place and day."""
+    numbered = document.kind.is_numbered
+    day = document.dated_on or (None if numbered else today())
+    year = (day or today()).year
+    body = document.body
+    sign = document.sign
+    if not sign and numbered and body is not None:
+        sign = f"……/{document.kind.series}-{body.abbreviation}"
+    place = values.get("dia_danh", "")
+    return values | {
+        "so_ky_hieu": f"Số: {sign}" if sign else "",
+        "dia_danh_ngay": dated(place, day, year),
+        "nguoi_lap": values.get("nguoi_lap") or g.viewer.name,
+    }
+
+
+def word_of(document: Document, values: Values) -> bytes:
+    """The Word file as the system makes it."""
+    address = url_for("documents.by_code", code_id=document.code, _external=True)
+    return filled(template_of(document), prints(document, values), qr=qr_of(address))
+
+
+def template_of(document: Document) -> bytes:
+    """Settled when the paper was numbered; before, the one in use now."""
+    if document.is_draft:
+        used = DocumentTemplate.used_for(document.kind_id)
+    else:
+        used = DocumentTemplate.numbered(document.template_id)
+    return used.content if used else shipped(document.kind.code)
+
+
+def template_id(document: Document) -> int | None:
+    used = DocumentTemplate.used_for(document.kind_id)
+    return used.id if used else None
+
+
+def shipped(kind_code: str) -> bytes:
+    """The form as it came with the system."""
+    return (seeds_dir() / "documents" / f"{kind_code}.docx").read_bytes()
+
+
+def present_word(document: Document) -> bytes:
+    """What would be issued now: the text an official brought, else the one made here."""
+    brought = DocumentFile.final_of(document.id)
+    return brought.content if brought else word_of(document, said(document))
+
+
+def title_of(document: Document) -> str:
+    """Of the file, for its properties: never a person's name."""
+    return f"{document.kind.name_vi} {document.sign}".strip()
+
+
+def pdf_or_why(document: Document, word: bytes) -> tuple[bytes | None, str]:
+    """The PDF, or in words why there is none."""
+    try:
+        return pdf_of(word, title=title_of(document)), ""
+    except NoPdf:
+        return None, gettext("This installation makes no PDF files: it lacks its part “pdf”.")
+    except Undrawable as error:
+        return None, gettext(
+            "No PDF: the Word file holds what cannot be drawn here (%(what)s). Save it as PDF in "
+            "Word if you need one.",
+            what=", ".join(error.what),
+        )
+
+
+def files_of(document: Document, word: bytes) -> dict[FileFormat, bytes]:
+    pdf, _ = pdf_or_why(document, word)
+    return {FileFormat.DOCX: word} | ({FileFormat.PDF: pdf} if pdf else {})
+
+
+def file_name(document: Document, ending: str) -> str:
+    """Kind and number, plain letters, nobody's name: it stands in folders and on screens."""
+    sign = fold(document.sign).replace("/", "-") or f"draft-{document.id}"
+    return f"{document.kind.code}-{sign}.{ending}"
