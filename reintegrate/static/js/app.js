@@ -120,6 +120,12 @@ function closeMenu() {
   });
 }
 
+/** Where somebody is looked for, whoever may be meant is shown while typing. */
+function showAlike() {
+  const box = document.querySelector("[data-alike]");
+  if (box) import("./alike.js").then((program) => program.showAlike(box));
+}
+
 /** Where this device works without signal or has entries waiting, the program for it is loaded. */
 function workOffline() {
   const program = document.querySelector("meta[name=offline]")?.content;
@@ -154,3 +160,4 @@ showPasswords();
 countCharacters();
 offerPrinting();
 closeMenu();
+showAlike();

@@ -1,13 +1,17 @@
 """Finding someone in the ward. The search is posted: a name in an address would stay in histories
 and logs. It changes nothing, so its answer is a page and not a redirect."""
 
-from flask import Blueprint, g, render_template
+from typing import Any
+
+from flask import Blueprint, g, render_template, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, only_reads
 from reintegrate.access.policy import may
 from reintegrate.web.people.forms import SearchForm
-from reintegrate.web.ui.find import find_people
+from reintegrate.web.ui.find import Match, find_alike, find_people
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.labels import label
 
 bp = Blueprint("people", __name__)
 
@@ -23,3 +27,29 @@ def search() -> str:
         answer=find_people(g.viewer, form.q.data) if form.asked else None,
         may_begin=may(g.viewer, Action.WRITE_INTAKE),
     )
+
+
+SHOWN_WHILE_TYPING = 6
+
+
+@bp.post("/people/alike")
+@allows(Action.FIND_PEOPLE)
+@only_reads
+def alike() -> dict[str, Any]:
+    """Who may be meant by what stands in the box so far: for the script beneath it."""
+    form = SearchForm.of_request()
+    matches = find_alike(g.viewer, form.q.data).matches if form.asked else []
+    return {
+        "says": _("Found: %(n)s", n=len(matches)) if matches else _("Nobody yet by this."),
+        "found": [told(match) for match in matches[:SHOWN_WHILE_TYPING]],
+    }
+
+
+def told(match: Match) -> dict[str, str]:
+    case = match.case
+    return {
+        "href": url_for("cases.show", case_id=case.case_id),
+        "name": case.name,
+        "tells": _("born %(year)s", year=case.birth_year),
+        "why": ", ".join([*(str(label(sign)) for sign in match.signs), str(label(case.status))]),
+    }
