@@ -12,7 +12,8 @@ from reintegrate.models import reminder as rules
 from reintegrate.models.assignment import withdraw_consent
 from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.consent import Consent
-from reintegrate.models.outgoing import OutgoingStatus, send_waiting
+from reintegrate.models.notice import Notice, NoticeKind
+from reintegrate.models.outgoing import NotAccepted, OutgoingStatus, send_waiting
 from reintegrate.models.person import PhoneOwner
 from reintegrate.models.reminder import Reminder, ReminderTime
 from reintegrate.models.user import system_user
@@ -61,6 +62,20 @@ def test_it_leaves_once_with_the_words_that_were_shown(case, lan):
         assert send_all() == ["0912345678 Nhắc hẹn: Thứ Tư 25/11."]
         assert send_all() == []
     assert written.status == OutgoingStatus.SENT
+
+
+def test_one_that_was_not_taken_is_not_tried_again_and_its_worker_is_told(case, lan):
+    def refuse(reminder: Reminder) -> None:
+        raise NotAccepted("no_gateway")
+
+    with at(NOON):
+        written = write(case, lan)
+        send_waiting(Reminder, refuse, by=system_user())
+        assert send_all() == []
+    told = db.session.scalars(db.select(Notice.kind).where(Notice.user_id == lan.id)).all()
+
+    assert written.status == OutgoingStatus.FAILED
+    assert told[-1] == NoticeKind.REMINDER_FAILED
 
 
 def test_without_a_yes_there_is_none(duc_xuan, minh, lan):
