@@ -231,9 +231,11 @@ def withdraw(document_id: int) -> AnyResponse | str:
         abort(403)
     form: Any = WithdrawalForm.of_request()
     if form.accepted:
+        was_issued = document.issued_at is not None
         document.withdraw(reason=form.reason.data, by=g.viewer)
         commit()
-        flash(gettext("Withdrawn. What it stood for is due again."), "success")
+        again = gettext("Withdrawn. What it stood for is due again.")
+        flash(again if was_issued else gettext("Dropped. Nothing was issued."), "success")
         return back_to(document)
     kind = document.kind.name_in(language())
     return render_template(
