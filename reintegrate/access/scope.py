@@ -12,6 +12,7 @@ from reintegrate.access.scope_clock import CLOCK_SCOPES
 from reintegrate.access.scope_documents import DOCUMENT_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
+from reintegrate.access.scope_support import SUPPORT_SCOPES
 from reintegrate.db import db
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
@@ -30,7 +31,6 @@ from reintegrate.models.consent import Consent, consents_now
 from reintegrate.models.contact import Contact
 from reintegrate.models.digest import Digest
 from reintegrate.models.intake import Intake
-from reintegrate.models.need import Need
 from reintegrate.models.notice import Notice
 from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
@@ -166,6 +166,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     | CLOCK_SCOPES
     | LIFE_SCOPES
     | DOCUMENT_SCOPES
+    | SUPPORT_SCOPES
     | {
         Agency: agencies,
         Area: areas,
@@ -180,7 +181,6 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
         Digest: own(Digest),
         Intake: intakes,
         NameToken: name_tokens,
-        Need: support(Need),
         Notice: own(Notice),
         OfflineDevice: offline_devices,
         Person: persons,

@@ -12,7 +12,8 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import MAY
 from reintegrate.access.scope import SCOPES, visible
 from reintegrate.db import db, today, utcnow
-from reintegrate.models.act import Act, ActKind
+from reintegrate.models.absence import ReportedAbsence
+from reintegrate.models.act import Act
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
@@ -24,15 +25,18 @@ from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.digest import Digest
+from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
 from reintegrate.models.need import Need
 from reintegrate.models.notice import Notice
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
 from reintegrate.models.reminder import Reminder
+from reintegrate.models.team import Team, TeamMember
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import Role, User
 from tests import cast
+from tests.trust.scenery_life import file_of
 from tests.trust.scenery_reminders import remind
 
 LAN = {"lan"}
@@ -56,6 +60,10 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a consent": (Consent, SUPPORT),
     "what an agency is asked": (Assignment, SUPPORT | {"mai"}),
     "an act of the file": (Act, STATUTORY),
+    "an absence they told of": (ReportedAbsence, STATUTORY),
+    "who helps": (HelperAssignment, STATUTORY),
+    "the ward's team": (Team, STATUTORY),
+    "who is in the team": (TeamMember, STATUTORY),
     "what is owed by when": (Deadline, STATUTORY),
     "under which rules": (RegimeSwitch, STATUTORY),
     "a transfer": (Transfer, WARD | RECEIVING | {"binh"}),
@@ -69,6 +77,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
 ALSO_SCOPED = {
     "AssignmentMessage",
     "Agency",
+    "BaseSalary",
     "Area",
     "ReminderWording",
     "OfflineDevice",
@@ -88,7 +97,6 @@ def case(duc_xuan: Area, lan: User, minh: User) -> Case:
     case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
     case.close(outcome_code="completed", on=today(), by=minh)
     case.reopen(reason="Còn cần hỗ trợ", next_due_on=today(), by=minh)
-    Act.record(case, ActKind.FILE_OPENED, at=today(), by=minh, source="outside")
     case.person.add_paper("citizen_id", "019090000001", None, "")
     db.session.add(Relative(person_id=case.person_id, relation_code="mother", name="Nông Thị Sen"))
     cast.log_contact(case, lan, note="Hôm nay vui hơn.")
@@ -145,6 +153,21 @@ def records(case: Case, assignment: Assignment, transfer: Transfer, lan: User) -
         Transfer: transfer.id,
         Intake: intake.id,
         **own_records(case, lan),
+        **file_records(case),
+    }
+
+
+def file_records(case: Case) -> dict[Any, int]:
+    """The statutory file's: acts, an absence, the team, the helper."""
+    side = SimpleNamespace(mark=lambda what: what.split(":")[0], ids={})
+    by = db.session.scalars(db.select(User).where(User.username == "minh")).one()
+    file_of(side, case, by)
+    told = case.tell_absence(today(), today(), "work", key=key(), by=by)
+    return {
+        ReportedAbsence: told.id,
+        HelperAssignment: side.ids["helper"],
+        Team: side.ids["team"],
+        TeamMember: side.ids["member"],
     }
 
 

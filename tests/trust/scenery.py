@@ -26,6 +26,7 @@ from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
+from tests.trust.scenery_life import file_of
 from tests.trust.scenery_reminders import remind
 
 UNUSED = 987654
@@ -88,6 +89,7 @@ def stage(side: Side) -> None:
     side.ids["case"] = main.id
     support(side, main)
     colleagues(side)
+    file_of(side, main, user(side.official))
     endings(side)
     transfers(side)
     intakes(side)

@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("name_vi", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["area_id"], ["area.id"], name=op.f("fk_activity_set_area_id_area")
@@ -280,6 +281,7 @@ def upgrade() -> None:
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("is_usual", sa.Boolean(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_rhythm_area_id_area")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythm")),
@@ -302,6 +304,30 @@ def upgrade() -> None:
             postgresql_where=sa.text("is_usual"),
         )
 
+    op.create_table(
+        "support_scheme",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("taker", sa.String(length=40), nullable=False),
+        sa.Column("agency_kind_code", sa.String(length=40), nullable=True),
+        sa.Column("law", sa.String(), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("amount_most", sa.BigInteger(), nullable=True),
+        sa.Column("months_most", sa.Integer(), nullable=True),
+        sa.Column("terms_vi", sa.Text(), nullable=False),
+        sa.Column("terms_en", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_kind_code"],
+            ["agency_kind.code"],
+            name=op.f("fk_support_scheme_agency_kind_code_agency_kind"),
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_support_scheme")),
+    )
     op.create_table(
         "transition",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -361,6 +387,26 @@ def upgrade() -> None:
     with op.batch_alter_table("signer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_signer_body_id"), ["body_id"], unique=False)
 
+    op.create_table(
+        "support_condition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scheme_code", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("text_vi", sa.String(), nullable=False),
+        sa.Column("text_en", sa.String(), nullable=False),
+        sa.Column("article", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scheme_code"],
+            ["support_scheme.code"],
+            name=op.f("fk_support_condition_scheme_code_support_scheme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_condition")),
+        sa.UniqueConstraint(
+            "scheme_code", "position", name=op.f("uq_support_condition_scheme_code_position")
+        ),
+    )
     op.create_table(
         "calendar_feed",
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -602,6 +648,24 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "support_scheme_need",
+        sa.Column("scheme_code", sa.String(length=40), nullable=False),
+        sa.Column("need_kind_code", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["need_kind_code"],
+            ["need_kind.code"],
+            name=op.f("fk_support_scheme_need_need_kind_code_need_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["scheme_code"],
+            ["support_scheme.code"],
+            name=op.f("fk_support_scheme_need_scheme_code_support_scheme"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "scheme_code", "need_kind_code", name=op.f("pk_support_scheme_need")
+        ),
+    )
+    op.create_table(
         "team",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -656,6 +720,32 @@ def upgrade() -> None:
     with op.batch_alter_table("act", schema=None) as batch_op:
         batch_op.create_index("ix_act_case_id_at", ["case_id", "at", "id"], unique=False)
         batch_op.create_index("ix_act_case_id_kind", ["case_id", "kind", "id"], unique=False)
+
+    op.create_table(
+        "condition_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("condition_id", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user.id"], name=op.f("fk_condition_answer_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_condition_answer_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["condition_id"],
+            ["support_condition.id"],
+            name=op.f("fk_condition_answer_condition_id_support_condition"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_condition_answer")),
+        sa.UniqueConstraint("key", name=op.f("uq_condition_answer_key")),
+    )
+    with op.batch_alter_table("condition_answer", schema=None) as batch_op:
+        batch_op.create_index("ix_condition_answer_case_id_id", ["case_id", "id"], unique=False)
 
     op.create_table(
         "document",
@@ -856,6 +946,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_member_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "benefit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=True),
+        sa.Column("scheme_code", sa.String(length=40), nullable=True),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("giver", sa.LargeBinary(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_benefit_amount")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_benefit_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_benefit_case_id_case")),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_benefit_need_id_need")),
+        sa.ForeignKeyConstraint(
+            ["scheme_code"],
+            ["support_scheme.code"],
+            name=op.f("fk_benefit_scheme_code_support_scheme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_benefit")),
+        sa.UniqueConstraint("key", name=op.f("uq_benefit_key")),
+    )
+    with op.batch_alter_table("benefit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_benefit_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "contact_addition",
@@ -1093,6 +1213,59 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_document_withdrawal")),
     )
+    op.create_table(
+        "need_outcome",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_need_outcome_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_need_outcome_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["need.id"], name=op.f("fk_need_outcome_need_id_need")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need_outcome")),
+    )
+    with op.batch_alter_table("need_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_need_outcome_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_need_outcome_need_id"), ["need_id"], unique=False)
+
+    op.create_table(
+        "support_offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("scheme_code", sa.String(length=40), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_support_offer_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_support_offer_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["need.id"], name=op.f("fk_support_offer_need_id_need")
+        ),
+        sa.ForeignKeyConstraint(
+            ["scheme_code"],
+            ["support_scheme.code"],
+            name=op.f("fk_support_offer_scheme_code_support_scheme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_offer")),
+        sa.UniqueConstraint("key", name=op.f("uq_support_offer_key")),
+    )
+    with op.batch_alter_table("support_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_support_offer_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_support_offer_need_id"), ["need_id"], unique=False)
+
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("decision_signer", sa.String(), server_default="", nullable=False)
@@ -1132,13 +1305,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:
@@ -1183,13 +1356,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("rhythm_step", schema=None) as batch_op:

@@ -62,7 +62,7 @@ def index() -> str:
 @allows(PUBLIC)
 def worker() -> Response:
     """At the root, so that every page is in its reach. Three lines that change with the files."""
-    told = json.dumps({"version": version(), "files": addresses(), "root": url_for("home.index")})
+    told = json.dumps({"version": version(), "files": addresses()})
     text = f'import {{ serve }} from "{code_url("worker.js")}";\nserve({told});\n'
     return Response(text, mimetype="text/javascript")
 
@@ -111,7 +111,8 @@ def standing(handle: str) -> Response:
     """A phone asks how it stands before anybody signs in: a lost one must learn that it was
     revoked. Whoever does not hold its handle learns nothing."""
     device = device_with(handle)
-    return jsonify(standing=device.standing if device else Standing.OFF)
+    stands = device.standing if device else Standing.OFF
+    return jsonify(standing=stands, now=utcnow().isoformat(timespec="milliseconds"))
 
 
 @bp.get("/offline/hello")

@@ -7,7 +7,8 @@ from typing import Any
 
 from reintegrate.models.act import ActKind
 from reintegrate.models.audit import Space
-from reintegrate.web.ui.i18n import gettext
+from reintegrate.models.catalogue import FollowUpKind, names
+from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import LABELS
 
@@ -45,7 +46,23 @@ WORDS: dict[str, Any] = {
     "consent.given": _l("Consent given"),
     "consent.refused": _l("Consent refused"),
     "consent.withdrawn": _l("Consent withdrawn"),
+    "activity_set.changed": _l("Set of activities changed"),
+    "activity_set.made": _l("Set of activities made"),
+    "activity_set.retired": _l("Set of activities no longer offered"),
+    "case.rhythm_changed": _l("Follows another rhythm"),
+    "contact.added_to": _l("Added to a contact"),
+    "contact.corrected": _l("Contact corrected; how it read before is kept"),
     "contact.logged": _l("Contact logged"),
+    "contact.next_step": _l("Next step chosen"),
+    "contact.viewed": _l("Looked at a contact"),
+    "group.met": _l("Group activity logged"),
+    "leave.cancelled": _l("Days away cancelled"),
+    "leave.entered": _l("Days away entered"),
+    "rhythm.changed": _l("Rhythm changed"),
+    "rhythm.made": _l("Rhythm made"),
+    "rhythm.renamed": _l("Rhythm renamed"),
+    "rhythm.retired": _l("Rhythm no longer offered"),
+    "rhythm.usual": _l("Made the usual rhythm"),
     "deadline.escalated": _l("Overdue: the next person was told"),
     "deadline.met": _l("Done what was owed by a date"),
     "deadline.moot": _l("No longer owed by a date"),
@@ -110,9 +127,16 @@ WORDS: dict[str, Any] = {
     "issuing_body.changed": _l("Letterhead changed"),
     "signer.added": _l("Signer added"),
     "signer.ended": _l("Signer ended"),
+    "benefit.recorded": _l("Help received, written down"),
+    "benefit.restored": _l("Help received: counts again"),
+    "benefit.struck": _l("Help received: written down in error"),
+    "condition.noted": _l("Answer to a condition noted"),
+    "need.accepted": _l("Help with a need accepted"),
     "need.declined": _l("Help with a need declined"),
+    "need.offered": _l("Help with a need offered"),
     "need.received": _l("Help with a need received"),
     "need.referred": _l("An agency is asked about a need"),
+    "need.settled": _l("What came of the help noted"),
     "need.stated": _l("Need noted"),
     "need.viewed": _l("Looked at needs and help"),
     "offline_device.list_taken": _l("List of the day taken to a device"),
@@ -139,9 +163,12 @@ SUPPORT_ENTRY = _l("Support entry")
 
 def words(event: Any) -> str:
     """An event, or a row with its `what` and `details`, in words for those who work on the case."""
-    due_on = json.loads(event.details).get("due_on")
-    if event.what == "follow_up.planned" and due_on:
-        day = date.fromisoformat(due_on).strftime("%d/%m/%Y")
+    facts = json.loads(event.details)
+    if event.what == "follow_up.planned" and facts.get("due_on"):
+        day = date.fromisoformat(facts["due_on"]).strftime("%d/%m/%Y")
+        if facts.get("kind"):
+            what = names(FollowUpKind, language()).get(facts["kind"], "")
+            return gettext("Planned for %(day)s: %(what)s", day=day, what=what)
         return gettext("Next contact planned for %(day)s", day=day)
     return str(WORDS.get(event.what, event.what))
 

@@ -28,7 +28,7 @@ export async function ask(path, fields, wait = 20_000) {
   try {
     const answer = await fetch(at(path), {
       method: fields ? "POST" : "GET",
-      body: fields && new URLSearchParams(fields),
+      body: fields && new URLSearchParams(pairs(fields)),
       headers: { "X-Outbox": "1" },
       redirect: "manual",
       cache: "no-store",
@@ -41,6 +41,20 @@ export async function ask(path, fields, wait = 20_000) {
     throw error instanceof NoSignal ? error : new NoSignal(error.message);
   }
 }
+
+/** A form's answers by name; a name answered many times has a list. */
+export function gathered(data) {
+  const fields = {};
+  for (const name of new Set(data.keys())) {
+    const values = data.getAll(name).filter((value) => value !== "");
+    if (values.length) fields[name] = values.length > 1 ? values : values[0];
+  }
+  return fields;
+}
+
+/** The same as a form posts them. */
+export const pairs = (fields) =>
+  Object.entries(fields).flatMap(([name, value]) => [value ?? ""].flat().map((one) => [name, one]));
 
 /** Marks that pages read before they load any of this; numbers only, nothing of anybody.
  *  A service worker has no such place, and a browser may refuse it. */

@@ -1,7 +1,7 @@
 // This device's registration, and the list it is given. Switched on and off by its user only.
 import { ask, at, mark, NoSignal, ROOT } from "./base.js";
 import { forgetDay, openDay, ownerOfDay, putList } from "./day.js";
-import { entriesOf, noteChange, read, showAgain, unsent } from "./entries.js";
+import { countUnsent, entriesOf, noteChange, read, showAgain } from "./entries.js";
 import { keyOf } from "./send.js";
 import { change, outboxStore } from "./store.js";
 
@@ -67,7 +67,9 @@ async function takeList(user, token) {
 async function showWhatWaits(user) {
   const { key } = (await openDay()) ?? {};
   const keys = new Map();
-  for (const entry of (await entriesOf(user)).filter((e) => unsent(e) || e.state === "draft")) {
+  const states = await Promise.all(
+    ["draft", "waiting", "attention"].map((state) => entriesOf(user, state)));
+  for (const entry of states.flat()) {
     if (!key || (await read(entry, key))) continue;
     if (!keys.has(entry.device)) keys.set(entry.device, await keyOf(entry.device));
     const own = keys.get(entry.device);
@@ -101,15 +103,12 @@ export async function startWorker() {
 async function stopWorkerUnlessNeeded() {
   const all = await (await outboxStore()).getAll("devices");
   if (all.some(({ on }) => on)) return;
-  if (!(await unsentOfAnybody())) mark("offline", 0);
+  if (!(await countUnsent())) mark("offline", 0);
   const registration = self.registration ?? (await navigator.serviceWorker?.getRegistration());
   await registration?.unregister();
   for (const name of await caches.keys()) {
     if (name.startsWith("reintegrate-")) await caches.delete(name);
   }
 }
-
-const unsentOfAnybody = async () =>
-  (await (await outboxStore()).getAll("entries")).some(unsent);
 
 export { NoSignal };

@@ -33,10 +33,10 @@ async function closed(entry, said, who) {
 /** The draft of this case, or a new one. It takes room for the longest note at once: a full phone
  *  says so before anything is typed. Throws what the browser throws when there is no room. */
 export async function draftOf(caseId, who) {
-  const found = (await entriesOf(who.user)).filter(({ state }) => state === "draft");
-  for (const entry of found) {
+  for (const entry of await entriesOf(who.user, "draft")) {
     const said = await read(entry, who.key);
     if (said?.case === caseId) return { entry, said };
+    if (said && !Object.keys(said.fields).length) await discard(entry); // opened, and left untouched
   }
   const said = { case: caseId, fields: {} };
   const entry = await closed(blank(who), said, who);
@@ -53,7 +53,7 @@ export const blank = ({ user, device, known, offset }, id = crypto.randomUUID())
 export async function saveDraft(entry, said, who) {
   const written = await closed(entry, said, who);
   await change("entries", async (store) => {
-    if ((await store.get(entry.seq))?.state === "draft") await store.put(written);
+    if (((await store.get(entry.seq))?.state ?? "draft") === "draft") await store.put(written);
   });
 }
 
@@ -96,23 +96,22 @@ export async function showAgain(entry, own, key) {
   await put(entry.seq, { shown });
 }
 
-export async function entriesOf(user) {
-  const all = await (await outboxStore()).getAll("entries");
-  return all.filter((entry) => entry.user === user);
+/** In the order written; `most`: only so many of the first. */
+export const entriesOf = async (user, state, most) =>
+  (await outboxStore()).getAllFromIndex("entries", "mine", [user, state], most);
+
+export const allIn = async (state) =>
+  (await outboxStore()).getAllFromIndex("entries", "state", state);
+
+/** How many wait on this device: of everybody, or of this user. */
+export async function count(state, user) {
+  const db = await outboxStore();
+  if (user === undefined) return db.countFromIndex("entries", "state", state);
+  return user === null ? 0 : db.countFromIndex("entries", "mine", [user, state]);
 }
 
-export const unsent = ({ state }) => state === "waiting" || state === "attention";
-
-/** How many wait on this device, of this user and of others. */
-export async function counts(user) {
-  const all = await (await outboxStore()).getAll("entries");
-  const count = (test) => all.filter(test).length;
-  return {
-    waiting: count((e) => e.user === user && e.state === "waiting"),
-    attention: count((e) => e.user === user && e.state === "attention"),
-    others: count((e) => e.user !== user && unsent(e)),
-  };
-}
+export const countUnsent = async (user) =>
+  (await count("waiting", user)) + (await count("attention", user));
 
 async function put(seq, changes) {
   await change("entries", async (store) => {
@@ -153,14 +152,13 @@ export async function discard(entry) {
 
 /** Receipts have been seen by then. */
 export async function dropOldReceipts() {
-  const all = await (await outboxStore()).getAll("entries");
-  const old = all.filter(({ settled }) => settled && Date.now() - settled > RECEIPTS_SHOWN_FOR);
+  const settled = await allIn("received");
+  const old = settled.filter((entry) => Date.now() - entry.settled > RECEIPTS_SHOWN_FOR);
   if (old.length) await change("entries", (store) => Promise.all(old.map((e) => store.delete(e.seq))));
 }
 
 /** Tell every part, and leave the number where the sign-out button sees it. */
 export async function noteChange() {
-  const all = await (await outboxStore()).getAll("entries");
-  mark("waiting", all.filter(unsent).length);
+  mark("waiting", await countUnsent());
   tell("outbox");
 }

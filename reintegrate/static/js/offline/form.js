@@ -1,5 +1,6 @@
 // The contact form without signal. It is drawn by the server with the same fields as the page of the
 // form; here it is filled from the draft, kept while it is typed, and put into the outbox.
+import { gathered } from "./base.js";
 import { dayOf, inWords } from "./clock.js";
 import { blank, discard, draftOf, keep, saveDraft, writer } from "./entries.js";
 import { isFull } from "./store.js";
@@ -53,7 +54,7 @@ function fillIn(fields) {
   }
 }
 
-const typed = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+const typed = () => gathered(new FormData(form));
 
 const said = () => ({ case: writing.said.case, label: writing.label, fields: typed() });
 

@@ -1,15 +1,17 @@
 // The outbox in sight: what waits, what is being sent, what arrived with its receipt, and what needs
 // its writer, with the reason in plain words and what can be done.
-import { ask, onTold } from "./base.js";
+import { ask, onTold, pairs } from "./base.js";
 import { dayOf, inWords, whenMade } from "./clock.js";
 import {
-  counts, discard, entriesOf, openSealed, read, toldOf, tryAgain,
+  countUnsent, discard, entriesOf, openSealed, read, toldOf, tryAgain,
 } from "./entries.js";
 import { filled, keyOf, replay } from "./send.js";
 import { copyOf, fill, word } from "./words.js";
 
 const panel = document.getElementById("outbox");
 const list = panel.querySelector("ol");
+const SHOWN = ["attention", "waiting", "received"];
+const MOST = 30; // of each state; more are counted
 let sending = false;
 let stopped = "";
 
@@ -19,21 +21,24 @@ onTold((what) => {
   showState();
 });
 
-/** The entries of whoever's list this is, `{entry, said}` in the order written. Without a list nobody is known to be here: all that is said
- *  then is that something waits. */
+/** The entries of whoever's list this is, `{entry, said}` in the order written. Without a list nobody
+ *  is known to be here: all that is said then is that something waits. */
 export async function showOutbox(day) {
   const user = day?.user ?? null;
-  const entries = day ? (await entriesOf(user)).filter(({ state }) => state !== "draft") : [];
-  const { others } = await counts(user);
+  const states = await Promise.all(
+    SHOWN.map((state) => (day ? entriesOf(user, state) : [])));
+  const others = (await countUnsent()) - (await countUnsent(user));
   document.getElementById("others-wait").hidden = !others;
+  const entries = states.flatMap((some) => some.slice(-MOST));
   panel.hidden = !entries.length;
   const written = await Promise.all(
     entries.map(async (entry) => ({ entry, said: await read(entry, day.key) })));
-  const rows = await Promise.all(written.map((one) => item(one, day)));
-  list.replaceChildren(...rows.reverse());
-  document.getElementById("send-now").hidden = !entries.some(({ state }) => state === "waiting");
+  list.replaceChildren(...(await Promise.all(written.map((one) => item(one, day)))));
+  const more = states.flat().length - entries.length;
+  document.getElementById("more-entries").textContent = more ? word("more", { n: more }) : "";
+  document.getElementById("send-now").hidden = !states[1].length;
   showState();
-  return written;
+  return written.sort((one, other) => one.entry.seq - other.entry.seq);
 }
 
 function showState() {
@@ -82,7 +87,7 @@ const actions = {
   async copy(entry, said, row) {
     const open = said ?? (await opened(entry));
     if (!open) return say(row, word("sealed"));
-    await navigator.clipboard.writeText(Object.values(open.fields).join("\n"));
+    await navigator.clipboard.writeText(open.fields.note ?? "");
     return say(row, word("copied"));
   },
   async discard(entry) {
@@ -108,7 +113,7 @@ async function finish(entry, said, row) {
   const form = document.getElementById("finish-form");
   form.action = form.dataset.action.replace("/0/", `/${open.case}/`);
   const all = { ...fields, key: entry.id, made_at: when.at ?? "", csrf_token: hello.token };
-  form.replaceChildren(...Object.entries(all).map(([name, value]) =>
+  form.replaceChildren(...pairs(all).map(([name, value]) =>
     Object.assign(document.createElement("input"), { type: "hidden", name, value })));
   return form.submit();
 }

@@ -4,7 +4,7 @@
 import { NoSignal, onTold } from "./base.js";
 import { forgetDay, ownerOfDay } from "./day.js";
 import { deviceOf, refresh, startWorker } from "./device.js";
-import { counts, dropOldReceipts, noteChange } from "./entries.js";
+import { count, dropOldReceipts, noteChange } from "./entries.js";
 import { checkElsewhere, replay } from "./send.js";
 import { filledIn } from "./words.js";
 
@@ -32,7 +32,8 @@ function ignoreSilence(error) {
 async function showLine() {
   const line = document.getElementById("outbox-line");
   if (!line) return;
-  const { waiting, attention } = await counts(user);
+  const [waiting, attention] = await Promise.all(
+    ["waiting", "attention"].map((state) => count(state, user)));
   line.hidden = !(waiting || attention);
   line.classList.toggle("late", attention > 0);
   line.classList.toggle("info", !attention);

@@ -5,9 +5,8 @@
 import { ask, NoSignal, tell } from "./base.js";
 import { inWords, later, whenMade } from "./clock.js";
 import { openDay } from "./day.js";
-import { entriesOf, needsAttention, openSealed, read, settle } from "./entries.js";
+import { count, entriesOf, needsAttention, openSealed, read, settle } from "./entries.js";
 import { privateKey } from "./seal.js";
-import { outboxStore } from "./store.js";
 
 const AGAIN = [5, 15, 60, 300];
 let queued = null;
@@ -26,8 +25,7 @@ export function replay() {
 }
 
 async function sendAll() {
-  const all = await (await outboxStore()).getAll("entries");
-  if (!all.some(({ state }) => state === "waiting")) return "done";
+  if (!(await count("waiting"))) return "done";
   tell({ sending: true });
   let stopped;
   try {
@@ -50,8 +48,7 @@ async function sendMine() {
   const keys = new Map();
   for (;;) {
     // Read anew each time: entries are added and discarded while others are under way.
-    const mine = await entriesOf(session.user);
-    const entry = mine.find(({ state }) => state === "waiting");
+    const [entry] = await entriesOf(session.user, "waiting", 1);
     if (!entry) return "done";
     if (!keys.has(entry.device)) keys.set(entry.device, await keyOf(entry.device));
     const stopped = await send(entry, keys.get(entry.device), session);
@@ -61,11 +58,9 @@ async function sendMine() {
 
 /** What the server refused may have been finished on the page of its form since, under its own key. */
 export async function checkElsewhere() {
-  const refusedOnes = (await (await outboxStore()).getAll("entries")).filter(
-    ({ state }) => state === "attention");
-  const session = refusedOnes.length ? await greet() : null;
-  for (const entry of refusedOnes) {
-    if (entry.user !== session?.user) continue;
+  if (!(await count("attention"))) return;
+  const session = await greet();
+  for (const entry of session ? await entriesOf(session.user, "attention") : []) {
     const found = await ask(`offline/receipts/${entry.id}`);
     if (found.answer !== "received") continue;
     const said = await read(entry, session.key);

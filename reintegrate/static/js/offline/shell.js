@@ -20,6 +20,10 @@ const show = () => {
   return showing;
 };
 
+/** Many entries may arrive one after another: the page follows a few times a second. */
+let soon = 0;
+const showSoon = () => { soon ||= setTimeout(() => { soon = 0; show(); }, 250); };
+
 /** Every view is one address after "#", so that the phone's own back button works. */
 async function showNow() {
   const day = await openDay();
@@ -89,7 +93,9 @@ addEventListener("offline", show);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") { show(); send(); }
 });
-onTold((what) => ["list", "outbox"].includes(what) && !/^#case-/.test(location.hash) && show());
+onTold((what) => {
+  if (["list", "outbox"].includes(what) && !/^#case-/.test(location.hash)) showSoon();
+});
 document.getElementById("send-now").addEventListener("click", send);
 setInterval(openDay, EVERY_MINUTE); // what is over is destroyed while the page stands open, too
 await noteChange();

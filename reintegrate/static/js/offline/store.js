@@ -33,6 +33,8 @@ export const outboxStore = () =>
     db.createObjectStore("devices", { keyPath: "user" });
     const entries = db.createObjectStore("entries", { keyPath: "seq", autoIncrement: true });
     entries.createIndex("id", "id", { unique: true });
+    entries.createIndex("state", "state");
+    entries.createIndex("mine", ["user", "state"]);
   });
 
 export async function destroyDay() {

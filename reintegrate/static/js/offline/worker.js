@@ -1,7 +1,7 @@
 // The service worker: pages and files when there is no signal, and the end of the list at sign-out.
 // It keeps no page with anybody in it. It holds files under a version; a new version brings all of
 // its files before the old ones go, and never touches the outbox.
-import { at, ROOT } from "./base.js";
+import { at, gathered, ROOT } from "./base.js";
 import { forgetDay } from "./day.js";
 import { checkStanding } from "./device.js";
 import { keep, blank, writer } from "./entries.js";
@@ -107,7 +107,7 @@ async function sendOrKeep(request) {
   } catch (error) {
     const who = await writer();
     if (!who) throw error;
-    const { csrf_token: _, key, ...fields } = Object.fromEntries(await copy.formData());
+    const { csrf_token: _, key, ...fields } = gathered(await copy.formData());
     const caseId = Number(FORM.exec(new URL(request.url).pathname)[1]);
     const person = who.people.find(({ id }) => id === caseId);
     const label = person ? `${person.initials} · ${person.number}` : "";
