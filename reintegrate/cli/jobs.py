@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from reintegrate.models.deadline_jobs import begin_missing, escalate_deadlines
 from reintegrate.models.held_form import forget_old_forms
+from reintegrate.models.inquiry import expire_inquiries, forget_old_inquiries
 from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.job import Job, each_day, forget_old_runs
 from reintegrate.models.mail import Mail, forget_old_mail
@@ -24,6 +26,9 @@ def without_a_name(forget: Callable[[], int]) -> Callable[[User], int]:
 
 JOBS: tuple[Job, ...] = (
     Job("drafts expired", lambda by: expire_drafts(by=by)),
+    Job("deadlines begun", begin_missing),
+    Job("deadlines escalated", escalate_deadlines),
+    Job("inquiries expired", lambda by: expire_inquiries(by=by)),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
     Job("held forms forgotten", without_a_name(forget_old_forms)),
     Job("sign-in tries forgotten", without_a_name(forget_old_tries)),
@@ -35,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     Job("mail forgotten", forget_old_mail, each_day),
     Job("reminders forgotten", forget_old_reminders, each_day),
     Job("notices forgotten", forget_old_notices, each_day),
+    Job("inquiries forgotten", without_a_name(forget_old_inquiries), each_day),
     Job("claims forgotten", forget_old_runs, each_day),
 )
 """In this order: what was decided before is told after, and sent last."""

@@ -9,12 +9,14 @@ from sqlalchemy import ForeignKey, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
+from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment, AssignmentMessage
 from reintegrate.models.audit import Seen, hears
 from reintegrate.models.case import Case
+from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.intake import Intake
 from reintegrate.models.transfer import Transfer
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import WARD_ROLES, Role, User
 
 KEPT_FOR = timedelta(days=60)
 OFFICIALS = (Role.WARD_OFFICIAL, Role.WARD_POLICE)
@@ -131,6 +133,16 @@ def deciding_officials(intake: Intake, details: dict[str, Any]) -> Told:
     return officials_of(intake.area_id)
 
 
+def next_who_is_told(deadline: Deadline, details: dict[str, Any]) -> Told:
+    """Whoever answers for it too from now on: of the ward, or of what lies above it."""
+    here = User.area_id == deadline.area_id
+    if deadline.escalated_to not in WARD_ROLES:
+        above = select(Area.parent_id).where(Area.id == deadline.area_id).scalar_subquery()
+        here = User.area_id == above
+    active = User.role == deadline.escalated_to, User.disabled_at.is_(None)
+    return db.session.scalars(select(User.id).where(here, *active))
+
+
 def writer_of(record: Any, details: dict[str, Any]) -> Told:
     return [record.by_id]
 
@@ -150,6 +162,7 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("intake.submitted", NoticeKind.INTAKE_SUBMITTED, deciding_officials),
     ("intake.accepted", NoticeKind.INTAKE_ACCEPTED, writer_of),
     ("intake.returned", NoticeKind.INTAKE_RETURNED, writer_of),
+    ("deadline.escalated", NoticeKind.DEADLINE_PASSED, next_who_is_told),
     ("reminder.failed", NoticeKind.REMINDER_FAILED, writer_of),
     ("reminder.unclear", NoticeKind.REMINDER_FAILED, writer_of),
 )

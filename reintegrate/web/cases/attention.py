@@ -8,8 +8,10 @@ from flask import g, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import MAY, may, why_not
+from reintegrate.db import utcnow
 from reintegrate.models import due
 from reintegrate.models.case import CASE, Case, CaseStatus
+from reintegrate.models.user import Role
 from reintegrate.web.cases.queries import pending_transfer_id
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
@@ -37,6 +39,8 @@ def _items(case: Case) -> Iterator[Item]:
     if case.status == CaseStatus.ABSENT:
         words = _("Away without word. Reach out first; it is no reason to give up.")
         yield _item(words, "late", case, "contacts.new", "cases.absence")
+    if g.viewer.role != Role.SOCIAL_WORKER:
+        yield from _about_dates_owed(case)
     yield from _about_contacts(case)
     if case.transfer_pending:
         number = pending_transfer_id(g.viewer, case)
@@ -45,6 +49,20 @@ def _items(case: Case) -> Iterator[Item]:
     if due.ENDING_SOON.holds(case):
         words = _("The term ends on %(day)s.", day=in_words(case.term_to))
         yield _item(words, "soon", case, "cases.close")
+    if g.viewer.role == Role.SOCIAL_WORKER:
+        yield from _about_dates_owed(case)
+
+
+def _about_dates_owed(case: Case) -> Iterator[Item]:
+    """What the law wants by when, if that is near: officials and police first have to do it."""
+    url = url_for("deadlines.of_case", case_id=case.id)
+    if due.OWES_NOW.holds(case):
+        late = case.owes_at is not None and case.owes_at <= utcnow()
+        words = _("A date of the law has passed.") if late else _("A date of the law is today.")
+        yield Item(words, "late", url, _("See what is to be done"))
+    elif due.OWES_SOON.holds(case):
+        words = _("A date of the law is coming up within seven days.")
+        yield Item(words, "soon", url, _("See what is to be done"))
 
 
 def _about_contacts(case: Case) -> Iterator[Item]:
@@ -89,6 +107,7 @@ class Offer:
 ACTION_OF = {
     "contacts.new": Action.LOG_CONTACT,
     "contacts.plan": Action.PLAN_FOLLOW_UP,
+    "reminders.index": Action.SEND_REMINDER,
     "cases.assign": Action.ASSIGN_CASE,
     "transfers.new": Action.PROPOSE_TRANSFER,
     "cases.absence": Action.PAUSE_CASE,
@@ -102,6 +121,7 @@ def words_for(endpoint: str, case: Case) -> str:
     return {
         "contacts.new": _("Log a contact"),
         "contacts.plan": _("Plan the next contact"),
+        "reminders.index": _("Remind by text"),
         "cases.assign": _("Give to another worker") if case.worker_id else _("Name a worker"),
         "transfers.new": _("Propose a transfer to another ward"),
         "cases.absence": _("They are back")

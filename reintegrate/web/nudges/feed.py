@@ -1,15 +1,16 @@
 """One member of staff's days as a calendar: how many things on which day, and a link. Whoever reads
 over a shoulder, or gets hold of the file, learns no name and no programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 from icalendar import Calendar, Event
 
 from reintegrate.db import today, utcnow
 from reintegrate.models.calendar_feed import CalendarFeed
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.web.nudges import queries
 from reintegrate.web.nudges.standing import path_to
 from reintegrate.web.ui.i18n import gettext as _
@@ -56,16 +57,34 @@ def event_of(feed: CalendarFeed, entry: Entry, base: str) -> Event:
 def entries_of(user: User) -> Iterator[Entry]:
     if user.role == Role.SOCIAL_WORKER:
         yield from contacts_of(user)
+    if user.role in WARD_ROLES:
+        yield from deadlines_of(user)
 
 
 def contacts_of(user: User) -> Iterator[Entry]:
+    path = path_to("today.index")
+    for kind, day, number in by_day(queries.due_days(user, *days_shown())):
+        late = kind == "late"
+        words = _("Work to catch up on (%(n)s)") if late else _("Work appointments (%(n)s)")
+        yield Entry(f"contacts {kind}", day, words % {"n": number}, path)
+
+
+def deadlines_of(user: User) -> Iterator[Entry]:
+    path = path_to("deadlines.index")
+    for kind, day, number in by_day(queries.deadline_days(user, *days_shown())):
+        late = kind == "late"
+        words = _("Papers and dates, overdue (%(n)s)") if late else _("Papers and dates (%(n)s)")
+        yield Entry(f"deadlines {kind}", day, words % {"n": number}, path)
+
+
+def days_shown() -> tuple[date, date]:
+    return today() - timedelta(days=DAYS_BACK), today() + timedelta(days=DAYS_AHEAD)
+
+
+def by_day(days: Sequence[Any]) -> Iterator[tuple[str, date, int]]:
     """A line for each day; whatever is past its day stands together on today."""
     now = today()
-    days = queries.due_days(user, now - timedelta(days=DAYS_BACK), now + timedelta(days=DAYS_AHEAD))
     late = sum(number for day, number in days if day < now)
-    path = path_to("today.index")
     if late:
-        yield Entry("late", now, _("Work to catch up on (%(n)s)", n=late), path)
-    for day, number in days:
-        if day >= now:
-            yield Entry("contacts", day, _("Work appointments (%(n)s)", n=number), path)
+        yield "late", now, late
+    yield from (("due", day, number) for day, number in days if day >= now)

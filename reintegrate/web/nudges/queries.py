@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from reintegrate.access.owed import owed
 from reintegrate.access.scope import visible
-from reintegrate.db import db, today
+from reintegrate.db import db, today, utcnow
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
 from reintegrate.models.case import Case
+from reintegrate.models.deadline_due import Urgency, is_urgent
+from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.due import Notion
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.job import JobState
@@ -29,6 +32,7 @@ RECORDS: dict[str, Any] = {
     "transfer": Transfer,
     "intake": Intake,
     "reminder": Reminder,
+    "deadline": Deadline,
 }
 
 
@@ -80,6 +84,22 @@ def due_days(viewer: User, first: date, last: date) -> Sequence[Any]:
     )
     days = dated.with_only_columns(Case.next_due_on, func.count()).group_by(Case.next_due_on)
     return db.session.execute(days.order_by(Case.next_due_on)).all()
+
+
+def deadlines(viewer: User) -> list[int]:
+    """What the law wants of the viewer: how many are late, and how many due today."""
+    now = utcnow()
+    degrees = [func.count().filter(is_urgent(one, now)) for one in (Urgency.LATE, Urgency.TODAY)]
+    return [
+        int(n) for n in db.session.execute(owed(viewer, True).with_only_columns(*degrees)).one()
+    ]
+
+
+def deadline_days(viewer: User, first: date, last: date) -> Sequence[Any]:
+    """Day and number of what the law wants of the viewer between two days."""
+    dated = owed(viewer, True).where(Deadline.due_on.between(first, last))
+    days = dated.with_only_columns(Deadline.due_on, func.count()).group_by(Deadline.due_on)
+    return db.session.execute(days.order_by(Deadline.due_on)).all()
 
 
 def new_by_kind(viewer: User) -> dict[NoticeKind, int]:

@@ -73,12 +73,21 @@ def counted(viewer: User, asked: tuple[Counted, ...], *, own: bool) -> list[Line
     ]
 
 
+def owed_lines(viewer: User) -> list[Line]:
+    late, now = queries.deadlines(viewer)
+    return [
+        Line(_("Deadlines passed"), late, path_to("deadlines.index", when="late")),
+        Line(_("Deadlines today"), now, path_to("deadlines.index", when="today")),
+    ]
+
+
 def for_worker(viewer: User) -> list[Line]:
-    return counted(viewer, OWN, own=True)
+    return [*counted(viewer, OWN, own=True), *owed_lines(viewer)]
 
 
 def for_official(viewer: User) -> list[Line]:
     return [
+        *owed_lines(viewer),
         *counted(viewer, WARD, own=False),
         Line(_("Intakes to decide"), queries.intakes_waiting(viewer), path_to("intakes.index")),
         Line(

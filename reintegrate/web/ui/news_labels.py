@@ -73,6 +73,8 @@ def why_not_sent(code: str) -> str:
 
 JOB_WORDS: dict[str, Any] = {
     "drafts expired": _l("Intake drafts left too long expire"),
+    "deadlines begun": _l("Cases older than the clock get their deadlines"),
+    "deadlines escalated": _l("The next person is told of a deadline passed"),
     "sessions forgotten": _l("Old sessions are forgotten"),
     "held forms forgotten": _l("Typing nobody came back for is forgotten"),
     "sign-in tries forgotten": _l("Old sign-in tries are forgotten"),
@@ -81,6 +83,8 @@ JOB_WORDS: dict[str, Any] = {
     "digests written": _l("Digests are written"),
     "mail sent": _l("Mails are sent"),
     "reminders sent": _l("Texts are sent, by day"),
+    "inquiries expired": _l("Questions between wards left too long expire"),
+    "inquiries forgotten": _l("Old questions between wards are forgotten"),
     "mail forgotten": _l("Old mails are forgotten"),
     "reminders forgotten": _l("Old texts are forgotten"),
     "notices forgotten": _l("Old news is forgotten"),
