@@ -1,6 +1,6 @@
 // The page without signal: the day's list, the form, the outbox. It comes from the phone itself and
 // has nobody in it; everything personal is opened here, from what the phone holds, and only shown.
-import { NoSignal, onTold } from "./base.js";
+import { ask, NoSignal, onTold } from "./base.js";
 import { dayOf, inWords } from "./clock.js";
 import { openDay } from "./day.js";
 import { noteChange } from "./entries.js";
@@ -10,6 +10,7 @@ import { checkElsewhere, replay } from "./send.js";
 import { copyOf, fill, word } from "./words.js";
 
 const EVERY_MINUTE = 60_000;
+const ASKING = 8_000;
 const [notice, people, none] = ["kept-notice", "people", "no-list"].map((id) => document.getElementById(id));
 
 let showing = Promise.resolve();
@@ -35,8 +36,14 @@ async function showNow() {
   const written = await showOutbox(day);
   showPeople(day, new Set(written.map(({ said }) => said?.case)));
   showKept(written.at(-1)?.entry);
-  document.getElementById("signal").textContent = word(navigator.onLine ? "signal" : "no_signal");
-  document.getElementById("back-online").hidden = !navigator.onLine;
+  document.getElementById("signed-out-here").hidden = location.hash !== "#signed-out";
+}
+
+/** What a browser says of its line is often wrong: the server is asked. */
+async function showSignal() {
+  const answer = await ask("offline/hello", undefined, ASKING).catch(() => null);
+  document.getElementById("signal").textContent = word(answer ? "signal" : "no_signal");
+  document.getElementById("back-online").hidden = !answer;
 }
 
 /** What became of the entry just written: kept here, or with the server, which gave a receipt. */
@@ -80,6 +87,7 @@ async function done() {
 }
 
 async function send() {
+  showSignal();
   try {
     await replay();
   } catch (error) {
