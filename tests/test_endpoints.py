@@ -19,6 +19,8 @@ PEOPLE = {
     "khanh": "khanh",  # her colleague
     "hoa": "hoa",
     "tuan": "tuan",
+    "minh": "minh",
+    "dung": "dung",
     "binh": "binh",
     "thao": "thao",
     "admin": "admin",
@@ -59,6 +61,9 @@ WITHOUT_LOGIN = {
     "offline.worker": {200},
 }
 """The whole list of what answers nobody in particular; `static` beside it."""
+
+ONE_OF = {"ending": "docx", "what": "template"}
+"""Parts of an address that have only a few values."""
 
 EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}
 
@@ -126,6 +131,9 @@ def address(app: Flask, endpoint: str, record: int | None) -> str:
         values["code"] = "own_plain"
     if "topic" in rule.arguments:
         values["topic"] = "roles"
+    if "paper" in rule.arguments:
+        values["paper"] = str(record)
+    values |= {name: value for name, value in ONE_OF.items() if name in rule.arguments}
     with app.test_request_context():
         return url_for(endpoint, **values)
 

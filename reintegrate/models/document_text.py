@@ -89,6 +89,12 @@ class DocumentFile(Base):
         return file
 
     @classmethod
+    def issued_of(cls, document_id: int) -> "list[DocumentFile]":
+        """What was issued: the Word file, and the PDF where one could be made."""
+        kept = select(cls).where(cls.document_id == document_id, cls.issued)
+        return list(db.session.scalars(kept.order_by(cls.id)))
+
+    @classmethod
     def final_of(cls, document_id: int) -> "DocumentFile | None":
         """The newest text an official brought, or None."""
         brought = select(cls).where(cls.document_id == document_id, cls.issued.is_(False))

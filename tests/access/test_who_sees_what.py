@@ -14,6 +14,7 @@ from reintegrate.access.scope import SCOPES, visible
 from reintegrate.db import db, today, utcnow
 from reintegrate.models.absence import ReportedAbsence
 from reintegrate.models.act import Act
+from reintegrate.models.activity_set import ActivitySet
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
@@ -22,22 +23,29 @@ from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent
-from reintegrate.models.contact import Contact, ContactNote
+from reintegrate.models.contact import Contact
+from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.digest import Digest
+from reintegrate.models.follow_up import FollowUp
+from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.intake import INTAKE, Intake, IntakeStatus
+from reintegrate.models.leave import Leave
 from reintegrate.models.need import Need
 from reintegrate.models.notice import Notice
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
 from reintegrate.models.reminder import Reminder
+from reintegrate.models.rhythm import Rhythm
 from reintegrate.models.team import Team, TeamMember
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import Role, User
 from tests import cast
+from tests.access.test_who_sees_papers import PAPERS
 from tests.trust.scenery_life import file_of
 from tests.trust.scenery_reminders import remind
+from tests.trust.scenery_schedule import schedule
 
 LAN = {"lan"}
 WARD = {"lan", "khanh", "minh", "dung"}
@@ -56,6 +64,13 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "how an earlier stay ended": (Closure, STATUTORY),
     "that a contact happened": (Contact, STATUTORY),
     "what was said": (ContactNote, SUPPORT),
+    "how a note read before": (NoteVersion, SUPPORT),
+    "what was added to a note": (NoteAddition, SUPPORT),
+    "an entry for several people": (GroupActivity, LAN),
+    "what is planned": (FollowUp, STATUTORY),
+    "a worker's days away": (Leave, LAN | {"minh", "dung"}),
+    "a ward's own rhythm": (Rhythm, WARD),
+    "a ward's own set of activities": (ActivitySet, WARD),
     "a need": (Need, SUPPORT),
     "a consent": (Consent, SUPPORT),
     "what an agency is asked": (Assignment, SUPPORT | {"mai"}),
@@ -85,6 +100,9 @@ ALSO_SCOPED = {
     "UserSession",
 }
 """Public facts, or asked about below."""
+
+
+NEWEST: tuple[Any, ...] = (FollowUp, NoteAddition, NoteVersion)
 
 
 def key() -> str:
@@ -154,6 +172,21 @@ def records(case: Case, assignment: Assignment, transfer: Transfer, lan: User) -
         Intake: intake.id,
         **own_records(case, lan),
         **file_records(case),
+        **schedule_records(case, lan),
+    }
+
+
+def schedule_records(case: Case, lan: User) -> dict[Any, int]:
+    """What was put right and added, the plan, days away, the ward's own templates."""
+    side = SimpleNamespace(mark=lambda what: what, ids={}, letter="w")
+    by = db.session.scalars(db.select(User).where(User.username == "minh")).one()
+    schedule(side, case, lan, by)
+    newest = {model: db.session.scalars(db.select(model.id)).all()[-1] for model in NEWEST}
+    return newest | {
+        GroupActivity: side.ids["group"],
+        Leave: side.ids["leave"],
+        Rhythm: side.ids["rhythm"],
+        ActivitySet: side.ids["set"],
     }
 
 
@@ -232,7 +265,7 @@ def test_a_worker_who_no_longer_answers_no_longer_reads_support(
 
 
 def test_every_model_with_a_scope_has_its_row() -> None:
-    asked = {model.__name__ for model, _ in SEEN_BY.values()} | ALSO_SCOPED
+    asked = {model.__name__ for model, _ in SEEN_BY.values()} | ALSO_SCOPED | PAPERS
     assert {model.__name__ for model in SCOPES} == asked
 
 

@@ -27,7 +27,9 @@ from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
 from tests.trust.scenery_life import file_of
+from tests.trust.scenery_papers import papers
 from tests.trust.scenery_reminders import remind
+from tests.trust.scenery_schedule import schedule
 
 UNUSED = 987654
 """No record has this number."""
@@ -90,6 +92,7 @@ def stage(side: Side) -> None:
     support(side, main)
     colleagues(side)
     file_of(side, main, user(side.official))
+    papers(side, main, user(side.official))
     endings(side)
     transfers(side)
     intakes(side)
@@ -99,6 +102,7 @@ def stage(side: Side) -> None:
     phone, _ = OfflineDevice.switch_on(user(side.worker), label="phone")
     side.ids["offline_device"] = phone.id
     remind(side, main, user(side.worker))
+    schedule(side, main, user(side.worker), user(side.official))
     typed = {"note": [side.mark("typing: note")]}
     hold(user(side.worker), f"/cases/{main.id}/contacts/new", typed)
     db.session.commit()

@@ -105,7 +105,7 @@ def prints(document: Document, values: Values) -> Values:
 
 def word_of(document: Document, values: Values) -> bytes:
     """The Word file as the system makes it."""
-    address = url_for("documents.by_code", code_id=document.code, _external=True)
+    address = url_for("documents.by_code", paper=document.code, _external=True)
     return filled(template_of(document), prints(document, values), qr=qr_of(address))
 
 

@@ -11,7 +11,7 @@ from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.document import Document, DocumentStatus, StillMissing
-from reintegrate.models.document_kind import DocumentKind
+from reintegrate.models.document_kind import DocumentKind, Readers
 from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.issuing_body import IssuingBody
 from reintegrate.models.lifecycle import DomainError
@@ -70,7 +70,7 @@ def of_case(case_id: int) -> str:
     case = find_or_404(Case, case_id)
     offered = queries.kinds(g.viewer, about_case=True)
     if case.worker_id != g.viewer.id:
-        offered = [kind for kind in offered if kind.readers != "worker"]
+        offered = [kind for kind in offered if kind.readers != Readers.WORKER]
     return render_template(
         "documents/of_case.html",
         form=BeginForm.of_request(),
@@ -87,8 +87,8 @@ def of_case(case_id: int) -> str:
 def begin(case_id: int) -> AnyResponse:
     case = find_or_404(Case, case_id, Action.VIEW_CASE)
     kind = queries.offered_kind(g.viewer, request.form.get("kind"), about_case=True)
-    if kind is None or (kind.readers == "worker" and case.worker_id != g.viewer.id):
-        abort(404)
+    if kind is not None and kind.readers == Readers.WORKER and case.worker_id != g.viewer.id:
+        kind = None
     return begun(kind, case)
 
 
@@ -97,12 +97,13 @@ def begin(case_id: int) -> AnyResponse:
 def begin_for_ward() -> AnyResponse:
     """A paper that is about no case."""
     kind = queries.offered_kind(g.viewer, request.form.get("kind"), about_case=False)
-    return begun(kind or abort(404), None)
+    return begun(kind, None)
 
 
-def begun(kind: DocumentKind, case: Case | None) -> AnyResponse:
+def begun(kind: DocumentKind | None, case: Case | None) -> AnyResponse:
+    """No kind: none was chosen, or one that was not offered."""
     form: Any = BeginForm.of_request()
-    if not form.accepted:
+    if kind is None or not form.accepted:
         flash(gettext("This page has become too old. Please do it once more."), "warning")
         target = url_for("documents.of_case", case_id=case.id) if case else None
         return redirect(target or url_for("documents.index"))
@@ -121,11 +122,12 @@ def show(document_id: int) -> str:
     return sheet(find_or_404(Document, document_id))
 
 
-@bp.get("/documents/q/<int:code_id>")
+@bp.get("/documents/q/<paper>")
 @allows(Action.VIEW_DOCUMENT)
-def by_code(code_id: int) -> AnyResponse:
+def by_code(paper: str) -> AnyResponse:
     """What the QR code of a paper opens, for those who may see it; for others there is nothing."""
-    found = queries.coded(g.viewer, code_id) if code_id < 10**17 else None
+    plain = paper.isascii() and paper.isdigit() and len(paper) < 18
+    found = queries.coded(g.viewer, int(paper)) if plain else None
     return redirect(url_for("documents.show", document_id=found or abort(404)))
 
 

@@ -261,7 +261,7 @@ class Paper:
     def hold_together(self) -> None:
         """The last lines of the text stay with what follows: nobody signs an empty page."""
         said = [line for line in self.word.paragraphs if not line.text.startswith("{%p")]
-        for line in said[-3:]:
+        for line in said[-2:]:
             line.paragraph_format.keep_with_next = True
 
     def _columns(self, rows: int, *widths: float) -> list[tuple[_Cell, ...]]:
