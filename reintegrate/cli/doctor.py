@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 from sqlalchemy import func, select
@@ -16,6 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from reintegrate.app import create_app
 from reintegrate.cli import schema
 from reintegrate.cli.demo_filling import is_demo
+from reintegrate.cli.doctor_outward import SETTINGS as OUTWARD_SETTINGS
+from reintegrate.cli.doctor_outward import outward, time_driven
+from reintegrate.cli.findings import Finding, Findings
 from reintegrate.config import Misconfigured, Settings
 from reintegrate.db import db, utcnow
 from reintegrate.models.audit import AuditEvent
@@ -30,14 +32,6 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 FEWEST_DIFFERENT_CHARACTERS = 10
 SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 POSTGRESQL = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-
-
-class Finding(NamedTuple):
-    what: str
-    fix: str
-
-
-Findings = Iterator[Finding]
 
 
 SETTINGS = """\b
@@ -55,7 +49,7 @@ Settings are read from the environment:
 """
 
 
-@click.command(epilog=SETTINGS)
+@click.command(epilog=f"{SETTINGS.rstrip()}{OUTWARD_SETTINGS}\n")
 def doctor() -> None:
     """Check configuration, database, keys, clock and disk. Exit 0: all well; 1: see the fixes."""
     try:
@@ -64,7 +58,11 @@ def doctor() -> None:
         report("configuration", [Finding(str(error), "set it, or leave it out")])
         sys.exit(1)
     count = report("configuration", configuration(settings))
-    for title, check in (("disk", disk), ("file permissions", permissions)):
+    for title, check in (
+        ("disk", disk),
+        ("file permissions", permissions),
+        ("mail and texts", outward),
+    ):
         count += report(title, check(settings))
     if not count:
         with create_app(settings).app_context():
@@ -82,6 +80,7 @@ def look_inside() -> int:
         ("keys", keys),
         ("clock", clock),
         ("accounts", accounts),
+        ("time-driven", time_driven),
     )
     for title, check in checks:
         if count := report(title, check()):

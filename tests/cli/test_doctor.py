@@ -35,8 +35,8 @@ def test_a_new_installation_is_well(examine):
     said = examine("doctor").output
 
     assert "NOT OK" not in said
-    assert [line.split()[-1] for line in said.splitlines()][-5:] == [
-        *("database", "schema", "keys", "clock", "accounts"),
+    assert [line.split()[-1] for line in said.splitlines()][-6:] == [
+        *("database", "schema", "keys", "clock", "accounts", "time-driven"),
     ]
 
 
@@ -100,6 +100,7 @@ def with_a_case(examine, installation, empty_database_url, tmp_path):
 @pytest.mark.either_database
 def test_a_database_with_cases_is_well(examine, with_a_case):
     with_a_case()
+    examine("run-due")
 
     examine("doctor")
 
@@ -127,3 +128,29 @@ def test_a_database_that_would_forget_in_a_power_cut_is_found(examine, installat
     said = examine("doctor", expect=int(forgets)).output
 
     assert ("set fsync to on" in said) == forgets
+
+
+@pytest.mark.either_database
+def test_mail_that_cannot_leave_is_found(examine):
+    said = examine("doctor", expect=1, REINTEGRATE_SMTP_URL="smtp+plain://127.0.0.1:9").output
+
+    assert "the mail server cannot be used: no_server" in said
+    assert "REINTEGRATE_MAIL_FROM" in said
+    assert "REINTEGRATE_PUBLIC_URL" in said
+
+
+@pytest.mark.either_database
+def test_texts_that_cannot_leave_are_found(examine):
+    said = examine("doctor", expect=1, REINTEGRATE_TEXT_SENDER="fax").output
+
+    assert "REINTEGRATE_TEXT_SENDER" in said
+
+
+@pytest.mark.either_database
+def test_a_cron_that_stopped_is_found(examine, with_a_case):
+    with_a_case()
+    assert "run-due was not seen ever" in examine("doctor", expect=1).output
+
+    examine("run-due")
+
+    assert "NOT OK" not in examine("doctor").output

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit
+from reintegrate.models.job import overslept
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.user import (
     NeedsAgency,
@@ -49,6 +50,7 @@ def index() -> str:
         "admin/index.html",
         asked=asked,
         narrowed=bool(kept),
+        overslept=overslept(),
         users=page.rows,
         roles=[(str(known), label(known)) for known in GIVEN_ROLES],
         previous_url=page.previous and url_for("admin.index", **kept, page=page.previous),
