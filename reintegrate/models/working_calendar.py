@@ -98,12 +98,16 @@ class CalendarYear(Base):
         held._follow()
         return held
 
-    def mark(self, day: date, mark: Marked, *, by: "User") -> None:
-        """Write what this day is, over what was written. Raises NotInThatYear, SameAsTheRule."""
+    def check(self, day: date, mark: Marked) -> None:
+        """Raises NotInThatYear, SameAsTheRule where this cannot be written."""
         if day.year != self.id:
             raise NotInThatYear(day)
         if mark.confirmed and (mark.kind == DayKind.OFF) == is_weekend(day):
             raise SameAsTheRule(day)
+
+    def mark(self, day: date, mark: Marked, *, by: "User") -> None:
+        """Write what this day is, over what was written. Raises like `check`."""
+        self.check(day, mark)
         row = db.session.get(CalendarDay, day) or CalendarDay(day=day)
         for name, value in mark._asdict().items():
             setattr(row, name, value)

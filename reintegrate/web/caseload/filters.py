@@ -23,6 +23,8 @@ NOTIONS: dict[tuple[str, str], Notion] = {
     ("contact", "tried"): due.TRIED_IN_VAIN,
     ("contact", "help"): due.HELP_WANTED,
     ("term", "ending"): due.ENDING_SOON,
+    ("owed", "now"): due.OWES_NOW,
+    ("owed", "soon"): due.OWES_SOON,
 }
 OPEN_STATUSES = tuple(status for status in CaseStatus if status != CaseStatus.CLOSED)
 ANSWERS = {
@@ -30,9 +32,10 @@ ANSWERS = {
     "contact": ("first", "late", "untried", "tried", "help"),
     "status": tuple(str(status) for status in OPEN_STATUSES),
     "term": ("ending",),
+    "owed": ("now", "soon"),
     "ended": ("all", "year"),
 }
-OF_OPEN_CASES = {"due", "contact", "status", "term"}
+OF_OPEN_CASES = {"due", "contact", "status", "term", "owed"}
 NOBODY = "none"
 SORTS = ("due", "name", "contact", "term", "worker")
 SEARCH = "caseload search"

@@ -1,13 +1,15 @@
 """A row of the list in words, made once for each row: the template only writes it down."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from reintegrate.db import today
+from reintegrate.db import HERE, today
 from reintegrate.models.case import NO_DATE, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
+from reintegrate.models.clock import midnight
+from reintegrate.models.due import OWES_NOW, OWES_SOON
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
@@ -22,6 +24,9 @@ class Line(NamedTuple):
     status: str
     tone: str
     moving: bool
+    owed: str
+    """The law's date that is near or past, in words; and its tone."""
+    owed_tone: str
     reached: str
     tries: str
     due: str
@@ -43,6 +48,7 @@ def lines(rows: Iterable[Any]) -> list[Line]:
             row.number,
             *standing(row.status),
             row.transfer_pending,
+            *owed(row, now),
             *reached(row, tried),
             *next_due(row, reasons, until, now),
             row.worker_id,
@@ -56,6 +62,18 @@ def lines(rows: Iterable[Any]) -> list[Line]:
 def status_in_words(status: CaseStatus) -> tuple[str, str]:
     """Words and tone."""
     return label(status), TONES.get(status, "quiet")
+
+
+def owed(row: Any, now: date) -> tuple[str, str]:
+    """What the law wants by when, where that is near."""
+    if OWES_NOW.holds(row):
+        if row.owes_at <= midnight(now):
+            return gettext("Law's date past"), "late"
+        return gettext("Law's date today"), "soon"
+    if OWES_SOON.holds(row):
+        due_on = (row.owes_at - timedelta(microseconds=1)).astimezone(HERE).date()
+        return gettext("Law's date %(day)s", day=day(due_on)), "info"
+    return "", ""
 
 
 def next_due(row: Any, reasons: Any, until: Any, now: date) -> tuple[str, str, str]:

@@ -22,6 +22,7 @@ QUESTIONS = {
     "contact": _l("Contact so far"),
     "status": _l("Status"),
     "term": _l("Term"),
+    "owed": _l("What the law wants"),
     "worker": _l("Responsible worker"),
 }
 WORDS: dict[Mark, Callable[[], str]] = {
@@ -35,6 +36,8 @@ WORDS: dict[Mark, Callable[[], str]] = {
     ("contact", "tried"): lambda: gettext("Tried %(n)s times or more", n=TRIED_ENOUGH),
     ("contact", "help"): lambda: gettext("The worker asks for help"),
     ("term", "ending"): lambda: gettext("Term ends within %(n)s days", n=ENDING_DAYS),
+    ("owed", "now"): lambda: gettext("The law's date is today or past"),
+    ("owed", "soon"): lambda: gettext("The law's date is within %(n)s days", n=SOON_DAYS),
     ("ended", "all"): lambda: gettext("Ended"),
     ("ended", "year"): lambda: gettext("Ended this year"),
 }
@@ -160,6 +163,7 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (("due", "overdue"), gettext("Overdue")),
         (("due", "today"), gettext("Today")),
         (own, gettext("Not assigned") if own[1] == NOBODY else gettext("My own")),
+        (("owed", "now"), gettext("Law's date today or past")),
         (("contact", "first"), gettext("First contact")),
         (("contact", "untried"), gettext("Nobody tried")),
         (("contact", "tried"), gettext("Tried in vain")),

@@ -49,6 +49,7 @@ SHOWN: tuple[Any, ...] = (
     Case.worker_id,
     User.name.label("worker"),
     Case.term_to,
+    Case.owes_at,
 )
 
 

@@ -8,7 +8,7 @@ from flask import g, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import MAY, may, why_not
-from reintegrate.db import utcnow
+from reintegrate.db import today, utcnow
 from reintegrate.models import due
 from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.models.user import Role
@@ -36,9 +36,7 @@ def attention_of(case: Case) -> list[Item]:
 def _items(case: Case) -> Iterator[Item]:
     if due.NO_WORKER.holds(case):
         yield _item(_("Nobody answers for this case yet."), "late", case, "cases.assign")
-    if case.status == CaseStatus.ABSENT:
-        words = _("Away without word. Reach out first; it is no reason to give up.")
-        yield _item(words, "late", case, "contacts.new", "cases.absence")
+    yield from _about_whereabouts(case)
     if g.viewer.role != Role.SOCIAL_WORKER:
         yield from _about_dates_owed(case)
     yield from _about_contacts(case)
@@ -51,6 +49,19 @@ def _items(case: Case) -> Iterator[Item]:
         yield _item(words, "soon", case, "cases.close")
     if g.viewer.role == Role.SOCIAL_WORKER:
         yield from _about_dates_owed(case)
+
+
+def _about_whereabouts(case: Case) -> Iterator[Item]:
+    """Away, away for longer than they said, or still to come home."""
+    if case.status == CaseStatus.ABSENT:
+        words = _("Away without word. Reach out first; it is no reason to give up.")
+        yield _item(words, "late", case, "contacts.new", "cases.absence")
+    if case.away_until is not None and case.away_until < today():
+        words = _("They said they would be away until %(day)s.", day=in_words(case.away_until))
+        yield _item(words, "soon", case, "acts.absence", "contacts.new")
+    if case.is_coming:
+        words = _("Expected home on %(day)s.", day=in_words(case.term_from))
+        yield Item(words, "info", url_for("acts.index", case_id=case.id), _("Legal steps"))
 
 
 def _about_dates_owed(case: Case) -> Iterator[Item]:
@@ -112,9 +123,13 @@ ACTION_OF = {
     "transfers.new": Action.PROPOSE_TRANSFER,
     "cases.absence": Action.PAUSE_CASE,
     "cases.suspension": Action.PAUSE_CASE,
+    "acts.absence": Action.PAUSE_CASE,
     "cases.close": Action.CLOSE_CASE,
     "cases.reopen": Action.REOPEN_CASE,
 }
+
+
+NOT_BEFORE_THE_TERM = {"cases.absence", "cases.suspension", "acts.absence"}
 
 
 def words_for(endpoint: str, case: Case) -> str:
@@ -130,6 +145,7 @@ def words_for(endpoint: str, case: Case) -> str:
         "cases.suspension": _("End the suspension")
         if case.status == CaseStatus.SUSPENDED
         else _("Suspend the case"),
+        "acts.absence": _("They are back") if case.away_until else _("Reported absence"),
         "cases.close": _("End the case"),
         "cases.reopen": _("Reopen the case"),
     }[endpoint]
@@ -142,6 +158,10 @@ def address(endpoint: str, case: Case) -> str:
 
 def fits(endpoint: str, case: Case) -> bool:
     """Whether it makes sense as the case stands: nobody who is suspended is reported absent."""
+    if case.is_coming and endpoint in NOT_BEFORE_THE_TERM and today() < case.term_from:
+        return False
+    if endpoint == "acts.absence":
+        return case.status in {CaseStatus.MANAGED, CaseStatus.ABSENT}
     if endpoint == "cases.absence":
         return case.status == CaseStatus.ABSENT or CASE.allows(case, CaseStatus.ABSENT)
     if endpoint == "cases.suspension":

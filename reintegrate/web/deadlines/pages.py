@@ -23,6 +23,7 @@ from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.owed_lines import TONES, exact, until
 from reintegrate.web.ui.paging import Page
+from reintegrate.web.ui.rule_words import act_words, begins_with, cited, full_day, within
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,11 @@ def why_page(one: Deadline) -> dict[str, Any]:
         "exact": exact(one),
         "owner": one.owner.name if one.owner else label(one.owner_role),
         "regime": regime.name_in(language()),
-        "law": why.cited(regime, rule.article),
+        "law": cited(regime, rule.article),
         "rule_source": rule.source,
-        "within": why.within(rule.amount, rule.unit),
-        "begins": why.begins_with(rule.starts_on),
-        "fulfilled": why.act_words(rule.fulfilled_by),
+        "within": within(rule.amount, rule.unit),
+        "begins": begins_with(rule.starts_on),
+        "fulfilled": act_words(rule.fulfilled_by),
         "note": rule.note_in(language()),
         "start": why.moment(one.start),
         "start_source": start_source(one),
@@ -133,7 +134,7 @@ def term_page(case: Case, completed: Act | None) -> dict[str, Any]:
     lines += proposed(case, regime, printed=term.printed)
     if term.printed:
         text = _("The decision prints this last day, and that holds.")
-        lines.append(TermLine(why.full_day(term.base_to), text, decision_of(case)))
+        lines.append(TermLine(full_day(term.base_to), text, decision_of(case)))
     for part in term.parts:
         lines.append(pause(part))
     if term.added:
@@ -144,7 +145,7 @@ def term_page(case: Case, completed: Act | None) -> dict[str, Any]:
     )
     return {
         "lines": lines,
-        "ends": why.full_day(term.ends),
+        "ends": full_day(term.ends),
         "running": any(part.until is None and not part.counts for part in term.parts),
         "regime": regime.name_in(language()) if regime else "",
         "completed_source": source,
@@ -177,7 +178,7 @@ def proposed(case: Case, regime: Regime | None, *, printed: bool) -> list[TermLi
     )
     if printed:
         text = _("The rules alone would propose %(n)s months.", n=rule.months)
-    return [TermLine(why.full_day(last), text, law)]
+    return [TermLine(full_day(last), text, law)]
 
 
 def pause(part: Any) -> TermLine:

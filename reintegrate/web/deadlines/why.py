@@ -2,38 +2,25 @@
 step by step with the days it skipped."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask import url_for
 from werkzeug.routing import BuildError
 
 from reintegrate.db import HERE, utcnow
-from reintegrate.models.act import ActKind
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.clock import Reckoning, Start, reckon
 from reintegrate.models.deadline_due import urgency
 from reintegrate.models.deadline_row import Deadline, DeadlineStatus
-from reintegrate.models.regime import Regime
-from reintegrate.models.step_rule import (
-    REHABILITATION_END,
-    TERM_END,
-    StepUnit,
-    words_of_steps,
-)
+from reintegrate.models.step_rule import StepUnit, words_of_steps
 from reintegrate.models.working_calendar import Passed, is_weekend
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
-from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.owed_lines import TONES, exact, until, window
-
-WEEKDAYS = (
-    *(_l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday")),
-    *(_l("Friday"), _l("Saturday"), _l("Sunday")),
-)
-ONE = timedelta(days=1)
+from reintegrate.web.ui.rule_words import full_day
 
 
 class Line(NamedTuple):
@@ -51,48 +38,10 @@ class Source(NamedTuple):
     url: str | None
 
 
-def full_day(value: date) -> str:
-    return _("%(weekday)s, %(day)s", weekday=str(WEEKDAYS[value.weekday()]), day=day(value))
-
-
 def moment(start: Start) -> str:
     if start.whole_day:
         return full_day(start.day)
     return f"{start.at.astimezone(HERE):%H:%M}, {full_day(start.day)}"
-
-
-def within(amount: int | None, unit: StepUnit) -> str:
-    """A rule's time in words."""
-    if amount is None:
-        return _("The text names no number of days.")
-    return {
-        StepUnit.HOURS: _("Within %(n)s hours", n=amount),
-        StepUnit.WORKING_DAYS: _("Within %(n)s working days", n=amount),
-        StepUnit.DAYS: _("Within %(n)s days", n=amount),
-        StepUnit.AT_LEAST_DAYS_BEFORE: _("At least %(n)s days before the end", n=amount),
-        StepUnit.WITHIN_WORKING_DAYS_BEFORE: _(
-            "Within the last %(n)s working days before the end", n=amount
-        ),
-        StepUnit.WITHIN_HOURS_BEFORE: _("Within the last %(n)s hours before the end", n=amount),
-    }[unit]
-
-
-def begins_with(starts_on: str) -> str:
-    """The kind of start in words."""
-    if starts_on == TERM_END:
-        return _("The last day of the term")
-    if starts_on == REHABILITATION_END:
-        return _("The end of rehabilitation")
-    return act_words(starts_on)
-
-
-def cited(regime: Regime, article: str) -> str:
-    """An article as one would cite it; those of the regime's decree are written bare."""
-    if not article:
-        return _("Decree %(decree)s", decree=regime.decree)
-    if article[0].isdigit():
-        return _("Decree %(decree)s, Article %(article)s", decree=regime.decree, article=article)
-    return article
 
 
 def source_of(code: str, number: str, signer: str) -> Source:
@@ -136,8 +85,7 @@ def _lines(one: Deadline, found: Reckoning) -> Iterator[Line]:
         yield from _hours(one, amount, found)
     elif unit == StepUnit.WORKING_DAYS:
         yield Line(moment(one.start), _("The start. This day itself is not counted."), False, False)
-        yield from _days(found.walked)
-        yield Line(full_day(found.due_on), _("Due by the end of this day."), True, False)
+        yield from _due_on_last(_days(found.walked))
     elif unit == StepUnit.WITHIN_WORKING_DAYS_BEFORE:
         yield Line(
             full_day(one.start.day), _("The end. It is not counted, to be early."), False, False
@@ -149,9 +97,13 @@ def _lines(one: Deadline, found: Reckoning) -> Iterator[Line]:
         yield Line(moment(one.start), _("The start."), False, False)
         reached = found.walked[0].day if found.walked else found.due_on
         text = _("%(sign)s %(n)s days, whatever days they are.", sign=sign, n=amount)
-        yield Line(full_day(reached), text, True, False)
-        yield from _days(found.walked)
-        yield Line(full_day(found.due_on), _("Due by the end of this day."), True, False)
+        yield from _due_on_last([Line(full_day(reached), text, True, False), *_days(found.walked)])
+
+
+def _due_on_last(counted: Iterable[Line]) -> list[Line]:
+    """The last of these days is the one by whose end it is due."""
+    *before, last = counted
+    return [*before, last._replace(text=_("%(how)s: due by the end of this day.", how=last.text))]
 
 
 def _hours(one: Deadline, amount: int, found: Reckoning) -> Iterator[Line]:
@@ -195,10 +147,6 @@ def _window(found: Reckoning) -> Line:
     text = _("It may be done from %(first)s, and must be done by the end of this day.",
              first=day(found.opens_on))  # fmt: skip
     return Line(full_day(found.due_on), text, True, False)
-
-
-def act_words(kind: str) -> str:
-    return label(ActKind(kind))
 
 
 class CaseLine(NamedTuple):

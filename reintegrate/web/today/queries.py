@@ -7,36 +7,42 @@ from sqlalchemy import or_
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.models.case import Case
-from reintegrate.models.due import DUE_SOON, DUE_TODAY, FIRST_CONTACT_PENDING, OVERDUE
+from reintegrate.models.due import (
+    AWAY,
+    DUE_SOON,
+    DUE_TODAY,
+    FIRST_CONTACT_PENDING,
+    NOBODY_TRIED,
+    OUTCOME_TO_WRITE,
+    OVERDUE,
+    TRIED_IN_VAIN,
+)
 from reintegrate.models.person import Person
 from reintegrate.models.user import User
 
 MOST = 300
+ASKING = (OVERDUE, DUE_TODAY, DUE_SOON, FIRST_CONTACT_PENDING, AWAY)
+SHOWN = (*ASKING, OUTCOME_TO_WRITE, NOBODY_TRIED, TRIED_IN_VAIN)
+COLUMNS = dict.fromkeys(
+    [
+        *(Case.id, Case.status, Case.next_due_on, Case.next_kind_code, Case.last_contact_on),
+        *(column for notion in SHOWN for column in notion.columns),
+    ]
+)
 
 
 def asking(viewer: User) -> list[Any]:
-    """Overdue, due today or in the next seven days, or never reached yet; at most MOST rows."""
+    """Overdue, due today or in the next seven days, never reached yet, or away; at most MOST."""
     return rows(_asking, viewer)
 
 
 @prepared
 def _asking(viewer: User) -> Any:
-    notions = (OVERDUE, DUE_TODAY, DUE_SOON, FIRST_CONTACT_PENDING)
     return (
         visible(viewer, Case)
-        .where(Case.worker_id == viewer.id, or_(*(notion.sql() for notion in notions)))
+        .where(Case.worker_id == viewer.id, or_(*(notion.sql() for notion in ASKING)))
         .join(Person, Person.id == Case.person_id)
-        .with_only_columns(
-            Case.id,
-            Case.number,
-            Case.status,
-            Case.next_due_on,
-            Case.next_is_agreed,
-            Case.last_contact_on,
-            Case.last_reached_on,
-            Case.tries_since_reached,
-            Person.name,
-        )
+        .with_only_columns(*COLUMNS, Person.name)
         .order_by(Case.next_due_on, Case.id)
         .limit(MOST)
     )

@@ -10,22 +10,36 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
+from reintegrate.access.owed import MOST as MOST_OWED
+from reintegrate.access.owed import nearest
+from reintegrate.db import today
 from reintegrate.models.case import NO_DATE, CaseStatus
+from reintegrate.models.catalogue import FollowUpKind, names
 from reintegrate.models.due import (
+    AWAY,
     DUE_SOON,
     DUE_TODAY,
     FIRST_CONTACT_PENDING,
+    NOBODY_TRIED,
     OUTCOME_TO_WRITE,
     OVERDUE,
+    TRIED_IN_VAIN,
     Notion,
 )
+from reintegrate.models.follow_up import REGULAR
+from reintegrate.models.leave import Away, away_from
+from reintegrate.models.user import Role
 from reintegrate.web.today.queries import MOST, asking
 from reintegrate.web.ui.addresses import cases_url
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.owed_lines import groups, owed_lines
 
 bp = Blueprint("today", __name__)
+
+OWING = frozenset({Role.WARD_OFFICIAL, Role.WARD_POLICE})
 
 
 @dataclass(frozen=True)
@@ -38,13 +52,19 @@ class Kind:
 
 
 KINDS = (
+    Kind("outcome", _l("Outcome to write"), OUTCOME_TO_WRITE),
     Kind("overdue", _l("Overdue"), OVERDUE),
     Kind("today", _l("Due today"), DUE_TODAY),
-    Kind("soon", _l("Next seven days"), DUE_SOON),
     Kind("first", _l("New, no first contact yet"), FIRST_CONTACT_PENDING),
-    Kind("outcome", _l("Outcome to write"), OUTCOME_TO_WRITE),
+    Kind("soon", _l("Next seven days"), DUE_SOON),
+    Kind("away", _l("Away without word"), AWAY),
+    Kind("untried", _l("Overdue, nobody tried yet"), NOBODY_TRIED),
+    Kind("tried", _l("Tried three times or more"), TRIED_IN_VAIN),
 )
-BY_DATE = KINDS[:3]
+SECTIONS = KINDS[:6]
+"""Each person stands in the first of these that holds."""
+
+CHIPS = ("outcome", "first", "untried", "tried")
 
 
 class Work(NamedTuple):
@@ -56,6 +76,9 @@ class Work(NamedTuple):
     note: str
     kinds: frozenset[str]
     away: bool
+    what: str = ""
+    """What is due, where it is not the regular contact."""
+    tries: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +99,10 @@ class Chip:
 @bp.get("/today", strict_slashes=False)
 @allows(Action.SEE_TODAY)
 def index() -> str:
-    """All of it by date, or with `show` one kind."""
+    """All of it, what waits longest first; or with `show` one kind. For officials and police what
+    they owe by when: the visits are the workers'."""
+    if g.viewer.role in OWING:
+        return owing()
     people = [work(row) for row in asking(g.viewer)]
     counts = Counter(code for person in people for code in person.kinds)
     only = next((kind for kind in KINDS if kind.code == request.args.get("show")), None)
@@ -86,33 +112,46 @@ def index() -> str:
         sections=sections(people, only),
         only=only,
         more=len(people) == MOST,
+        colleagues=away_in_words(away_from(g.viewer.area_id, today())),
         cases_url=cases_url(),
     )
 
 
+def owing() -> str:
+    rows = nearest(g.viewer)
+    found = groups(owed_lines(rows))
+    return render_template("today/owed.html", groups=found, more=len(rows) == MOST_OWED)
+
+
 def chips(counts: Mapping[str, int], total: int, only: Kind | None) -> list[Chip]:
-    """What the sections by date do not show; nothing where there is none of it."""
+    """What the sections alone do not show; nothing where there is none of it."""
     kinds = [
         Chip(url_for("today.index", show=kind.code), str(kind.label), kind is only, n)
         for kind in KINDS
-        if ((n := counts[kind.code]) and kind not in BY_DATE) or kind is only
+        if ((n := counts[kind.code]) and kind.code in CHIPS) or kind is only
     ]
     return [Chip(url_for("today.index"), _("All"), only is None, total), *kinds] if kinds else []
 
 
 def sections(people: Sequence[Work], only: Kind | None) -> list[Section]:
-    """Each person once: by date, and last those who have no date near but were never met."""
+    """Each person once."""
     if only is not None:
         found = [person for person in people if only.code in person.kinds]
         return [Section(only.code, only.label, found)] if found else []
-    dated = {kind.code for kind in BY_DATE}
-    split = [
-        Section(kind.code, kind.label, [p for p in people if kind.code in p.kinds])
-        for kind in BY_DATE
+    left, found = list(people), []
+    for kind in SECTIONS:
+        here = [person for person in left if kind.code in person.kinds]
+        left = [person for person in left if kind.code not in person.kinds]
+        if here:
+            found.append(Section(kind.code, kind.label, here))
+    return found
+
+
+def away_in_words(colleagues: Sequence[Away]) -> list[str]:
+    return [
+        _("%(name)s, until %(day)s", name=away.name, day=in_words(away.last_day))
+        for away in colleagues
     ]
-    left = [person for person in people if not dated & person.kinds]
-    split.append(Section("first", KINDS[3].label, left))
-    return [section for section in split if section.rows]
 
 
 def work(row: Any) -> Work:
@@ -123,6 +162,10 @@ def work(row: Any) -> Work:
         note=last_contact(row),
         kinds=frozenset(kind.code for kind in KINDS if kind.notion.holds(row)),
         away=row.status == CaseStatus.ABSENT,
+        what=""
+        if row.next_kind_code == REGULAR
+        else names(FollowUpKind, language()).get(row.next_kind_code, ""),
+        tries=row.tries_since_reached,
     )
 
 

@@ -1,0 +1,149 @@
+"""Rules, days and moves in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from reintegrate.db import HERE
+from reintegrate.models.regime import Regime
+from reintegrate.models.step_rule import StepRule
+from reintegrate.models.working_calendar import DayKind, Marked
+from reintegrate.web.rules.queries import Moved
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.rule_words import begins_with, cited, full_day, within
+
+
+class RuleLine(NamedTuple):
+    id: int
+    what: str
+    within: str
+    begins: str
+    who: str
+    law: str
+    told: str
+    note: str
+
+
+class Part(NamedTuple):
+    name: str
+    law: str
+    span: str
+    rules: list[RuleLine]
+
+
+class DayLine(NamedTuple):
+    iso: str
+    when: str
+    kind: str
+    tone: str
+    name: str
+    source: str
+    confirmed: bool
+
+
+class YearLink(NamedTuple):
+    url: str
+    label: str
+    current: bool
+
+
+class MoveLine(NamedTuple):
+    number: str
+    ward: str
+    was: str
+    now: str
+
+
+def parts(regimes: Sequence[Regime], rules: Sequence[StepRule]) -> list[Part]:
+    return [
+        Part(
+            regime.name_in(language()),
+            f"{regime.law}, {regime.decree}",
+            f"{day(regime.valid_from)} – {day(regime.valid_to) if regime.valid_to else ''}",
+            [rule_line(rule, regime) for rule in rules if rule.regime_code == regime.code],
+        )
+        for regime in regimes
+    ]
+
+
+def rule_line(rule: StepRule, regime: Regime) -> RuleLine:
+    law = ", ".join(part for part in (cited(regime, rule.article), rule.form) if part)
+    told = ""
+    if rule.escalate_to is not None:
+        hours = rule.escalate_after_hours
+        told = _("%(who)s, %(n)s hours after", who=label(rule.escalate_to), n=hours)
+    return RuleLine(
+        rule.id,
+        rule.name_in(language()),
+        within(rule.amount, rule.unit),
+        begins_with(rule.starts_on),
+        label(rule.responsible),
+        law,
+        told,
+        rule.note_in(language()),
+    )
+
+
+def year_links(held: Sequence[int], shown: int) -> list[YearLink]:
+    """Those that are held, the one shown, and the next to be held."""
+    years = sorted({*held, shown, max(held, default=shown - 1) + 1})
+    return [YearLink(url_for("rules.calendar", year_id=y), str(y), y == shown) for y in years]
+
+
+def days_in_words(marks: Mapping[date, Marked]) -> list[DayLine]:
+    return [
+        DayLine(
+            on.isoformat(),
+            full_day(on),
+            label(mark.kind),
+            "ok" if mark.kind == DayKind.OFF else "info",
+            mark.name_in(language()),
+            mark.source,
+            mark.confirmed,
+        )
+        for on, mark in sorted(marks.items())
+    ]
+
+
+def moves_in_words(moved: Sequence[Moved]) -> list[MoveLine]:
+    return [
+        MoveLine(
+            one.number,
+            one.ward,
+            instant(one.move.was, one.move.by_hours) or _("Not owed yet"),
+            instant(one.move.now, one.move.by_hours) or _("No longer owed"),
+        )
+        for one in moved
+    ]
+
+
+def instant(value: datetime | None, by_hours: bool) -> str:
+    """A whole day is due until the midnight that ends it."""
+    if value is None:
+        return ""
+    here = (value - timedelta(microseconds=1)).astimezone(HERE)
+    return f"{value.astimezone(HERE):%H:%M} {day(here.date())}" if by_hours else day(here.date())
+
+
+def answers_of(form: Any) -> list[tuple[str, str]]:
+    """What was typed, to be read once more before it counts."""
+    said = []
+    for field in form:
+        if field.name in {"csrf_token", "version", "key"}:
+            continue
+        value = field.data
+        if getattr(field, "choices", None):
+            value = dict((str(code), words) for code, words, *_rest in field.iter_choices()).get(
+                str(value), ""
+            )
+        elif isinstance(value, date):
+            value = day(value)
+        elif isinstance(value, bool):
+            value = _("Yes") if value else _("No")
+        said.append((str(field.label.text), "" if value is None else str(value)))
+    return said
