@@ -27,6 +27,7 @@ from reintegrate.web.health.views import bp as health
 from reintegrate.web.help.views import bp as help_pages
 from reintegrate.web.helpers.views import bp as helpers
 from reintegrate.web.home.views import bp as home
+from reintegrate.web.inquiries.views import bp as inquiries
 from reintegrate.web.intakes.views import bp as intakes
 from reintegrate.web.leave.views import bp as leave
 from reintegrate.web.letterheads.views import bp as letterheads
@@ -37,8 +38,10 @@ from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.people.views import bp as people
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
+from reintegrate.web.rules.views import bp as rules
 from reintegrate.web.schedule.views import bp as schedule
 from reintegrate.web.sign_in.views import bp as sign_in
+from reintegrate.web.supports.views import bp as supports
 from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
 from reintegrate.web.transfers.views import bp as transfers
@@ -78,16 +81,19 @@ FEATURES = [
     help_pages,
     helpers,
     home,
+    inquiries,
     intakes,
     leave,
     letterheads,
     needs,
+    supports,
     notes,
     nudges,
     offline,
     people,
     reminders,
     reports,
+    rules,
     schedule,
     sign_in,
     teams,

@@ -57,15 +57,21 @@ class Unavailable(Exception):
     """No Chromium can be started here; the text says why."""
 
 
+def program() -> str:
+    """Where the Chromium of this machine is. Raises Unavailable."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None:
+        raise Unavailable("no Chromium found")
+    return found
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """The one Chromium of the session. Raises Unavailable."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    program = next((path for name in names if name and (path := shutil.which(name))), None)
-    if program is None:
-        raise Unavailable("no Chromium found")
+    where = program()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=where, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -73,6 +73,11 @@ class Action(StrEnum):
     SWITCH_REGIME = "case:switch_regime"
     KEEP_RULES = "rule:keep"
 
+    ASK_WARD = "inquiry:ask"
+    VIEW_INQUIRY = "inquiry:view"
+    ANSWER_INQUIRY = "inquiry:answer"
+    WITHDRAW_INQUIRY = "inquiry:withdraw"
+
     SEE_COUNTS = "report:counts"
     READ_AUDIT = "audit:read"
     KEEP_USERS = "user:keep"

@@ -5,12 +5,15 @@ from typing import Any
 
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.models.assignment import Assignment, AssignmentStatus
+from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
 from reintegrate.models.document_text import DocumentFile
+from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.reminder import Reminder
@@ -27,6 +30,10 @@ def answers_for(viewer: User, case: Case) -> bool:
 
 def open_only(viewer: User, case: Case) -> WhyNot | None:
     return None if case.is_open else WhyNot.CASE_ENDED
+
+
+def of_open_case(viewer: User, part: Any) -> WhyNot | None:
+    return open_only(viewer, part.case)
 
 
 def closed_only(viewer: User, case: Case) -> WhyNot | None:
@@ -161,6 +168,18 @@ def may_take(viewer: User, one: Deadline) -> WhyNot | None:
     return None if owes else WhyNot.NOT_OWED_BY_YOU
 
 
+def is_asked_ward(viewer: User, inquiry: Inquiry) -> WhyNot | None:
+    if viewer.area_id != inquiry.to_area_id:
+        return WhyNot.OTHER_WARD_ANSWERS
+    return None if inquiry.is_open else WhyNot.ANSWERED_ALREADY
+
+
+def is_asking_ward(viewer: User, inquiry: Inquiry) -> WhyNot | None:
+    if viewer.area_id != inquiry.from_area_id:
+        return WhyNot.SENDING_WARD_ONLY
+    return None if inquiry.is_open else WhyNot.ANSWERED_ALREADY
+
+
 ONLY_IF: dict[Action, Rule] = {
     Action.ASSIGN_CASE: open_only,
     Action.LOG_CONTACT: own_open_case,
@@ -175,7 +194,6 @@ ONLY_IF: dict[Action, Rule] = {
     Action.REOPEN_CASE: closed_only,
     Action.SWITCH_REGIME: open_only,
     Action.TAKE_DEADLINE: may_take,
-    Action.KEEP_HELPER: open_only,
     Action.PROPOSE_TRANSFER: may_propose_transfer,
     Action.ANSWER_TRANSFER: is_receiving_ward,
     Action.WITHDRAW_TRANSFER: is_sending_ward,
@@ -183,6 +201,8 @@ ONLY_IF: dict[Action, Rule] = {
     Action.END_ASSIGNMENT: is_accepted,
     Action.WITHDRAW_ASSIGNMENT: is_running,
     Action.WRITE_IN_THREAD: is_running,
+    Action.ANSWER_INQUIRY: is_asked_ward,
+    Action.WITHDRAW_INQUIRY: is_asking_ward,
     Action.EDIT_INTAKE: is_writer,
     Action.DECIDE_INTAKE: may_decide,
 }
@@ -194,6 +214,7 @@ CASE_RULES: dict[Action, Rule] = {
     Action.KEEP_CONSENTS: own_case,
     Action.KEEP_NEEDS: own_open_case,
     Action.OFFER_ASSIGNMENT: own_open_case,
+    Action.KEEP_HELPER: open_only,
 }
 NEED_RULES: dict[Action, Rule] = {
     Action.KEEP_NEEDS: own_need,
@@ -209,8 +230,10 @@ DOCUMENT_RULES: dict[Action, Rule] = {
 REMINDER_RULES: dict[Action, Rule] = {Action.SEND_REMINDER: own_part_of_case}
 RULES_OF: dict[type, dict[Action, Rule]] = {
     Need: NEED_RULES,
+    Benefit: {Action.KEEP_NEEDS: own_part_of_case},
     Consent: CONSENT_RULES,
     Document: DOCUMENT_RULES,
+    HelperAssignment: {Action.KEEP_HELPER: of_open_case},
     DocumentFile: {Action.VIEW_DOCUMENT: readable_here},
     Reminder: REMINDER_RULES,
 }

@@ -22,6 +22,9 @@ WARD = EVERYONE | {
     Action.VIEW_TRANSFER,
     Action.PROPOSE_TRANSFER,
     Action.WITHDRAW_TRANSFER,
+    Action.ASK_WARD,
+    Action.VIEW_INQUIRY,
+    Action.WITHDRAW_INQUIRY,
     Action.SEE_COUNTS,
     Action.LIST_DEADLINES,
     Action.VIEW_DEADLINE,
@@ -47,6 +50,7 @@ STATUTORY = {
     Action.CORRECT_PERSON,
     Action.DECIDE_INTAKE,
     Action.ANSWER_TRANSFER,
+    Action.ANSWER_INQUIRY,
     Action.KEEP_LETTERHEAD,
 }
 
@@ -114,6 +118,7 @@ LOGGED_READS = {
     Action.VIEW_DEADLINE,
     Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
+    Action.VIEW_INQUIRY,
 }
 """Seeing a person's record leaves a line saying who looked. The gate writes it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, false, or_, select
 
 from reintegrate.access.reach import own_cases, statutory, users
 from reintegrate.models.activity_set import ActivitySet
@@ -12,7 +12,7 @@ from reintegrate.models.follow_up import FollowUp
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.leave import Leave
 from reintegrate.models.rhythm import Rhythm
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import WARD_ROLES, Role, User
 
 
 def notes(model: Any) -> Callable[[User], Select[Any]]:
@@ -38,7 +38,10 @@ def templates(model: Any) -> Callable[[User], Select[Any]]:
     """A rhythm or a set of activities: those of all wards, and of one's own."""
 
     def scope(viewer: User) -> Select[Any]:
-        return select(model).where(or_(model.area_id.is_(None), model.area_id == viewer.area_id))
+        of_all = model.area_id.is_(None)
+        if viewer.role in WARD_ROLES:
+            return select(model).where(or_(of_all, model.area_id == viewer.area_id))
+        return select(model).where(of_all if viewer.role == Role.ADMINISTRATOR else false())
 
     return scope
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast
 from reintegrate.cli.demo_crowd import crowd_stories
@@ -12,11 +12,13 @@ from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
 from reintegrate.db import HERE, at, db, today, utcnow
 from reintegrate.models.audit import AuditEvent, Space, record_event
+from reintegrate.models.notice import Notice, forget_old_notices, recount
 from reintegrate.models.person import Person
 from reintegrate.models.user import SYSTEM_USERNAME, User, system_user
 
 FILLED = "demo.filled"
 BEFORE_ALL_STORIES = timedelta(days=500)
+NEW_FOR = timedelta(days=4)
 
 
 class NotEmpty(Exception):
@@ -34,6 +36,15 @@ def fill() -> None:
         gather_cast(by=by)
     told = [*demo_seed("stories")["story"], *demo_seed("file")["story"]]
     tell_all([*told, *crowd_stories()])
+    leave_news_of_last_days(by=by)
+
+
+def leave_news_of_last_days(*, by: User) -> None:
+    """What is older was read when it came."""
+    forget_old_notices(by)
+    older = Notice.at < utcnow() - NEW_FOR
+    db.session.execute(update(Notice).where(older).values(seen_at=Notice.at))
+    recount(db.session.scalars(select(User.id)).all())
 
 
 def somebody_is_here() -> bool:

@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 from reintegrate.cli.demo_cast import Row, agency, staff
 from reintegrate.cli.demo_telling import Telling
+from reintegrate.db import utcnow
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.consent import Consent
 from reintegrate.models.need import Need
+from reintegrate.models.outgoing import OutgoingStatus
+from reintegrate.models.reminder import REMINDER, Reminder, ReminderTime, fitting
+from reintegrate.models.user import system_user
+from reintegrate.web.reminders.words import text_of
 
 
 def state_need(told: Telling, step: Row) -> None:
@@ -59,10 +64,27 @@ def take_back(told: Telling, step: Row) -> None:
     told.assignments[step["kind"]].withdraw(by=told.worker(step))
 
 
+def remind(told: Telling, step: Row) -> None:
+    """A text about the planned day; `became` says what came of it, else it waits."""
+    wording, by = fitting(told.case.person)[0], told.worker(step)
+    reminder = Reminder.write(
+        told.case,
+        key=told.key(),
+        wording=wording,
+        text=text_of(wording, told.case, by),
+        when=ReminderTime(step.get("when", "evening_before")),
+        by=by,
+    )
+    if "became" in step:
+        REMINDER.move(reminder, OutgoingStatus.SENDING, by=system_user())
+        reminder.claimed_at, reminder.tries = utcnow(), 1
+        reminder.settle(OutgoingStatus(step["became"]), step.get("why", ""), by=system_user())
+
+
 SUPPORT_VERBS: dict[str, Callable[[Telling, Row], None]] = {
     verb.__name__: verb
     for verb in (
-        *(state_need, decline_need, consent),
+        *(state_need, decline_need, consent, remind),
         *(offer, answer_yes, answer_no, say, end_help, take_back),
     )
 }

@@ -17,6 +17,7 @@ from reintegrate.models.document_kind import DocumentField, DocumentKind
 from reintegrate.models.life_rule import ClosureGround, ExpectedAct, PauseRule, RegimeSetting
 from reintegrate.models.regime import Regime, TermRule
 from reintegrate.models.step_rule import StepRule
+from reintegrate.models.support_scheme import SchemeNeed, SupportCondition, SupportScheme
 from reintegrate.models.transition import Transition
 from reintegrate.models.working_calendar import CalendarDay, CalendarYear
 from reintegrate.paths import seeds_dir
@@ -76,6 +77,7 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
         lambda model, rows, key: _add_missing(model, rows, key, report),
         lambda model, kept: report.count(model.__tablename__, added=0, kept=kept),
     )
+    _load_supports(report)
     _load_documents(report)
     _load_areas(asked, report)
     forget_names()
@@ -116,6 +118,20 @@ def _load_clock(report: LoadReport) -> None:
     new = [row for row in days if row["day"][:4] not in held]
     _add_missing(CalendarDay, new, ("day",), report)
     report.count(CalendarDay.__tablename__, added=0, kept=len(days) - len(new))
+
+
+def _load_supports(report: LoadReport) -> None:
+    rows = _read("supports/schemes.csv")
+    needs = [
+        {"scheme_code": row["code"], "need_kind_code": code}
+        for row in rows
+        for code in row.pop("needs").split()
+    ]
+    placed = [{**row, "position": 10 * place} for place, row in enumerate(rows, start=1)]
+    _add_missing(SupportScheme, placed, ("code",), report)
+    _add_missing(SchemeNeed, needs, ("scheme_code", "need_kind_code"), report)
+    conditions = _read("supports/conditions.csv")
+    _add_missing(SupportCondition, conditions, ("scheme_code", "position"), report)
 
 
 def _load_documents(report: LoadReport) -> None:

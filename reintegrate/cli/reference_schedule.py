@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from reintegrate.db import Base, db
+from reintegrate.db import Base, db, utcnow
 from reintegrate.models.activity_set import ActivitySet, ActivitySetItem
 from reintegrate.models.outreach import OutcomeStep
 from reintegrate.models.rhythm import Rhythm, RhythmStep, RhythmVersion
@@ -36,7 +36,7 @@ def load_rhythms(read: Read, add: Add, keep: Keep) -> None:
     keep(RhythmStep, count(RhythmStep))
     rows = read("rhythms.csv")
     missing = {row["code"] for row in rows} - known
-    add(Rhythm, [row | {"version": "1"} for row in rows], ("code",))
+    add(Rhythm, [row | {"version": "1", "changed_at": utcnow()} for row in rows], ("code",))
     ids = ids_by_code(Rhythm)
     versions = [{"rhythm_id": ids[code], "number": 1, "why": ""} for code in sorted(missing)]
     for row in versions:
@@ -60,7 +60,7 @@ def load_sets(read: Read, add: Add, keep: Keep) -> None:
     known = set(db.session.scalars(select(ActivitySet.code)))
     keep(ActivitySetItem, count(ActivitySetItem))
     rows = read("activity_sets.csv")
-    add(ActivitySet, [row | {"version": "1"} for row in rows], ("code",))
+    add(ActivitySet, [row | {"version": "1", "changed_at": utcnow()} for row in rows], ("code",))
     ids = ids_by_code(ActivitySet)
     items = [row for row in read("activity_set_items.csv") if row["set_code"] not in known]
     if items:

@@ -32,6 +32,7 @@ from reintegrate.models import (
     group_activity,
     held_form,
     helper,
+    inquiry,
     intake,
     intake_answers,
     issuing_body,

@@ -1,13 +1,13 @@
 """ActivitySet: things planned in one go, each so many days after a start. Templates are data."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, today
+from reintegrate.db import Base, db, today, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
@@ -34,6 +34,7 @@ class ActivitySet(Base):
     name_vi: Mapped[str]
     name_en: Mapped[str]
     retired_on: Mapped[date | None]
+    changed_at: Mapped[datetime] = mapped_column(default=utcnow)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -66,6 +67,7 @@ class ActivitySet(Base):
             ActivitySetItem(set_id=self.id, kind_code=item.kind_code, after_days=item.after_days)
             for item in items
         )
+        self.changed_at = utcnow()
         record_event("activity_set.changed", on=self, by=by, space=Space.SYSTEM)
 
     def retire(self, *, by: User) -> None:

@@ -162,7 +162,7 @@ class Assignment(Base):
     def _give_back_need(self, *, by: User) -> None:
         """Nobody works on it any more: the need is open for another agency."""
         if self.need.status == NeedStatus.REFERRED and not running_for(self.need):
-            self.need.state_again(by=by)
+            self.need.accept(by=by)
 
     def say(self, text: str, *, key: str, by: User, once_more: bool = False) -> "AssignmentMessage":
         """Add a line to the thread both sides read. Raises SaidAlready unless `once_more`."""

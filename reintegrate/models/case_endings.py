@@ -33,7 +33,7 @@ class EndingCase(PausableCase):
         IllegalMove."""
         if self.transfer_pending:
             raise TransferPending(self.id)
-        self._check_end(outcome_code, on)
+        self.refuse_end(outcome_code, on)
         CASE.move(self, CaseStatus.CLOSED, by=by, outcome=outcome_code, closed_on=on)
         self._end_pauses(on, by=by)
         self.away_until = None
@@ -44,7 +44,7 @@ class EndingCase(PausableCase):
         self._write(ActKind.CLOSED, on, by=by)
         deadline.end_all(self.whole, by=by)
 
-    def _check_end(self, outcome_code: str, on: date) -> None:
+    def refuse_end(self, outcome_code: str, on: date) -> None:
         """Somebody announced may die, or turn out to be somebody else, before their term begins."""
         if on > today():
             raise NotYet(on)
@@ -55,6 +55,16 @@ class EndingCase(PausableCase):
             raise NoSuchGround(outcome_code)
         if outcome_code == ADDICTED and not self.has_act(ActKind.ADDICTION_DETERMINED):
             raise DeterminationMissing(self.id)
+
+    def ground_of(self, outcome_code: str, on: date) -> str:
+        """The article that lets a case end so on that day; empty where it only puts the record
+        right, or the text was not read."""
+        return grounds_of(regime_code_for(self.whole, on)).get(outcome_code, "")
+
+    def would_resume(self, outcome_code: str, on: date) -> bool:
+        """Whether suspending is the other way: the rest of the term runs on after release."""
+        reason = {"imprisoned": "prison", "education_centre": "education_centre"}.get(outcome_code)
+        return reason is not None and not self.runs_on_while(reason, on)
 
     def has_act(self, kind: ActKind) -> bool:
         db.session.flush()

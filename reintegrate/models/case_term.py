@@ -61,6 +61,11 @@ class TimedCase(ScheduledCase):
         counts = rule is not None and rule.counts
         return TermPart(kind, pause.since, pause.until, max(0, days), counts, article, note)
 
+    def runs_on_while(self, reason_code: str, since: date) -> bool:
+        """Whether days of this kind that begin then count to the term."""
+        rule = pausing(PauseKind(reason_code), regime_code_for(self.whole, since))
+        return rule is not None and rule.counts
+
     def recount_term(self, *, by: User) -> None:
         """After anything it is made of changed."""
         was, self.term_to = self.term_to, self.term_parts().ends

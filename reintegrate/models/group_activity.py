@@ -4,7 +4,7 @@ One act, one contact in each case. The same key again is the same act.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, select
@@ -47,14 +47,12 @@ class GroupActivity(Base):
         outcome: ContactOutcome,
         channel_code: str,
         happened_on: date,
-        notes: Mapping[int, str],
         note: str = "",
         sensitive: bool = False,
         next_due_on: date | None = None,
     ) -> "GroupActivity":
         """One contact in each of these cases, each with its own next date by the rhythm, or with
-        the day all agreed on. `notes` by case id stand beside the common `note`.
-        Raises NobodyThere and what `Contact.log` raises."""
+        the day all agreed on. Raises NobodyThere and what `Contact.log` raises."""
         earlier = first_result(cls, key, by=by)
         if earlier is not None:
             return earlier
@@ -74,7 +72,7 @@ class GroupActivity(Base):
                 outcome=outcome,
                 channel_code=channel_code,
                 happened_on=happened_on,
-                note="\n".join(text for text in (note, notes.get(case.id, "")) if text),
+                note=note,
                 sensitive=sensitive,
                 next_due_on=within(case, next_due_on) or proposed,
                 next_agreed=within(case, next_due_on) is not None,

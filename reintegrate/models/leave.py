@@ -84,6 +84,7 @@ class Leave(Base):
         record_event(
             "leave.entered", on=leave, by=by, space=Space.SYSTEM, user=user.id, since=first_day
         )
+        db.session.flush()
         forget_names()
         return leave
 
@@ -92,6 +93,7 @@ class Leave(Base):
         if self.cancelled_at is None:
             self.cancelled_at = utcnow()
             record_event("leave.cancelled", on=self, by=by, space=Space.SYSTEM, user=self.user_id)
+            db.session.flush()
             forget_names()
 
     def __repr__(self) -> str:

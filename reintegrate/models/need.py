@@ -1,4 +1,5 @@
-"""Need: one support need and what became of it. Declining is a valid end without penalty."""
+"""Need: one support need and what became of it: stated, offered help for, accepted or declined by
+the person, referred, received, and what came of it. Declining is a valid end without penalty."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,18 +18,43 @@ from reintegrate.models.user import User
 
 class NeedStatus(StrEnum):
     STATED = "stated"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
     REFERRED = "referred"
     RECEIVED = "received"
+    SETTLED = "settled"
     DECLINED = "declined"
 
+
+class Outcome(StrEnum):
+    """What the person says of the help they had."""
+
+    HELPED = "helped"
+    PARTLY = "partly"
+    NOT_HELPED = "not_helped"
+
+
+OPEN = (
+    NeedStatus.STATED,
+    NeedStatus.OFFERED,
+    NeedStatus.ACCEPTED,
+    NeedStatus.REFERRED,
+)
+"""Help is still wanted."""
+
+_OPEN_ENDED = {NeedStatus.REFERRED, NeedStatus.RECEIVED, NeedStatus.DECLINED}
+"""Where a need may go from anywhere before: life does not wait for forms."""
 
 NEED = Lifecycle(
     "need",
     {
-        NeedStatus.STATED: {NeedStatus.REFERRED, NeedStatus.RECEIVED, NeedStatus.DECLINED},
-        NeedStatus.REFERRED: {NeedStatus.STATED, NeedStatus.RECEIVED, NeedStatus.DECLINED},
-        NeedStatus.RECEIVED: {NeedStatus.STATED},
-        NeedStatus.DECLINED: {NeedStatus.STATED},
+        NeedStatus.STATED: {NeedStatus.OFFERED, NeedStatus.ACCEPTED, *_OPEN_ENDED},
+        NeedStatus.OFFERED: {NeedStatus.OFFERED, NeedStatus.ACCEPTED, *_OPEN_ENDED},
+        NeedStatus.ACCEPTED: {NeedStatus.OFFERED, *_OPEN_ENDED},
+        NeedStatus.REFERRED: {NeedStatus.ACCEPTED, NeedStatus.RECEIVED, NeedStatus.DECLINED},
+        NeedStatus.RECEIVED: {NeedStatus.SETTLED, NeedStatus.STATED},
+        NeedStatus.SETTLED: {NeedStatus.STATED},
+        NeedStatus.DECLINED: {NeedStatus.STATED, NeedStatus.OFFERED},
     },
     space=Space.SUPPORT,
 )
@@ -75,7 +101,19 @@ class Need(Base):
         record_event("need.stated", on=need, by=by, space=Space.SUPPORT, kind=kind_code)
         return need
 
+    def offer(self, *, by: User, scheme: str | None = None) -> None:
+        """Help is held out to them. Raises IllegalMove."""
+        NEED.move(self, NeedStatus.OFFERED, by=by, scheme=scheme)
+
+    def accept(self, *, by: User) -> None:
+        """They say yes to it."""
+        if self.status != NeedStatus.ACCEPTED:
+            NEED.move(self, NeedStatus.ACCEPTED, by=by)
+
     def refer(self, *, by: User) -> None:
+        """An agency is asked, which nobody does without their yes."""
+        if self.status in {NeedStatus.STATED, NeedStatus.OFFERED}:
+            self.accept(by=by)
         if self.status != NeedStatus.REFERRED:
             NEED.move(self, NeedStatus.REFERRED, by=by)
 
@@ -91,6 +129,18 @@ class Need(Base):
         if self.status != NeedStatus.STATED:
             NEED.move(self, NeedStatus.STATED, by=by)
 
+    def settle(self, outcome: Outcome, words: str, *, by: User) -> "NeedOutcome":
+        """What came of the help, in their eyes. Raises IllegalMove."""
+        NEED.move(self, NeedStatus.SETTLED, by=by, outcome=str(outcome))
+        said = NeedOutcome(need_id=self.id, case_id=self.case_id, by_id=by.id, outcome=outcome)
+        said.words = words or None
+        db.session.add(said)
+        return said
+
+    @property
+    def can_be_received(self) -> bool:
+        return NEED.allows(self, NeedStatus.RECEIVED)
+
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
@@ -98,6 +148,20 @@ class Need(Base):
 
     def __repr__(self) -> str:
         return f"<Need {self.id}>"
+
+
+class NeedOutcome(Base):
+    """One row each time help came to its end; the newest counts."""
+
+    __tablename__ = "need_outcome"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    outcome: Mapped[Outcome]
+    words: Mapped[str | None] = mapped_column(EncryptedText("need_outcome.words"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    said_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
 def _said_just_now(case: Case, by: User) -> list[tuple[int, datetime, object]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from reintegrate.db import Base, Bytewise, db, today, utcnow
 from reintegrate.models.audit import record_event
 from reintegrate.models.encrypted import EncryptedText, blind_index
-from reintegrate.models.names import nfc, sort_key, words
+from reintegrate.models.names import nfc, same_people_key, sort_key, words
 from reintegrate.models.user import User
 
 PAPER_INDEX = "person_paper.number"
@@ -75,6 +75,8 @@ class Person(Base):
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(Bytewise)
     other_names: Mapped[str] = mapped_column(default="")
+    alike_key: Mapped[str] = mapped_column(Bytewise, index=True, default="", server_default="")
+    """Words of the name in order of letters, and the year: see `names.same_people_key`."""
     sex: Mapped[Sex] = mapped_column(default=Sex.UNSTATED)
     birth_year: Mapped[int]
     birth_month: Mapped[int | None]
@@ -101,6 +103,7 @@ class Person(Base):
         person = cls(
             name=nfc(name),
             sort_key=sort_key(name),
+            alike_key=same_people_key(name, birth.year),
             other_names=nfc(other_names),
             sex=sex,
             birth_year=birth.year,
@@ -147,6 +150,7 @@ class Person(Base):
         """Put right who they are. The wards that know them follow: see `Case.be_renamed`."""
         self.name, self.sort_key, self.other_names = nfc(name), sort_key(name), nfc(other_names)
         self.birth_year, self.birth_month, self.birth_day = birth.year, birth.month, birth.day
+        self.alike_key = same_people_key(name, birth.year)
         self.sex, self.language = sex, language
         self.education, self.occupation = education, occupation
         record_event("person.corrected", on=self, by=by)

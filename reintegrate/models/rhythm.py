@@ -51,6 +51,7 @@ class Rhythm(Base):
     is_usual: Mapped[bool] = mapped_column(default=False)
     """What cases follow that were given no other."""
     retired_on: Mapped[date | None]
+    changed_at: Mapped[datetime] = mapped_column(default=utcnow)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -90,20 +91,16 @@ class Rhythm(Base):
             )
             for position, (from_day, step) in enumerate(zip(begins, steps, strict=True))
         )
-        self.version_touched()
+        self.changed_at = utcnow()
         record_event("rhythm.changed", on=self, by=by, space=Space.SYSTEM, number=number)
+        db.session.flush()
         forget_names()
         return version
-
-    def version_touched(self) -> None:
-        """Two who edit at once: the later one is told."""
-        self.version = Rhythm.version + 1  # type: ignore[assignment]
-        db.session.flush()
-        db.session.refresh(self)
 
     def rename(self, name_vi: str, name_en: str, *, by: User) -> None:
         self.name_vi, self.name_en = name_vi, name_en
         record_event("rhythm.renamed", on=self, by=by, space=Space.SYSTEM)
+        db.session.flush()
         forget_names()
 
     def be_usual(self, *, by: User) -> None:
@@ -114,6 +111,7 @@ class Rhythm(Base):
         db.session.flush()
         self.is_usual = True
         record_event("rhythm.usual", on=self, by=by, space=Space.SYSTEM)
+        db.session.flush()
         forget_names()
 
     def retire(self, *, by: User) -> None:
@@ -123,6 +121,7 @@ class Rhythm(Base):
         if self.retired_on is None:
             self.retired_on = today()
             record_event("rhythm.retired", on=self, by=by, space=Space.SYSTEM)
+            db.session.flush()
             forget_names()
 
     def __repr__(self) -> str:

@@ -43,6 +43,7 @@ from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import Role, User
 from tests import cast
 from tests.access.test_who_sees_papers import PAPERS
+from tests.trust.scenery_clock import clock
 from tests.trust.scenery_life import file_of
 from tests.trust.scenery_reminders import remind
 from tests.trust.scenery_schedule import schedule
@@ -90,10 +91,18 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
 ALSO_SCOPED = {
+    "Benefit",
+    "ConditionAnswer",
+    "NeedOutcome",
+    "SupportOffer",
     "AssignmentMessage",
     "Agency",
     "BaseSalary",
     "Area",
+    "CalendarDay",
+    "CalendarYear",
+    "StepRule",
+    "Transition",
     "ReminderWording",
     "OfflineDevice",
     "User",
@@ -173,6 +182,7 @@ def records(case: Case, assignment: Assignment, transfer: Transfer, lan: User) -
         **own_records(case, lan),
         **file_records(case),
         **schedule_records(case, lan),
+        **clock_records(case),
     }
 
 
@@ -188,6 +198,15 @@ def schedule_records(case: Case, lan: User) -> dict[Any, int]:
         Rhythm: side.ids["rhythm"],
         ActivitySet: side.ids["set"],
     }
+
+
+def clock_records(case: Case) -> dict[Any, int]:
+    """What is owed by when, and that an official chose the rules."""
+    side = SimpleNamespace(mark=lambda what: what, ids={}, letter="w")
+    by = db.session.scalars(db.select(User).where(User.username == "minh")).one()
+    clock(side, case, by)
+    switched = db.session.scalars(db.select(RegimeSwitch.id)).all()
+    return {Deadline: side.ids["deadline"], RegimeSwitch: switched[-1]}
 
 
 def file_records(case: Case) -> dict[Any, int]:

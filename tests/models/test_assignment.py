@@ -91,7 +91,7 @@ def test_otherwise_the_need_is_open_again(assignment, need, son, lan, how):
         assignment.accept(by=son)
         assignment.end(result="Bỏ dở.", helped=False, by=son)
 
-    assert need.status == NeedStatus.STATED
+    assert need.status == NeedStatus.ACCEPTED
 
 
 def test_one_agencys_no_does_not_undo_anothers_work(assignment, need, lan, son, mai):

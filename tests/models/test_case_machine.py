@@ -33,7 +33,8 @@ from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact import Contact
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.need import Need, NeedStatus
+from reintegrate.models.need import OPEN as OPEN_NEEDS
+from reintegrate.models.need import Need
 from reintegrate.models.person import BirthDate, Person
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
@@ -292,7 +293,7 @@ class CaseMachine(RuleBasedStateMachine):
     def is_asked_for(self, n: int, code: str) -> None:
         need = self.newest(Need, Need.case_id == self.case(n, *RUNNING).id)
         agency = db.session.scalar(select(Agency).where(Agency.code == code))
-        if need is None or need.status not in (NeedStatus.STATED, NeedStatus.REFERRED):
+        if need is None or need.status not in OPEN_NEEDS:
             return
         self.does(
             "offer",

@@ -70,7 +70,7 @@ def test_taking_it_back_ends_every_running_request_and_nothing_else(case, lan, s
     db.session.commit()
 
     assert {running.status, waiting.status} == {AssignmentStatus.WITHDRAWN}
-    assert {trade.status, family.status} == {NeedStatus.STATED}
+    assert {trade.status, family.status} == {NeedStatus.ACCEPTED}
 
 
 def test_a_later_no_ends_them_too(case, lan):

@@ -11,6 +11,7 @@ RECORDS = {
     "case_id": ["case", "unassigned", "moving", "ended", "moved"],
     "need_id": ["need"],
     "consent_id": ["consent"],
+    "benefit_id": ["benefit"],
     "assignment_id": ["offered", "accepted", "declined", "finished", "withdrawn"],
     "intake_id": ["draft", "submitted", "returned"],
     "transfer_id": ["transfer", "refused", "gone"],

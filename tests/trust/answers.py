@@ -10,6 +10,9 @@ from reintegrate.models.case import Case
 from reintegrate.models.intake import Intake
 from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
+from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
+from tests.trust.scenery_life import ANSWERS_OF_LIFE
+from tests.trust.scenery_schedule import ANSWERS_OF_SCHEDULE
 
 Fields = dict[str, Any]
 
@@ -128,9 +131,40 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "birth": "1991",
     },
     "intakes.submit": lambda side: {},
+    "groups.new": lambda side: {
+        "key": key(),
+        "people": str(side.ids["case"]),
+        "outcome": "met",
+        "channel": "group",
+        "happened_on": day(),
+        "note": "Sinh hoạt.",
+    },
+    "leave.index": lambda side: {
+        "key": key(),
+        "user": str(user(side.worker).id),
+        "first_day": day(60),
+        "last_day": day(61),
+        "kind": "leave",
+    },
     "needs.decline": lambda side: {},
     "needs.index": lambda side: {"key": key(), "kind": "loan", "words": "Muốn vay vốn."},
     "needs.receive": lambda side: {},
+    "needs.accept": lambda side: {},
+    "needs.offer": lambda side: {
+        "key": key(),
+        "scheme": "training_2026",
+        "answer": "later",
+    },
+    "needs.settle": lambda side: {"outcome": "helped", "words": "Ổn."},
+    "supports.answer": lambda side: {"key": key(), "condition": "4", "verdict": "holds"},
+    "supports.record": lambda side: {
+        "key": key(),
+        "what": "Bộ đồ nghề",
+        "amount": "500.000",
+        "given_on": day(),
+    },
+    "supports.restore": lambda side: {},
+    "supports.strike": lambda side: {},
     "needs.record_consent": lambda side: {
         "key": key(),
         "purpose": "share_with_agency",
@@ -152,4 +186,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "reason": "Về ở với mẹ.",
     },
     "transfers.withdraw": lambda side: {},
+} | {
+    endpoint: lambda side, fields=fields: fields(day, key())
+    for endpoint, fields in (ANSWERS_OF_LIFE | ANSWERS_OF_SCHEDULE | ANSWERS_OF_CLOCK).items()
 }

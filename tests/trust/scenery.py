@@ -26,10 +26,13 @@ from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
+from tests.trust.scenery_clock import clock
+from tests.trust.scenery_inquiries import ask_about
 from tests.trust.scenery_life import file_of
 from tests.trust.scenery_papers import papers
 from tests.trust.scenery_reminders import remind
 from tests.trust.scenery_schedule import schedule
+from tests.trust.scenery_supports import supports
 
 UNUSED = 987654
 """No record has this number."""
@@ -90,6 +93,7 @@ def stage(side: Side) -> None:
     main = person_and_case(side, "main", worker=side.worker)
     side.ids["case"] = main.id
     support(side, main)
+    supports(side, main, user(side.worker))
     colleagues(side)
     file_of(side, main, user(side.official))
     papers(side, main, user(side.official))
@@ -102,7 +106,11 @@ def stage(side: Side) -> None:
     phone, _ = OfflineDevice.switch_on(user(side.worker), label="phone")
     side.ids["offline_device"] = phone.id
     remind(side, main, user(side.worker))
+    asked = side.mark("inquiry: name")
+    asking = ask_about(asked, to=cast.area(side.next_ward), by=user(side.worker))
+    side.ids["inquiry"] = asking.id
     schedule(side, main, user(side.worker), user(side.official))
+    clock(side, main, user(side.official))
     typed = {"note": [side.mark("typing: note")]}
     hold(user(side.worker), f"/cases/{main.id}/contacts/new", typed)
     db.session.commit()

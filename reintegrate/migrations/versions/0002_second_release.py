@@ -834,6 +834,46 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "inquiry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("from_area_id", sa.Integer(), nullable=False),
+        sa.Column("to_area_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column("paper_number", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["user.id"], name=op.f("fk_inquiry_answered_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_inquiry_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_inquiry_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["from_area_id"], ["area.id"], name=op.f("fk_inquiry_from_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_area_id"], ["area.id"], name=op.f("fk_inquiry_to_area_id_area")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiry")),
+        sa.UniqueConstraint("key", name=op.f("uq_inquiry_key")),
+    )
+    with op.batch_alter_table("inquiry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inquiry_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_inquiry_from", ["from_area_id", "status", "asked_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_inquiry_to", ["to_area_id", "status", "asked_at", "id"], unique=False
+        )
+
+    op.create_table(
         "regime_switch",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1356,14 +1396,25 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
         )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "alike_key",
+                sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+                server_default="",
+                nullable=False,
+            )
         )
+        batch_op.create_index(batch_op.f("ix_person_alike_key"), ["alike_key"], unique=False)
 
     with op.batch_alter_table("rhythm_step", schema=None) as batch_op:
         batch_op.add_column(sa.Column("version_id", sa.Integer(), nullable=True))

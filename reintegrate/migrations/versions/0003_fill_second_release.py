@@ -5,6 +5,7 @@ Revises: 0002
 Create Date: 2026-11-23
 """
 
+import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ depends_on = None
 def upgrade() -> None:
     fill_schedule()
     fill_contacts()
+    fill_people()
 
 
 def run(statement: str, **values: Any) -> Any:
@@ -30,8 +32,9 @@ def fill_schedule() -> None:
     old_steps = run("SELECT count(*) FROM rhythm_step WHERE version_id IS NULL").scalar()
     if old_steps:
         run(
-            "INSERT INTO rhythm (code, area_id, name_vi, name_en, is_usual, version)"
-            " VALUES ('usual', NULL, 'Nhịp thông thường', 'The usual rhythm', true, 1)"
+            "INSERT INTO rhythm (code, area_id, name_vi, name_en, is_usual, changed_at, version)"
+            " VALUES ('usual', NULL, 'Nhịp thông thường', 'The usual rhythm', true,"
+            " CURRENT_TIMESTAMP, 1)"
         )
         run(
             "INSERT INTO rhythm_version (rhythm_id, number, made_at, why)"
@@ -70,3 +73,13 @@ def fill_contacts() -> None:
 
 def downgrade() -> None:
     raise RuntimeError("there is no way back: restore the backup made before the upgrade")
+
+
+def fill_people() -> None:
+    """The words of each name in order of letters, and the year: SQL cannot fold Vietnamese."""
+    for person, name, year in run("SELECT id, name, birth_year FROM person").all():
+        bare = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
+        kept = "".join(mark for mark in bare if not unicodedata.combining(mark))
+        words = "".join(mark if mark.isalnum() else " " for mark in kept).split()
+        key = " ".join([*sorted(set(words)), str(year)])
+        run("UPDATE person SET alike_key = :key WHERE id = :person", key=key, person=person)

@@ -17,6 +17,7 @@ from reintegrate.web.acts import queries
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.rule_words import cited
 
 Pair = tuple[str, str]
 
@@ -80,14 +81,16 @@ def paper_of(row: Any) -> str:
 def steps(case: Case) -> dict[str, list[Step]]:
     """What is still to come: now, and when the case ends."""
     coming = queries.still_to_come(g.viewer, case)
+    regime = queries.regime_of(g.viewer, case)
     return {
-        "now": [step(case, one) for one in coming if not one.at_end],
-        "end": [step(case, one) for one in coming if one.at_end],
+        "now": [step(case, one, regime) for one in coming if not one.at_end],
+        "end": [step(case, one, regime) for one in coming if one.at_end],
     }
 
 
-def step(case: Case, coming: queries.Coming) -> Step:
-    law = " · ".join(part for part in (coming.form, coming.article) if part)
+def step(case: Case, coming: queries.Coming, regime: Any) -> Step:
+    article = cited(regime, coming.article) if coming.article else ""
+    law = " · ".join(part for part in (coming.form, article) if part)
     return Step(label(coming.kind), law, address(case, coming.kind))
 
 
@@ -106,7 +109,7 @@ def address(case: Case, kind: ActKind) -> str | None:
     return None
 
 
-def term_in_words(term: Term) -> list[Pair]:
+def term_in_words(term: Term) -> list[dict[str, str]]:
     """The arithmetic of the last day, from the first to the sum."""
     said = [(_("Begins"), day(term.begins))]
     how = _("as the decision prints") if term.printed else _("as the rules propose")
@@ -116,7 +119,7 @@ def term_in_words(term: Term) -> list[Pair]:
     if term.added:
         said.append((_("Days that do not count"), f"+ {term.added}"))
     said.append((_("Ends"), day(term.ends)))
-    return said
+    return [{"label": what, "value": value} for what, value in said]
 
 
 def part_in_words(part: Any) -> str:

@@ -18,6 +18,11 @@ from reintegrate.web.ui.labels import LABELS
 OWN_PAGE = {ActKind.DECIDED, ActKind.ADDICTION_DETERMINED}
 """These ask for more than a day."""
 
+KINDS = [
+    ("", _l("Choose…")),
+    *((kind.value, LABELS[ActKind][kind]) for kind in ON_PAPER if kind not in OWN_PAGE),
+]
+
 CLOCK = r"^([01]?\d|2[0-3])[:h.][0-5]\d$"
 
 
@@ -32,13 +37,7 @@ class Happened(PostForm):
 
 
 class ActForm(CreateForm, Happened):
-    kind = Select(
-        _l("What was done"),
-        choices=[
-            ("", _l("Choose…")),
-            *((kind.value, LABELS[ActKind][kind]) for kind in ON_PAPER if kind not in OWN_PAGE),
-        ],
-    )
+    kind = Select(_l("What was done"))
     on = Day(
         _l("When it really happened"),
         hint=_l("The day it was done, not the day it is written here. Early or late is fine."),
@@ -70,7 +69,7 @@ class ActForm(CreateForm, Happened):
         return datetime.combine(day, time(hours, minutes), HERE)
 
     def validate_clock(self, field: Any) -> None:
-        if field.data and self.on.data:
+        if field.data and self.on.data and not field.errors:
             at = self.at
             if isinstance(at, datetime) and at > utcnow():
                 raise ValidationError(gettext("This time has not come yet."))

@@ -11,6 +11,7 @@ from reintegrate.models.act import STANDS, Act, ActKind
 from reintegrate.models.case import Case
 from reintegrate.models.life_rule import expected_acts
 from reintegrate.models.person import Relative
+from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import StepRule
 from reintegrate.models.team import STANDING, Team
 from reintegrate.models.user import User
@@ -69,6 +70,12 @@ def still_to_come(viewer: User, case: Case) -> list[Coming]:
             form, article = rules.get(expected.kind, (expected.form, expected.article))
             coming.append(Coming(expected.kind, expected.at_end, form, article))
     return coming
+
+
+def regime_of(viewer: User, case: Case) -> Regime:
+    """Law is nobody's secret; the case is asked for through the viewer's scope."""
+    code = visible(viewer, Case).where(Case.id == case.id).with_only_columns(Case.regime_code)
+    return db.session.scalars(select(Regime).where(Regime.code.in_(code))).one()
 
 
 def forms_of(regime_code: str) -> dict[str, tuple[str, str]]:

@@ -64,6 +64,7 @@ def new(case_id: int) -> str | Response:
     """One act that was done elsewhere, or that somebody saw."""
     case = find_or_404(Case, case_id)
     form = forms.ActForm.of_request()
+    form.kind.choices = forms.KINDS
     asked = request.args.get("kind", "")
     if request.method == "GET" and not form.restored and asked in set(ActKind):
         form.kind.data = asked
@@ -143,6 +144,8 @@ def record_determination(case: Case, form: Any) -> None:
 def take_back(act_id: int) -> str | Response:
     """It was written down by mistake: it stays, struck out, and what hung on it is undone."""
     act = find_or_404(Act, act_id)
+    if act.taken_back_at is not None:
+        return saved(act.case, _("Taken back. The line stays, struck out."))
     form = forms.TakeBackForm.of_request()
     if form.accepted and tried(form, lambda: act.take_back(by=g.viewer)):
         return saved(act.case, _("Taken back. The line stays, struck out."))

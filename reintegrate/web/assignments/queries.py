@@ -21,7 +21,8 @@ from reintegrate.models.assignment import (
 )
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import NeedKind, Service, names
-from reintegrate.models.need import Need, NeedStatus
+from reintegrate.models.need import OPEN as OPEN_NEEDS
+from reintegrate.models.need import Need
 from reintegrate.models.person import Person
 from reintegrate.models.user import User
 from reintegrate.web.assignments.told import Told
@@ -222,7 +223,7 @@ def open_needs(viewer: User, case: Case, locale: str) -> list[OpenNeed]:
     found = db.session.execute(
         visible(viewer, Need)
         .join(NeedKind, NeedKind.code == Need.kind_code)
-        .where(Need.case_id == case.id, Need.status.in_((NeedStatus.STATED, NeedStatus.REFERRED)))
+        .where(Need.case_id == case.id, Need.status.in_(OPEN_NEEDS))
         .with_only_columns(Need.id, Need.kind_code, NeedKind.service_code)
         .order_by(Need.id.desc())
     )

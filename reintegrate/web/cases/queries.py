@@ -16,6 +16,7 @@ from reintegrate.models.audit import AuditEvent
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.case_status import COMING
 from reintegrate.models.closure import Closure
+from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.due import DUE_SOON, DUE_TODAY, OVERDUE
 from reintegrate.models.follow_up import FollowUpStatus
@@ -110,7 +111,12 @@ def _notes(viewer: User) -> Any:
     return (
         visible(viewer, ContactNote)
         .where(ContactNote.contact_id.in_(bindparam("contact_ids", expanding=True)))
+        .join(Contact, Contact.id == ContactNote.contact_id)
         .with_only_columns(
+            Contact.reached,
+            Contact.maybe_same_as_id,
+            ContactNote.version,
+            ContactNote.additions,
             ContactNote.contact_id,
             ContactNote.outcome_code,
             ContactNote.channel_code,

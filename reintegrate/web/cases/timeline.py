@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -17,14 +17,13 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import (
     ClosureOutcome,
     ConsentPurpose,
-    ContactChannel,
-    ContactOutcome,
     NeedKind,
     NoNextDateReason,
     Service,
     names,
 )
 from reintegrate.models.user import Role, User
+from reintegrate.web.cases.entries import Entry, contact_entry, fold_tries
 from reintegrate.web.cases.queries import KINDS, names_of, notes_of, timeline_page
 from reintegrate.web.ui.event_words import words
 from reintegrate.web.ui.filters import day as in_words
@@ -44,18 +43,6 @@ CODED = {
     "purpose": ConsentPurpose,
     "service": Service,
 }
-
-
-@dataclass(frozen=True)
-class Entry:
-    title: str
-    at: datetime
-    by: str | None = None
-    text: str | None = None
-    tag: str | None = None
-    tone: str | None = None
-    url: str | None = None
-    system: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +81,7 @@ def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeli
     mentioned = {
         model: names_of(g.viewer, model, numbers(found, keys)) for model, keys in MENTIONED.items()
     }
-    entries = [(h.day, entry_of(h, notes, mentioned)) for h in found]
+    entries = fold_tries([(h.day, entry_of(h, notes, mentioned)) for h in found])
     days = [
         (day, [entry for _day, entry in some])
         for day, some in groupby(entries, key=lambda pair: pair[0])
@@ -121,25 +108,6 @@ def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int,
         text=about(h, mentioned) or None,
         url=url_for(endpoint, **linked) if endpoint else None,
         system=h.row.what.split(".")[0] in WRITTEN_BESIDE or h.row.by_role == Role.SYSTEM,
-    )
-
-
-def contact_entry(h: Happening, note: Any, by: str | None) -> Entry:
-    """Its outcome and words for whoever may read the note; to others only that it happened."""
-    happened_on = date.fromisoformat(h.facts["happened_on"])
-    late = _("On %(day)s", day=in_words(happened_on)) if happened_on != h.day else ""
-    reached = h.facts.get("reached") is True
-    if note is None:
-        title = _("Contact took place") if reached else _("Contact was tried")
-        return Entry(title=title, at=h.row.at, by=by, text=late or None)
-    channel = names(ContactChannel, language()).get(note.channel_code, "")
-    return Entry(
-        title=names(ContactOutcome, language()).get(note.outcome_code, ""),
-        at=h.row.at,
-        by=" · ".join(part for part in (by, channel, late) if part),
-        text=note.text,
-        tag=_("Sensitive") if note.sensitive else None,
-        tone="soon",
     )
 
 

@@ -1,25 +1,25 @@
 """One case: its page, its statutory file, who answers for it, its pauses, its end."""
 
-from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.access.scope import count_running_help
-from reintegrate.db import commit, today
+from reintegrate.db import today
 from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.models.catalogue import ClosureOutcome, choices, names
-from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.person import BirthDate, PhoneOwner, Sex
 from reintegrate.models.rhythm import next_due
 from reintegrate.web.cases import forms, queries
 from reintegrate.web.cases.attention import attention_of, offers
 from reintegrate.web.cases.details import details_of
+from reintegrate.web.cases.replies import not_now, page, saved, tried
 from reintegrate.web.cases.timeline import kinds_in, timeline_of, toggles
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
@@ -27,7 +27,6 @@ from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
-from reintegrate.web.ui.messages import message
 
 bp = Blueprint("cases", __name__)
 
@@ -188,6 +187,11 @@ def asked_now(kind: Any, case: Case) -> Any:
     return form
 
 
+def earliest_end(case: Case) -> date:
+    """Who is still to come home may die, or turn out to be somebody else, before the term."""
+    return date(1900, 1, 1) if case.is_coming else case.term_from
+
+
 def stands_otherwise(case: Case) -> bool:
     """Sent twice, or somebody was faster: the same address would now do the opposite."""
     return request.method == "POST" and request.form.get("was", case.status) != case.status
@@ -206,8 +210,15 @@ def suspension(case_id: int) -> str | Response:
     if form.accepted and tried(
         form, lambda: case.suspend(form.on.data, str(form.reason.data), by=g.viewer), "on"
     ):
-        return saved("cases.show", case, _("The case is suspended: the term stands still."))
+        return saved("cases.show", case, suspended_words(case, form))
     return page("cases/suspension.html", case, "cases.suspension", form=form)
+
+
+def suspended_words(case: Case, form: Any) -> str:
+    """Whether the term stands still meanwhile is said by the rules of that day."""
+    if case.runs_on_while(str(form.reason.data), form.on.data):
+        return _("The case is suspended. By the rules of that day its term runs on.")
+    return _("The case is suspended: the term stands still.")
 
 
 def resume(case: Case) -> str | Response:
@@ -227,9 +238,9 @@ def close(case_id: int) -> str | Response:
     """A grave act: said first, checked, then confirmed."""
     case = find_or_404(Case, case_id)
     form = forms.ClosureForm.of_request()
-    form.earliest = case.term_from
+    form.earliest = earliest_end(case)
     form.outcome.choices = choices(ClosureOutcome, language())
-    if "change" not in request.form and form.accepted:
+    if "change" not in request.form and form.accepted and may_end(case, form):
         if "confirm" not in request.form:
             return check_closure(case, form)
         if tried(form, lambda: close_by(case, form)):
@@ -237,62 +248,53 @@ def close(case_id: int) -> str | Response:
     return page("cases/closure.html", case, "cases.close", form=form)
 
 
+def may_end(case: Case, form: Any) -> bool:
+    """What the law of that day says to this ground, before anything is confirmed."""
+    outcome, on = str(form.outcome.data), form.on.data
+    return tried(form, lambda: case.refuse_end(outcome, on), "outcome")
+
+
 def close_by(case: Case, form: Any) -> None:
     case.close(outcome_code=str(form.outcome.data), on=form.on.data, by=g.viewer)
 
 
 def check_closure(case: Case, form: Any) -> str:
-    outcome = names(ClosureOutcome, language())[str(form.outcome.data)]
+    outcome, on = str(form.outcome.data), form.on.data
+    answers = [
+        (form.outcome.label.text, names(ClosureOutcome, language())[outcome]),
+        (form.on.label.text, in_words(on)),
+    ]
+    if ground := case.ground_of(outcome, on):
+        answers.append((_("By law"), ground))
     return page(
         "cases/closure_check.html",
         case,
         "cases.close",
-        answers=[(form.outcome.label.text, outcome), (form.on.label.text, in_words(form.on.data))],
-        fields={"outcome": form.outcome.data, "on": in_words(form.on.data)},
+        answers=answers,
+        fields={"outcome": outcome, "on": in_words(on)},
         running=count_running_help(g.viewer, case),
+        resumes=case.would_resume(outcome, on),
         status=label(case.status),
-        early=form.on.data < case.term_to,
+        early=on < case.term_to,
     )
 
 
 @bp.route("/cases/<int:case_id>/reopening", methods=["GET", "POST"])
 @allows(Action.REOPEN_CASE)
 def reopen(case_id: int) -> str | Response:
-    """The end was a mistake, or did not last."""
+    """The end was a mistake, or did not last. Possible for a set time only."""
     case = find_or_404(Case, case_id)
     form = forms.ReopenForm.of_request()
     if request.method == "GET" and not form.restored:
         form.next_on.data = next_due(today())
     if form.accepted and tried(form, lambda: reopen_by(case, form)):
         return saved("cases.show", case, _("The case is open again."))
-    return page("cases/reopening.html", case, "cases.reopen", form=form)
+    last = case.reopens_until
+    too_late = last is not None and today() > last
+    return page(
+        "cases/reopening.html", case, "cases.reopen", form=form, last=last, too_late=too_late
+    )
 
 
 def reopen_by(case: Case, form: Any) -> None:
     case.reopen(reason=form.reason.data or "", next_due_on=form.next_on.data, by=g.viewer)
-
-
-def page(template: str, case: Case, endpoint: str, **context: Any) -> str:
-    return render_template(template, **context, **case_frame(case, current=endpoint))
-
-
-def tried(form: Any, verb: Callable[[], None], field: str | None = None) -> bool:
-    """False where a rule said no; the form then says which."""
-    try:
-        verb()
-    except DomainError as error:
-        form.refuse(message(error), field)
-        return False
-    return True
-
-
-def saved(endpoint: str, case: Case, words: str) -> Response:
-    case_id = case.id
-    commit()
-    flash(words, "success")
-    return redirect(url_for(endpoint, case_id=case_id), 303)
-
-
-def not_now(case: Case) -> Response:
-    flash(_("This does not fit how the case stands now."), "warning")
-    return redirect(url_for("cases.show", case_id=case.id), 303)

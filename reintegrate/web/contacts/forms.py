@@ -6,35 +6,61 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from reintegrate.db import today
-from reintegrate.web.ui.fields import Choice, Day, LongText, Tick
+from reintegrate.web.ui.fields import Choice, Choices, Day, LongText, Tick
 from reintegrate.web.ui.filters import day as in_words
-from reintegrate.web.ui.forms import CreateForm, EditForm
+from reintegrate.web.ui.forms import EditForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.next_date import NextDate
 from reintegrate.web.ui.outbox import Instant
+from reintegrate.web.ui.twice import OnceMoreForm
+
+PROMPTS = (
+    _l("How they are"),
+    _l("What is hard"),
+    _l("What you helped with"),
+    _l("What you agreed"),
+)
+"""Offered, never asked: a tap writes the word into the note."""
 
 
-class ContactForm(NextDate, CreateForm):
+class ContactForm(NextDate, OnceMoreForm):
+    """The fields of one contact, posted alike from this page, from a phone's outbox and without
+    JavaScript. Required: `outcome` and `key`; the rest has an answer already."""
+
     outcome = Choice(_l("What came of it"))
     note = LongText(
         _l("Note"),
         required=False,
         hint=_l("How they are · what is hard · what you helped with · what you agreed"),
+        render_kw={"rows": 5, "autocapitalize": "sentences", "spellcheck": "true"},
     )
+    done = Choices(_l("Also done this time"))
     channel = Choice(_l("How you met"))
-    happened_on = Day(_l("On which day"), default=today)
+    happened_on = Day(
+        _l("On which day"),
+        default=today,
+        hint=_l("An earlier day is fine. The day you wrote it down is kept beside it."),
+    )
+    present = Choices(_l("Who else was there"))
     sensitive = Tick(
         _l("This note is sensitive"),
         hint=_l(
-            "Tick it when the note would hurt in other hands. It is then left out of everything "
-            "printed or passed on, even of the person's own sheet."
+            "Tick it when the note would hurt in other hands. Only the worker who answers for the "
+            "case reads it: it is left out of everything printed or passed on, even of the "
+            "person's own sheet, and it is not handed over when the case moves to another ward."
         ),
+    )
+    new_needs = Choices(
+        _l("Needs that came up"),
+        hint=_l("They are added to the needs of this case. None is added twice."),
     )
 
     made_at = Instant()
 
     earliest: date
+    said_already: int | None = None
+    """The contact that says the same, written a moment ago."""
 
     def validate_happened_on(self, field: Any) -> None:
         if field.data and field.data > today():

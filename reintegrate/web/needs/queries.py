@@ -21,8 +21,19 @@ from reintegrate.models.catalogue import (
     remembered,
 )
 from reintegrate.models.consent import Consent
-from reintegrate.models.need import NEED, Need, NeedStatus
+from reintegrate.models.need import NEED, Need, NeedOutcome, NeedStatus, Outcome
+from reintegrate.models.support_offer import SupportOffer
+from reintegrate.models.support_scheme import SupportScheme, schemes_for_need
 from reintegrate.models.user import User
+
+TONES = {
+    NeedStatus.STATED: "soon",
+    NeedStatus.OFFERED: "info",
+    NeedStatus.ACCEPTED: "info",
+    NeedStatus.REFERRED: "info",
+    NeedStatus.RECEIVED: "ok",
+    NeedStatus.SETTLED: "ok",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """Help that was held out to them, and what they said to it."""
+
+    what: str
+    offered_at: datetime
+    wanted: bool | None
+
+
+@dataclass(frozen=True)
+class CameOfIt:
+    outcome: Outcome
+    words: str | None
+    said_at: datetime
+
+
+@dataclass(frozen=True)
 class NeedRow:
     id: int
     kind: str
@@ -49,6 +76,8 @@ class NeedRow:
     status: NeedStatus
     stated_at: datetime
     asked: list[Asked] = field(default_factory=list)
+    offers: list[Offered] = field(default_factory=list)
+    came_of_it: CameOfIt | None = None
 
     def _can_become(self, to: NeedStatus) -> bool:
         return to in NEED.moves[self.status]
@@ -59,6 +88,19 @@ class NeedRow:
         return self._can_become(NeedStatus.DECLINED)
 
     @property
+    def waits_for_word(self) -> bool:
+        """Something was offered, and they have not said yet."""
+        return self.status == NeedStatus.OFFERED
+
+    @property
+    def can_be_offered(self) -> bool:
+        return self.is_open and self._can_become(NeedStatus.OFFERED)
+
+    @property
+    def can_be_settled(self) -> bool:
+        return self._can_become(NeedStatus.SETTLED)
+
+    @property
     def can_be_received(self) -> bool:
         """Not while an agency works on it: that agency says what came of it."""
         free = not any(asked.is_running for asked in self.asked)
@@ -67,8 +109,7 @@ class NeedRow:
     @property
     def tone(self) -> str:
         """Declining is a right: it is never painted as a fault."""
-        tones = {NeedStatus.STATED: "soon", NeedStatus.REFERRED: "info", NeedStatus.RECEIVED: "ok"}
-        return tones.get(self.status, "quiet")
+        return TONES.get(self.status, "quiet")
 
 
 @dataclass(frozen=True)
@@ -95,6 +136,7 @@ class PurposeRow:
 def needs_of(viewer: User, case: Case, locale: str) -> list[NeedRow]:
     """Open ones first, each with whom it was taken to; the newest first."""
     kinds, asked = names(NeedKind, locale), _asked(viewer, case, locale)
+    offers, came = _offers(viewer, case, locale), _came_of_it(viewer, case)
     found = db.session.execute(
         visible(viewer, Need)
         .where(Need.case_id == case.id)
@@ -102,10 +144,48 @@ def needs_of(viewer: User, case: Case, locale: str) -> list[NeedRow]:
         .order_by(Need.id.desc())
     )
     rows = [
-        NeedRow(need, kinds.get(kind, kind), words, status, stated_at, asked[need])
+        NeedRow(
+            *(need, kinds.get(kind, kind), words, status, stated_at),
+            *(asked[need], offers[need], came.get(need)),
+        )
         for need, kind, words, status, stated_at in found
     ]
     return sorted(rows, key=lambda row: not row.is_open)
+
+
+def _offers(viewer: User, case: Case, locale: str) -> Mapping[int, list[Offered]]:
+    name = SupportScheme.name_en if locale.startswith("en") else SupportScheme.name_vi
+    found = db.session.execute(
+        visible(viewer, SupportOffer)
+        .where(SupportOffer.case_id == case.id)
+        .outerjoin(SupportScheme, SupportScheme.code == SupportOffer.scheme_code)
+        .with_only_columns(
+            *(SupportOffer.need_id, name, SupportOffer.words),
+            *(SupportOffer.offered_at, SupportOffer.wanted),
+        )
+        .order_by(SupportOffer.id.desc())
+    )
+    offers: dict[int, list[Offered]] = defaultdict(list)
+    for need, scheme, words, offered_at, wanted in found:
+        what = ": ".join(part for part in (scheme, words) if part)
+        offers[need].append(Offered(what, offered_at, wanted))
+    return offers
+
+
+def _came_of_it(viewer: User, case: Case) -> dict[int, CameOfIt]:
+    """The newest word on each need."""
+    found = visible(viewer, NeedOutcome).where(NeedOutcome.case_id == case.id)
+    return {
+        row.need_id: CameOfIt(row.outcome, row.words, row.said_at)
+        for row in db.session.scalars(found.order_by(NeedOutcome.id))
+    }
+
+
+def schemes_for(viewer: User, need: Need, locale: str) -> dict[str, str]:
+    """What is on offer for this kind of need today: code and name."""
+    if db.session.scalar(visible(viewer, Need).where(Need.id == need.id)) is None:
+        return {}
+    return {scheme.code: scheme.name_in(locale) for scheme in schemes_for_need(need.kind_code)}
 
 
 def _asked(viewer: User, case: Case, locale: str) -> Mapping[int, list[Asked]]:

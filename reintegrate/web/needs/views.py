@@ -1,6 +1,7 @@
 """What the person needs and what they agree to. Only the worker who answers comes in here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -10,22 +11,21 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import CHANGING, allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit, utcnow
-from reintegrate.models.assignment import (
-    answer_consent,
-    decline_need,
-    receive_without_agency,
-)
+from reintegrate.models.assignment import answer_consent, receive_without_agency
 from reintegrate.models.assignment import withdraw_consent as take_back
 from reintegrate.models.case import Case
+from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.consent import Consent
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.need import Need
-from reintegrate.web.needs.forms import YES, ConsentForm, NeedForm
-from reintegrate.web.needs.queries import kinds_for, needs_of, purposes_for
+from reintegrate.models.need import Need, Outcome
+from reintegrate.models.support_offer import SupportOffer, answer_offer, scheme_coded
+from reintegrate.web.needs.forms import YES, ConsentForm, HelpForm, NeedForm, OutcomeForm
+from reintegrate.web.needs.queries import kinds_for, needs_of, purposes_for, schemes_for
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 
 bp = Blueprint("needs", __name__)
@@ -68,11 +68,73 @@ def index(case_id: int) -> str | Response:
     )
 
 
+@bp.route("/needs/<int:need_id>/offer", methods=["GET", "POST"])
+@allows(Action.KEEP_NEEDS)
+def offer(need_id: int) -> str | Response:
+    """Help is held out to them; they say yes, no, or that they want to think about it."""
+    need = find_or_404(Need, need_id)
+    form = HelpForm.of_request()
+    form.offer(schemes_for(g.viewer, need, language()))
+    if form.accepted:
+        try:
+            SupportOffer.make(
+                need,
+                key=str(form.key.data),
+                scheme=scheme_coded(str(form.scheme.data)),
+                words=form.words.data or "",
+                wanted=form.wanted,
+                by=g.viewer,
+            )
+        except DomainError as error:
+            form.refuse(message(error))
+        else:
+            case_id = need.case_id
+            commit()
+            flash(_("Written down: what was offered, and what they said."), "success")
+            return to_needs(case_id, f"need-{need_id}")
+    return about_need("needs/offer.html", need, form)
+
+
+@bp.post("/needs/<int:need_id>/acceptance")
+@allows(Action.KEEP_NEEDS)
+def accept(need_id: int) -> Response:
+    """They have thought about it, and would like it."""
+    done = _("Noted: they would like this help.")
+    return change(need_id, partial(answer_offer, wanted=True), done)
+
+
+@bp.route("/needs/<int:need_id>/outcome", methods=["GET", "POST"])
+@allows(Action.KEEP_NEEDS)
+def settle(need_id: int) -> str | Response:
+    """What came of the help, in the eyes of whoever had it."""
+    need = find_or_404(Need, need_id)
+    form = OutcomeForm.of_request()
+    form.outcome.choices = [(str(outcome), label(outcome)) for outcome in Outcome]
+    if form.accepted:
+        try:
+            need.settle(Outcome(form.outcome.data), form.words.data or "", by=g.viewer)
+        except DomainError as error:
+            form.refuse(message(error))
+        else:
+            case_id = need.case_id
+            commit()
+            flash(_("Written down: what came of the help."), "success")
+            return to_needs(case_id, f"need-{need_id}")
+    return about_need("needs/outcome.html", need, form)
+
+
+def about_need(template: str, need: Need, form: Any) -> str:
+    frame = case_frame(need.case, current="needs.index")
+    kind = names(NeedKind, language()).get(need.kind_code, need.kind_code)
+    return render_template(template, form=form, need=need, kind=kind, **frame)
+
+
 @bp.post("/needs/<int:need_id>/refusal")
 @allows(Action.KEEP_NEEDS)
 def decline(need_id: int) -> Response:
     """They would rather not have help with this. That is their right."""
-    return change(need_id, decline_need, _("Noted: they would rather not have help with this."))
+    done = _("Noted: they would rather not have help with this.")
+    return change(need_id, partial(answer_offer, wanted=False), done)
 
 
 @bp.post("/needs/<int:need_id>/fulfilment")

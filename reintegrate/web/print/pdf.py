@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from reintegrate.web.print.word_to_typst import typst_of
+from reintegrate.web.print.word_to_typst import Undrawable, typst_of
 
 FONTS = Path(__file__).parent / "fonts"
 
@@ -23,7 +23,11 @@ def can_make_pdf() -> bool:
 def pdf_of(word: bytes, *, title: str) -> bytes:
     """The PDF that says what this Word file says. Raises NoPdf, Undrawable. `title` stands in the
     file's properties: never a person's name."""
-    made: bytes = compiler(typst_of(word, title=title)).compile(format="pdf", timestamp=0)
+    source = typst_of(word, title=title)
+    try:
+        made: bytes = compiler(source).compile(format="pdf", timestamp=0)
+    except RuntimeError as error:  # typst's own, whatever it stumbled over
+        raise Undrawable({"typst"}) from error
     return made
 
 

@@ -57,7 +57,10 @@ class Undrawable(Exception):
 
 def typst_of(content: bytes, *, title: str) -> str:
     """The typst source of a Word file. Raises Undrawable."""
-    return Drawing(Document(BytesIO(content))).source(title)
+    try:
+        return Drawing(Document(BytesIO(content))).source(title)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise Undrawable({type(error).__name__}) from error
 
 
 def quoted(text: str) -> str:
@@ -85,9 +88,9 @@ class Drawing:
 
     def page(self) -> str:
         """Size, margins, and what stands above and below each page."""
+        if len(self.word.sections) != 1:
+            raise Undrawable(self.undrawable | {"w:sectPr"})
         section = self.word.sections[0]
-        if len(self.word.sections) > 1:
-            self.undrawable.add("w:sectPr")
         sides = ("top", "bottom", "left", "right")
         margins = ", ".join(f"{s}: {cm(getattr(section, f'{s}_margin'))}" for s in sides)
         size = f"width: {cm(section.page_width)}, height: {cm(section.page_height)}"

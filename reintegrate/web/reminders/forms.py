@@ -18,7 +18,7 @@ class ReminderForm(CreateForm):
     """`shown` is a print of the texts the page offered: what is sent is what was read."""
 
     wording = Choice(_l("The text, exactly as it will be read"))
-    when = Choice(_l("When"))
+    when = Choice(_l("When it leaves"))
     shown = HiddenField()
 
     def offer(self, texts: dict[str, str], shown: str) -> None:

@@ -18,6 +18,7 @@ from reintegrate.models.user import WARD_ROLES
 from reintegrate.web.transfers import queries
 from reintegrate.web.transfers.forms import RefusalForm, TransferForm
 from reintegrate.web.transfers.sections import age, sections
+from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext, language
@@ -30,7 +31,11 @@ bp = Blueprint("transfers", __name__)
 @bp.get("/transfers/")
 @allows(Action.LIST_TRANSFERS)
 def index() -> str:
-    return render_template("transfers/index.html", sections=sections(g.viewer, request.args))
+    return render_template(
+        "transfers/index.html",
+        sections=sections(g.viewer, request.args),
+        may_ask=may(g.viewer, Action.ASK_WARD),
+    )
 
 
 @bp.route("/cases/<int:case_id>/transfers/new", methods=["GET", "POST"])
@@ -143,21 +148,6 @@ def withdraw(transfer_id: int) -> Response:
 def give_receipt(transfer: Transfer, what: str, then: str) -> None:
     proof: Any = {"what": what, "next": then, "code": transfer.receipt, "at": utcnow()}
     flash(proof, "receipt")
-
-
-def still_open(transfer: Transfer) -> bool:
-    """Whether this request's answer can still be given. Who comes second reads what came first;
-    who may not answer at all is refused."""
-    refused = why_not(g.viewer, g.action, transfer)
-    if refused == WhyNot.ANSWERED_ALREADY:
-        state = label(transfer.status)
-        flash(
-            gettext("This was answered already: %(state)s. Nothing was changed.", state=state),
-            "info",
-        )
-    elif refused is not None:
-        abort(403)
-    return refused is None
 
 
 def sheet(transfer: Transfer, form: RefusalForm) -> str:

@@ -23,6 +23,8 @@ class IdentityBar:
     status: CaseStatus
     ward: str
     worker: str | None
+    helper: str
+    away_until: date | None
     term_from: date
     term_to: date
     due_on: date | None
@@ -49,6 +51,8 @@ def case_frame(case: Case, current: str) -> dict[str, Any]:
         status=case.status,
         ward=case.area.name,
         worker=case.worker.name if case.worker else None,
+        helper=case.helper_name,
+        away_until=case.away_until,
         term_from=case.term_from,
         term_to=case.term_to,
         due_on=case.due_on,

@@ -8,6 +8,7 @@ from flask import Flask
 
 from reintegrate.db import HERE, today
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.money import dong
 
 
 def day(value: date | None) -> str:
@@ -43,3 +44,4 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(clock, "time")
     app.add_template_filter(days_from_today, "days_from_today")
     app.add_template_filter(word, "label")
+    app.add_template_filter(dong, "dong")

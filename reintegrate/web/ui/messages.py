@@ -2,21 +2,28 @@
 
 from typing import Any
 
+from reintegrate.access.elsewhere import LookedTooOften
 from reintegrate.models import (
     act,
+    activity_set,
     assignment,
     case,
     case_pauses,
     contact,
+    contact_correction,
     digest,
     document,
     document_number,
+    group_activity,
     helper,
     idempotency,
+    inquiry,
     issuing_body,
+    leave,
     lifecycle,
     regime,
     reminder,
+    rhythm,
     sign_in_attempt,
     team,
     transfer,
@@ -32,6 +39,21 @@ from reintegrate.models.working_calendar import NoSuchRow, NotInThatYear, SameAs
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MESSAGES: dict[type[DomainError], Any] = {
+    activity_set.TwiceInOneSet: _l("A set holds each activity once."),
+    contact_correction.NotTheAuthor: _l(
+        "Only whoever wrote this can correct it. You can add to it."
+    ),
+    contact_correction.TooLateToCorrect: _l(
+        "This was written more than a day ago: it stays as it is. You can add to it."
+    ),
+    group_activity.NobodyThere: _l("Choose who was there."),
+    leave.EndsBefore: _l("The last day lies before the first."),
+    leave.TooLong: _l("That is more than a year: rather give the cases to somebody else."),
+    leave.AwayAlready: _l("Some of these days are entered already."),
+    rhythm.Gap: _l("The stretches must follow one another to the end of the term."),
+    rhythm.StillUsual: _l(
+        "Cases follow this one as the usual rhythm: make another the usual one first."
+    ),
     lifecycle.IllegalMove: _l("This has changed meanwhile and can no longer be done."),
     case.TransferPending: _l("A transfer of this case is waiting for an answer: settle it first."),
     case.CannotAnswer: _l("This worker cannot answer for the case."),
@@ -80,6 +102,8 @@ MESSAGES: dict[type[DomainError], Any] = {
     reminder.RemindedAlready: _l("A text about this day is on its way or was sent."),
     reminder.WordingDoesNotFit: _l("These words do not fit whose phone it is."),
     reminder.NamesTheProgramme: _l("These words would tell others why the person is expected."),
+    inquiry.OwnWard: _l("Search in your own ward instead: nobody needs to be asked."),
+    LookedTooOften: _l("You looked up many people elsewhere today. Try again tomorrow."),
     transfer.SameWard: _l("The case is in this ward already."),
     idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),
     sign_in_attempt.NotRecognised: _l("Username and password do not belong together."),

@@ -3,17 +3,20 @@
 A typed day wins over a chip. The form never knows the rhythm: the view gives it a proposal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reintegrate.db import today
 from reintegrate.models.case import Case, CaseStatus
-from reintegrate.models.catalogue import NoNextDateReason, choices
+from reintegrate.models.catalogue import NoNextDateReason, PlanReason, choices
+from reintegrate.models.rhythm import free_day, skips_a_meeting
 from reintegrate.web.ui.fields import Choice, Day, Select, Tick
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.outbox import from_outbox
 
 PROPOSED, NONE = "proposed", "none"
 CHIPS = (7, 14, 30)
@@ -30,6 +33,9 @@ class Chosen:
 
     due_on: date | None = None
     reason_code: str | None = None
+    """Why there is none."""
+    because: str | None = None
+    """Why it is so much later than the rhythm asks."""
     agreed: bool = False
     proposed: bool = False
 
@@ -43,12 +49,21 @@ class NextDate(PostForm):
         hint=_l("A case may stand without a next date only with a reason."),
     )
     next_agreed = Tick(_l("We agreed on this day together"))
+    next_because = Select(
+        _l("Later than the rhythm, because"),
+        required=False,
+        hint=_l("Asked only when a meeting is left out and the day was not agreed together."),
+    )
 
+    case: Case
+    proposed_on: date | None
     last_day: date
     term_is_over: bool
 
     def offer(self, case: Case, proposed: date | None) -> None:
         """Which days this case may be given. Without a proposal the reason is asked first."""
+        self.case, self.proposed_on = case, proposed
+        self.next_because.choices = [("", gettext("Choose a reason")), *reasons_for_later()]
         self.term_is_over = case.term_to < today()
         self.last_day = today() + AFTER_TERM if self.term_is_over else case.term_to
         self.no_next_reason.choices = [("", gettext("Choose a reason")), *reasons_for(case)]
@@ -63,14 +78,27 @@ class NextDate(PostForm):
         if proposed is not None:
             offered.append((PROPOSED, gettext("As proposed: %(day)s", day=in_words(proposed))))
         for days in CHIPS:
-            then = today() + timedelta(days=days)
-            if then <= self.last_day and then != proposed:
-                words = gettext("In %(n)s days: %(day)s", n=days, day=in_words(then))
+            asked = today() + timedelta(days=days)
+            then = asked if self.term_is_over else free_day(self.case, asked)
+            if then <= self.last_day and asked <= self.last_day and then != proposed:
+                ahead = (then - today()).days
+                words = gettext("In %(n)s days: %(day)s", n=ahead, day=in_words(then))
                 offered.append((then.isoformat(), words))
         posted = day_of_chip(self.next.data)
         if posted is not None and posted.isoformat() not in dict(offered):
             offered.append((posted.isoformat(), in_words(posted)))
         return [*offered, (NONE, gettext("No next date"))]
+
+    def count_due(self, busy: Mapping[date, int]) -> None:
+        """Say beside each day how many are due then already."""
+        self.next.choices = [
+            (value, self._with_count(value, words, busy)) for value, words in self.next.choices
+        ]
+
+    def _with_count(self, value: str, words: str, busy: Mapping[date, int]) -> str:
+        day = self.proposed_on if value == PROPOSED else day_of_chip(value)
+        count = busy.get(day, 0) if day else 0
+        return gettext("%(day)s (%(n)s due)", day=words, n=count) if count else words
 
     def validate(self, extra_validators: object = None) -> bool:
         in_shape = bool(super().validate(extra_validators))
@@ -84,7 +112,8 @@ class NextDate(PostForm):
             return False
         chosen = self.chosen
         if chosen.due_on is not None:
-            return self._is_possible(chosen.due_on, "next_on" if self.next_on.data else "next")
+            field = "next_on" if self.next_on.data else "next"
+            return self._is_possible(chosen.due_on, field) and self._is_explained(chosen)
         if not chosen.proposed and not chosen.reason_code:
             self.refuse(gettext("Say why there is no next date."), "no_next_reason")
             return False
@@ -104,16 +133,35 @@ class NextDate(PostForm):
             self.refuse(words, field)
         return not self[field].errors
 
+    def _is_explained(self, chosen: Chosen) -> bool:
+        """A meeting left out needs a reason, unless both agreed on the day."""
+        if chosen.agreed or chosen.because or not self.proposed_on or not chosen.due_on:
+            return True
+        if from_outbox() or not skips_a_meeting(self.case, self.proposed_on, chosen.due_on):
+            return True
+        words = gettext(
+            "The rhythm asks for %(day)s. Say why a meeting is left out, or that you agreed on "
+            "this day together.",
+            day=in_words(self.proposed_on),
+        )
+        self.refuse(words, "next_because")
+        return False
+
     @property
     def chosen(self) -> Chosen:
         agreed = bool(self.next_agreed.data)
         if self.next_on.data:
-            return Chosen(due_on=self.next_on.data, agreed=agreed)
+            return Chosen(due_on=self.next_on.data, agreed=agreed, because=self._because)
         if self.no_next_reason.data:
             return Chosen(reason_code=str(self.no_next_reason.data))
         if self.next.data == PROPOSED:
             return Chosen(proposed=True, agreed=agreed)
-        return Chosen(due_on=day_of_chip(self.next.data), agreed=agreed)
+        due_on = day_of_chip(self.next.data)
+        return Chosen(due_on=due_on, agreed=agreed, because=self._because)
+
+    @property
+    def _because(self) -> str | None:
+        return str(self.next_because.data or "") or None
 
 
 def day_of_chip(value: object) -> date | None:
@@ -122,6 +170,10 @@ def day_of_chip(value: object) -> date | None:
         return date.fromisoformat(str(value)) if len(str(value)) == 10 else None
     except ValueError:
         return None
+
+
+def reasons_for_later() -> list[tuple[str, str]]:
+    return choices(PlanReason, language())
 
 
 def reasons_for(case: Case) -> list[tuple[str, str]]:

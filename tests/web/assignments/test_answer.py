@@ -20,7 +20,7 @@ def test_declining_with_a_reason_the_worker_reads(browser, son, lan, assignment,
     browser.submit("form.form", reason="Lớp đã đủ người.")
 
     assert assignment.status == AssignmentStatus.DECLINED
-    assert need.status == NeedStatus.STATED
+    assert need.status == NeedStatus.ACCEPTED
     page = browser.sign_in(lan).get(f"/assignments/{assignment.id}")
     assert "Lớp đã đủ người." in page.get_text()
 

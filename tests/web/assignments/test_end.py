@@ -7,7 +7,7 @@ from reintegrate.models.need import NeedStatus
 
 
 @pytest.mark.parametrize(
-    ("helped", "becomes"), [("yes", NeedStatus.RECEIVED), ("no", NeedStatus.STATED)]
+    ("helped", "becomes"), [("yes", NeedStatus.RECEIVED), ("no", NeedStatus.ACCEPTED)]
 )
 def test_what_happened_decides_what_becomes_of_the_need(
     browser, son, accepted, need, helped, becomes

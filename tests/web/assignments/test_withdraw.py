@@ -19,7 +19,7 @@ def test_it_is_gone_for_the_agency_and_the_need_is_open(
     browser.follow()
 
     assert assignment.status == AssignmentStatus.WITHDRAWN
-    assert need.status == NeedStatus.STATED
+    assert need.status == NeedStatus.ACCEPTED
     browser.sign_in(son).get(f"/assignments/{assignment.id}", 404)
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from reintegrate.db import db, today
 from reintegrate.models.contact import Contact, ContactNote
-from reintegrate.models.regime import next_due
+from reintegrate.models.follow_up import REGULAR, FollowUp
+from reintegrate.models.need import Need
+from reintegrate.models.rhythm import free_day, suggest
 from tests.browser import filled_in
 from tests.cast import log_contact, open_case
 
@@ -17,6 +19,10 @@ def path(case) -> str:
 
 def written(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def next_day(case, days: int) -> date:
+    return free_day(case, today() + timedelta(days=days))
 
 
 def contacts() -> list[Contact]:
@@ -31,7 +37,7 @@ def test_from_the_day_to_saved_in_three_taps(browser, lan, case):
 
     [contact] = contacts()
     assert (contact.happened_on, contact.by_id, contact.reached) == (today(), lan.id, True)
-    assert case.due_on == next_due(case.term_from, after=today())
+    assert case.due_on == suggest(case, today())
     receipt = browser.follow().select_one(".receipt").get_text(" ", strip=True)
     assert contact.receipt in receipt
     assert written(case.due_on) in receipt
@@ -50,6 +56,8 @@ def test_everything_said_is_kept(browser, lan, case):
         sensitive="y",
         next_on=written(today() + timedelta(days=9)),
         next_agreed="y",
+        present=["family", "colleague"],
+        new_needs=["job"],
     )
 
     [contact] = contacts()
@@ -58,7 +66,48 @@ def test_everything_said_is_kept(browser, lan, case):
     assert contact.written_at.date() >= contact.happened_on
     assert (note.outcome_code, note.channel_code, note.sensitive) == ("phone_talk", "phone", True)
     assert note.text == "Đang tìm việc.\nCần giúp hồ sơ."
+    assert note.present == "family colleague"
     assert (case.due_on, case.next_is_agreed) == (today() + timedelta(days=9), True)
+    assert [need.kind_code for need in db.session.scalars(db.select(Need))] == ["job"]
+
+
+def test_a_planned_activity_is_done_by_the_contact(browser, lan, case):
+    case.plan_activity("papers_check", today(), by=lan)
+    page = browser.sign_in(lan).get(path(case))
+    assert page.select_one("[name=done][value=papers_check]")
+    browser.submit("form.form", 303, outcome="met", done=["papers_check"])
+
+    assert case.activities_planned == 1
+    assert case.next_kind_code == REGULAR
+
+
+def test_the_days_say_how_many_are_due_then(browser, lan, minh, duc_xuan, case):
+    other = open_case(area=duc_xuan, by=minh, worker=lan, name="Ma Thị Én")
+    other.plan_next(suggest(case, today()), by=lan)
+
+    assert "(đã có 1)" in browser.sign_in(lan).get(path(case)).get_text()
+
+
+def test_what_is_typed_is_kept_as_a_draft_for_its_writer_until_the_receipt(
+    browser, lan, khanh, minh, case
+):
+    form = browser.sign_in(lan).get(path(case)).select_one("form.form")
+    typed = filled_in(form) | {"note": "Đang viết dở"}
+    browser.post(f"/cases/{case.id}/contacts/draft", 204, csrf=False, **typed)
+
+    page = browser.get(path(case))
+    assert "Đang viết dở" in page.select_one("[name=note]").get_text()
+    assert "Đang viết dở" not in browser.get(f"/cases/{case.id}/follow-up").get_text()
+    case.assign(khanh, by=minh)
+    assert "Đang viết dở" not in browser.sign_in(khanh).get(path(case)).get_text()
+    case.assign(lan, by=minh)
+
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met")
+    assert "Đang viết dở" not in browser.get(path(case)).get_text()
+    late = typed | {"key": contacts()[0].key}
+    browser.post(f"/cases/{case.id}/contacts/draft", 204, **(late | {"csrf_token": None}))
+    assert "Đang viết dở" not in browser.get(path(case)).get_text()
 
 
 def test_posted_twice_it_is_one_contact_with_the_same_receipt(browser, lan, case):
@@ -72,17 +121,18 @@ def test_posted_twice_it_is_one_contact_with_the_same_receipt(browser, lan, case
     assert receipts[0] == receipts[1]
 
 
-def test_sent_again_after_going_back_it_is_one_contact_and_the_newer_date_counts(
-    browser, lan, case
-):
-    for ahead in (5, 5, 8):
-        browser.sign_in(lan).get(path(case))
-        browser.submit(
-            "form.form", 303, outcome="met", next_on=written(today() + timedelta(days=ahead))
-        )
+def test_the_same_again_a_moment_later_is_asked_about_and_kept_if_meant(browser, lan, case):
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, outcome="met", note="Ổn")
+    browser.get(path(case))
+    page = browser.submit("form.form", 200, outcome="met", note="Ổn")
 
     assert len(contacts()) == 1
-    assert case.due_on == today() + timedelta(days=8)
+    assert page.select_one("[name=once_more]")
+    assert page.select_one("[name=note]").get_text().strip() == "Ổn"
+    assert page.select_one(f'a[href="/contacts/{contacts()[0].id}"]')
+    browser.submit("form.form", 303, once_more="y")
+    assert [one.maybe_same_as_id for one in contacts()] == [None, contacts()[0].id]
 
 
 def test_a_key_used_for_one_case_makes_nothing_in_another(browser, lan, minh, duc_xuan, case):
@@ -105,7 +155,8 @@ def test_not_reached_is_tried_again_soon(browser, lan, case, outcome, days):
     browser.submit("form.form", 303, outcome=outcome)
 
     assert contacts()[0].reached is False
-    assert case.due_on == today() + timedelta(days=days)
+    assert browser.response.headers["Location"] == f"/contacts/{contacts()[0].id}/next"
+    assert case.due_on == next_day(case, days)
     assert case.last_reached_on is None
 
 
@@ -122,18 +173,31 @@ def test_where_nobody_can_propose_the_worker_says_what_is_next(browser, lan, cas
     assert (case.due_on, case.no_next_date_reason_code) == (None, "moved")
 
 
-def test_a_chip_moves_the_date(browser, lan, case):
+def test_a_chip_moves_the_date_and_a_meeting_left_out_needs_a_reason(browser, lan, case):
+    chip = {"outcome": "met", "next": (today() + timedelta(days=30)).isoformat()}
     browser.sign_in(lan).get(path(case))
-    browser.submit("form.form", 303, outcome="met", next=(today() + timedelta(days=30)).isoformat())
+    page = browser.submit("form.form", 200, **chip)
+    assert page.select_one("#next_because-error")
+    browser.submit("form.form", 303, next_because="going_well")
 
     assert case.due_on == today() + timedelta(days=30)
+    [planned] = [one for one in FollowUp.standing(case.id) if one.kind_code == REGULAR]
+    assert (planned.reason_code, planned.proposed_on) == ("going_well", next_day(case, 7))
+
+
+def test_a_day_agreed_together_needs_no_reason(browser, lan, case):
+    chip = {"outcome": "met", "next": (today() + timedelta(days=30)).isoformat()}
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, next_agreed="y", **chip)
+
+    assert (case.due_on, case.next_is_agreed) == (today() + timedelta(days=30), True)
 
 
 def test_a_chip_from_yesterdays_page_still_means_its_day(browser, lan, case):
     browser.sign_in(lan).get(path(case))
-    browser.submit("form.form", 303, outcome="met", next=(today() + timedelta(days=13)).isoformat())
+    browser.submit("form.form", 303, outcome="met", next=(today() + timedelta(days=12)).isoformat())
 
-    assert case.due_on == today() + timedelta(days=13)
+    assert case.due_on == today() + timedelta(days=12)
 
 
 @pytest.mark.parametrize(

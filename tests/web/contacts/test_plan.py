@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reintegrate.db import db, today
-from reintegrate.models.follow_up import FollowUp, FollowUpStatus
+from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 
 
 def path(case) -> str:
@@ -14,7 +14,8 @@ def path(case) -> str:
 
 def plans(status: FollowUpStatus) -> list[FollowUp]:
     db.session.expire_all()
-    return list(db.session.scalars(db.select(FollowUp).where(FollowUp.status == status)))
+    of_kind = db.select(FollowUp).where(FollowUp.kind_code == REGULAR)
+    return list(db.session.scalars(of_kind.where(FollowUp.status == status)))
 
 
 def written(ahead: int) -> str:

@@ -1,10 +1,12 @@
 """A worker's day: whom to see first, one tap from writing it down."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 
 from reintegrate.db import today
+from reintegrate.models.leave import Leave, LeaveKind
 from tests.cast import log_contact, open_case
 
 
@@ -40,7 +42,8 @@ def test_people_are_grouped_by_date_each_once(browser, lan, due):
     assert sections(browser.sign_in(lan).get("/today")) == {
         "overdue": ["Quá Hạn"],
         "today": ["Hôm Nay"],
-        "soon": ["Ngày Mai", "Mới Đến", "Bảy Ngày"],
+        "first": ["Mới Đến"],
+        "soon": ["Ngày Mai", "Bảy Ngày"],
     }
 
 
@@ -58,11 +61,50 @@ def test_outcomes_to_write_and_first_contacts_can_be_shown_alone(browser, lan, d
     page = browser.sign_in(lan).get("/today")
     chips = {a["href"]: a.select_one(".badge").get_text() for a in page.select(".choice-links a")}
 
-    assert chips == {"/today": "3", "/today?show=first": "1", "/today?show=outcome": "1"}
+    assert chips == {
+        "/today": "3",
+        "/today?show=outcome": "1",
+        "/today?show=first": "1",
+        "/today?show=untried": "1",
+    }
     assert sections(browser.get("/today?show=first")) == {"first": ["Mới Đến"]}
     assert sections(browser.get("/today?show=outcome")) == {"outcome": ["Đã Hẹn"]}
     assert sections(browser.get("/today?show=soon")) == {"soon": ["Mới Đến"]}
-    assert "soon" in sections(browser.get("/today?show=nonsense"))
+    assert "first" in sections(browser.get("/today?show=nonsense"))
+
+
+def test_who_was_tried_is_told_from_whom_nobody_tried(browser, lan, due):
+    tried = due("Đã Thử", 0)
+    tried.last_reached_on = today() - timedelta(days=9)
+    for _ in range(3):
+        log_contact(tried, lan, outcome="not_home", next_due_on=today() - timedelta(days=1))
+    due("Chưa Thử", -1)
+
+    page = browser.sign_in(lan).get("/today")
+    assert sections(page) == {"overdue": ["Đã Thử", "Chưa Thử"]}
+    assert sections(browser.get("/today?show=untried")) == {"untried": ["Chưa Thử"]}
+    assert sections(browser.get("/today?show=tried")) == {"tried": ["Đã Thử"]}
+
+
+def test_who_is_away_stands_last_and_a_colleagues_leave_is_said(browser, lan, khanh, minh, due):
+    due("Đi Vắng", 30).report_absent(today(), by=minh)
+    days = {"first_day": today(), "last_day": today() + timedelta(days=2)}
+    Leave.enter(khanh, key=str(uuid.uuid4()), kind=LeaveKind.SICK, by=khanh, **days)
+
+    page = browser.sign_in(lan).get("/today")
+    assert sections(page) == {"away": ["Đi Vắng"]}
+    assert khanh.name in page.get_text()
+    assert "ốm" not in page.get_text()
+
+
+def test_a_review_that_is_due_is_named(browser, lan, due):
+    case = due("Đến Hạn", 5)
+    case.drop_activity("review", by=lan)
+    case.plan_activity("review", today(), by=lan)
+
+    page = browser.sign_in(lan).get("/today")
+    assert sections(page) == {"today": ["Đến Hạn"]}
+    assert "Nhìn lại hằng quý" in page.get_text()
 
 
 def test_a_try_is_not_a_first_contact(browser, lan, due):

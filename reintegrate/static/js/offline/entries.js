@@ -8,10 +8,9 @@
 import { mark, tell } from "./base.js";
 import { openDay } from "./day.js";
 import { publicKey, seal, shut, unseal, unshut } from "./seal.js";
-import { change, outboxStore } from "./store.js";
+import { change, changeAtAnyCost, outboxStore, takeRoom } from "./store.js";
 
 const RECEIPTS_SHOWN_FOR = 24 * 60 * 60_000;
-const ROOM = 48 * 1024; // more than the longest note takes, sealed and shown
 
 const bound = ({ id, user }) => `entry ${user} ${id}`;
 
@@ -30,9 +29,10 @@ async function closed(entry, said, who) {
   return { ...entry, sealed, shown };
 }
 
-/** The draft of this case, or a new one. It takes room for the longest note at once: a full phone
- *  says so before anything is typed. Throws what the browser throws when there is no room. */
+/** The draft of this case, or a new one. Room for the longest note is taken first: a full phone says
+ *  so before anything is typed. Throws what the browser throws when there is none. */
 export async function draftOf(caseId, who) {
+  await takeRoom();
   for (const entry of await entriesOf(who.user, "draft")) {
     const said = await read(entry, who.key);
     if (said?.case === caseId) return { entry, said };
@@ -40,7 +40,6 @@ export async function draftOf(caseId, who) {
   }
   const said = { case: caseId, fields: {} };
   const entry = await closed(blank(who), said, who);
-  entry.room = crypto.getRandomValues(new Uint8Array(ROOM));
   await change("entries", async (store) => { entry.seq = await store.add(entry); });
   return { entry, said };
 }
@@ -59,10 +58,9 @@ export async function saveDraft(entry, said, who) {
 
 /** The entry is finished: it waits to be sent. On the disk when this returns. */
 export async function keep(entry, said, who) {
-  const { room: _, ...rest } = entry;
-  const now = { ...rest, made: Date.now(), known: who.known, offset: who.offset, state: "waiting" };
+  const now = { ...entry, made: Date.now(), known: who.known, offset: who.offset, state: "waiting" };
   const written = await closed(now, said, who);
-  await change("entries", async (store) => {
+  await changeAtAnyCost("entries", async (store) => {
     const there = await store.index("id").get(entry.id);
     if (there && there.state !== "draft") return; // pressed twice
     if (there) written.seq = there.seq;
@@ -124,7 +122,7 @@ async function put(seq, changes) {
 export async function settle(entry, receipt, said, key) {
   const left = { case: said?.case, label: said?.label };
   const shown = key ? await shut(key, left, bound(entry)) : null;
-  const { sealed: _s, why: _w, told: _t, room: _r, ...rest } = entry;
+  const { sealed: _s, why: _w, told: _t, ...rest } = entry;
   await change("entries", (store) =>
     store.put({ ...rest, shown, state: "received", receipt, settled: Date.now() }));
   await noteChange();

@@ -27,10 +27,12 @@ function connected(name, upgrade) {
 /** `held`: "key" is the CryptoKey of the list, "list" the encrypted list. */
 export const dayStore = () => connected(DAY, (db) => db.createObjectStore("held"));
 
-/** `devices`: this phone's registration for each user. `entries`: the outbox, in the order written. */
+/** `devices`: this phone's registration for each user. `entries`: the outbox, in the order written.
+ *  `room`: bytes that mean nothing, given up when the phone is full. */
 export const outboxStore = () =>
   connected(OUTBOX, (db) => {
     db.createObjectStore("devices", { keyPath: "user" });
+    db.createObjectStore("room");
     const entries = db.createObjectStore("entries", { keyPath: "seq", autoIncrement: true });
     entries.createIndex("id", "id", { unique: true });
     entries.createIndex("state", "state");
@@ -51,6 +53,23 @@ export async function change(store, work) {
   const result = await work(tx.objectStore(store));
   await tx.done;
   return result;
+}
+
+const ROOM = 48 * 1024; // more than the longest note takes, sealed and shown
+
+/** Fails, with what the browser throws, where there is no room for one more entry. */
+export const takeRoom = () =>
+  change("room", (store) => store.put(crypto.getRandomValues(new Uint8Array(ROOM)), 1));
+
+/** The same change, once more without the room that was kept for this. */
+export async function changeAtAnyCost(store, work) {
+  try {
+    return await change(store, work);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await change("room", (room) => room.delete(1));
+    return change(store, work);
+  }
 }
 
 /** The disk or the browser's share of it is full. */
