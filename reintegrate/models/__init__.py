@@ -93,6 +93,7 @@ __all__ = [
     "group_activity",
     "held_form",
     "helper",
+    "inquiry",
     "intake",
     "intake_answers",
     "issuing_body",

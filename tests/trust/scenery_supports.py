@@ -1,0 +1,37 @@
+"""What is offered to the person and what they received, every text of it marked."""
+
+import uuid
+from typing import Any
+
+from reintegrate.db import db, today
+from reintegrate.models.benefit import Benefit
+from reintegrate.models.case import Case
+from reintegrate.models.need import Need, Outcome
+from reintegrate.models.support_offer import SupportOffer
+from reintegrate.models.user import User
+
+
+def supports(side: Any, case: Case, by: User) -> None:
+    """A need offered for, received and talked over; and a benefit."""
+    need = Need.state(case, key=key(), kind_code="loan", words=side.mark("loan: words"), by=by)
+    offer = {"scheme": None, "words": side.mark("offer: words"), "wanted": True}
+    SupportOffer.make(need, key=key(), **offer, by=by)
+    need.receive(by=by)
+    need.settle(Outcome.HELPED, side.mark("outcome: words"), by=by)
+    benefit = Benefit.record(
+        case,
+        key=key(),
+        need=need,
+        scheme=None,
+        what=side.mark("benefit: what"),
+        giver=side.mark("benefit: giver"),
+        amount=1_000_000,
+        given_on=today(),
+        by=by,
+    )
+    db.session.flush()
+    side.ids["benefit"] = benefit.id
+
+
+def key() -> str:
+    return str(uuid.uuid4())
