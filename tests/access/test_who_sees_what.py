@@ -92,6 +92,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
 }
 ALSO_SCOPED = {
     "Benefit",
+    "Inquiry",
     "ConditionAnswer",
     "NeedOutcome",
     "SupportOffer",
