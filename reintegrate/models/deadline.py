@@ -14,6 +14,7 @@ from reintegrate.models.clock import Start, whole_day
 from reintegrate.models.closure import Closure
 from reintegrate.models.deadline_row import (
     IS_OPEN,
+    STILL_COUNTS,
     Deadline,
     DeadlineStatus,
     Dropped,
@@ -94,7 +95,7 @@ def _has(case_id: int, rule: Rule, act_id: int | None) -> bool:
     if act_id is None:
         ours = IS_OPEN | (Deadline.begun_by_id.is_(None) & Deadline.met_at.is_not(None))
     else:
-        ours = IS_OPEN | (Deadline.begun_by_id == act_id)
+        ours = IS_OPEN | (Deadline.begun_by_id == act_id) & STILL_COUNTS
     return db.session.scalar(same.where(ours).limit(1)) is not None
 
 

@@ -15,7 +15,7 @@ from reintegrate.models.act import STANDS, Act, ActKind
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.clock import Start, midnight, reckon, whole_day
 from reintegrate.models.deadline_row import IS_OPEN as OWED
-from reintegrate.models.deadline_row import Deadline, Dropped
+from reintegrate.models.deadline_row import STILL_COUNTS, Deadline, Dropped
 from reintegrate.models.step_rule import TERM_END, Rule, StepRule, as_rule
 from reintegrate.models.transition import regime_code_for
 from reintegrate.models.user import User
@@ -87,7 +87,9 @@ def _starts(rule: Rule) -> Iterable[tuple[Case, Start, Act | None]]:
     if not rule.is_counted:
         return
     first = max(rule.in_force_from, date(1900, 1, 1))
-    owed = select(Deadline.id).where(Deadline.case_id == Case.id, Deadline.step == rule.step)
+    owed = select(Deadline.id).where(
+        Deadline.case_id == Case.id, Deadline.step == rule.step, STILL_COUNTS
+    )
     if rule.starts_on == TERM_END:
         ending = select(Case).where(IS_OPEN, Case.term_to >= first, ~owed.exists())
         for case in db.session.scalars(ending.order_by(Case.term_to, Case.id)).unique():

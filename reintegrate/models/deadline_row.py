@@ -159,6 +159,9 @@ IS_OPEN = Deadline.status == literal_column("'open'")
 """The one definition of something still owed; a constant, so that partial indexes serve it."""
 
 
+STILL_COUNTS = Deadline.dropped_because.is_distinct_from(Dropped.OTHER_RULES)
+"""What other rules dropped never was, should these rules come back."""
+
 for _name, _columns in (
     ("ward_due", (Deadline.area_id, Deadline.due_at, Deadline.id)),
     ("owner_due", (Deadline.owner_id, Deadline.due_at, Deadline.id)),

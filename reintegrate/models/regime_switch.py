@@ -13,7 +13,7 @@ from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.deadline_row import IS_OPEN as OWED
-from reintegrate.models.deadline_row import Deadline, Dropped
+from reintegrate.models.deadline_row import STILL_COUNTS, Deadline, Dropped
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import rules_on
@@ -52,7 +52,8 @@ def _follow(case: Case, code: str, *, by: User) -> None:
         else:
             one.drop(Dropped.OTHER_RULES, by=by)
     db.session.flush()
-    known = set(db.session.scalars(select(Deadline.step).where(Deadline.case_id == case.id)))
+    counted = select(Deadline.step).where(Deadline.case_id == case.id, STILL_COUNTS)
+    known = set(db.session.scalars(counted))
     for act in Act.of(case.id):
         starts = {r.step for r in rules_on(code, act.day).values() if r.starts_on == act.kind}
         if starts and not starts & known:

@@ -284,6 +284,17 @@ def test_under_rules_that_ask_for_less_nothing_is_owed(case, minh):
     assert owed(case, "end_certificate").dropped_because == Dropped.OTHER_RULES
 
 
+def test_there_and_back_again_owes_the_same(case, minh):
+    act(case, ActKind.NOTICE_RECEIVED, date(2026, 11, 16), minh)
+    switch(case, "2008", minh)
+    assert case.owes_at is None
+    switch(case, "2025", minh)
+
+    assert owed(case, "proposal").due_on == date(2026, 11, 18)
+    assert owed(case, "end_certificate").is_open
+    assert case.owes_at == owed(case, "proposal").due_at
+
+
 def test_an_ended_case_is_not_switched(case, minh):
     with at(noon(2026, 11, 18)):
         case.close(outcome_code="moved", on=date(2026, 11, 18), by=minh)

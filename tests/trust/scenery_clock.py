@@ -7,7 +7,7 @@ from sqlalchemy import select
 from reintegrate.db import db, today
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case
-from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.deadline_row import IS_OPEN, Deadline
 from reintegrate.models.regime import Regime
 from reintegrate.models.regime_switch import switch_regime
 from reintegrate.models.step_rule import StepRule
@@ -17,8 +17,6 @@ from reintegrate.models.user import User
 def clock(side: Any, case: Case, official: User) -> None:
     """They have left, so the police must tell those of the new ward; a rule and a year to read."""
     Act.record(case, ActKind.LEFT, at=today(), by=official, source="outside")
-    owed = select(Deadline).where(Deadline.case_id == case.id, Deadline.step == "transfer_notice")
-    side.ids["deadline"] = db.session.scalars(owed).one().id
     side.ids["rule"] = db.session.scalars(select(StepRule).where(StepRule.revision == 1)).first().id
     side.ids["year"] = today().year
     other = db.session.scalars(select(Regime).where(Regime.code != case.regime_code)).first()
@@ -29,6 +27,10 @@ def clock(side: Any, case: Case, official: User) -> None:
     switch_regime(
         case, back, reason=side.mark("main: rules back"), key=f"{side.letter}-back", by=official
     )
+    owed = select(Deadline.id).where(
+        Deadline.case_id == case.id, Deadline.step == "transfer_notice", IS_OPEN
+    )
+    side.ids["deadline"] = db.session.scalars(owed).one()
 
 
 ANSWERS_OF_CLOCK: dict[str, Any] = {
