@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from reintegrate.cli.demo_cast import Row, agency, staff
 from reintegrate.cli.demo_telling import Telling
-from reintegrate.db import utcnow
+from reintegrate.db import today, utcnow
 from reintegrate.models.assignment import Assignment
+from reintegrate.models.benefit import Benefit
 from reintegrate.models.consent import Consent
-from reintegrate.models.need import Need
+from reintegrate.models.eligibility import ConditionAnswer, Verdict
+from reintegrate.models.need import Need, Outcome
 from reintegrate.models.outgoing import OutgoingStatus
 from reintegrate.models.reminder import REMINDER, Reminder, ReminderTime, fitting
+from reintegrate.models.support_offer import SupportOffer, scheme_coded
 from reintegrate.models.user import system_user
 from reintegrate.web.reminders.words import text_of
 
@@ -21,6 +24,48 @@ def state_need(told: Telling, step: Row) -> None:
 
 def decline_need(told: Telling, step: Row) -> None:
     told.need(step["kind"]).decline(by=told.worker(step))
+
+
+def hold_out(told: Telling, step: Row) -> None:
+    """Help is offered for the need `kind`. Without `wanted` they want to think about it."""
+    SupportOffer.make(
+        told.need(step["kind"]),
+        key=told.key(),
+        scheme=scheme_coded(step.get("scheme", "")),
+        words=told.words(step, "words"),
+        wanted=step.get("wanted"),
+        by=told.worker(step),
+    )
+
+
+def settle(told: Telling, step: Row) -> None:
+    words, by = told.words(step, "words"), told.worker(step)
+    told.need(step["kind"]).settle(Outcome(step["outcome"]), words, by=by)
+
+
+def receive(told: Telling, step: Row) -> None:
+    """Something reached them, for the need `kind` if it says one."""
+    Benefit.record(
+        told.case,
+        key=told.key(),
+        need=told.need(step["kind"]) if "kind" in step else None,
+        scheme=scheme_coded(step.get("scheme", "")),
+        what=told.words(step, "what"),
+        giver=step.get("giver", ""),
+        amount=step.get("amount"),
+        given_on=today(),
+        by=told.worker(step),
+    )
+
+
+def find_out(told: Telling, step: Row) -> None:
+    """The condition at `position` of `scheme` was asked about."""
+    scheme = scheme_coded(step["scheme"])
+    if scheme is None:
+        raise LookupError(step["scheme"])
+    condition = next(c for c in scheme.conditions if c.position == step["position"])
+    verdict, by = Verdict(step["verdict"]), told.worker(step)
+    ConditionAnswer.note(told.case, condition, verdict, key=told.key(), by=by)
 
 
 def consent(told: Telling, step: Row) -> None:
@@ -84,6 +129,7 @@ def remind(told: Telling, step: Row) -> None:
 SUPPORT_VERBS: dict[str, Callable[[Telling, Row], None]] = {
     verb.__name__: verb
     for verb in (
+        *(hold_out, settle, receive, find_out),
         *(state_need, decline_need, consent, remind),
         *(offer, answer_yes, answer_no, say, end_help, take_back),
     )
