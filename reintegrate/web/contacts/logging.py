@@ -1,0 +1,140 @@
+"""From the answers of the form to a contact: the verb, and the words of its receipt."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from flask import g, request, url_for
+
+from reintegrate.db import today
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import (
+    ContactChannel,
+    ContactOutcome,
+    FollowUpKind,
+    NeedKind,
+    NoNextDateReason,
+    Presence,
+    names,
+)
+from reintegrate.models.catalogue import choices as offered
+from reintegrate.models.contact import Contact, NoNextStep, outcome_coded, propose_next
+from reintegrate.models.idempotency import SaidAlready
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.need import Need
+from reintegrate.models.rhythm import suggest
+from reintegrate.web.contacts.forms import ContactForm
+from reintegrate.web.contacts.queries import open_need_kinds, planned_activities
+from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.outbox import from_outbox
+
+USUAL_CHANNEL = "home_visit"
+
+
+def contact_form(case: Case) -> ContactForm:
+    form = ContactForm.of_request()
+    form.outcome.choices = offered(ContactOutcome, language())
+    form.channel.choices = offered(ContactChannel, language())
+    form.present.choices = offered(Presence, language())
+    form.new_needs.choices = offered(NeedKind, language())
+    form.done.choices = activities(case)
+    form.earliest = case.term_from
+    if form.channel.data in (None, "", "None") and not form.channel.raw_data:
+        form.channel.data = USUAL_CHANNEL
+    form.offer(case, suggest(case, today()))
+    return form
+
+
+def activities(case: Case) -> list[tuple[str, str]]:
+    kinds = names(FollowUpKind, language())
+    return [
+        (row.kind_code, f"{kinds.get(row.kind_code, '')} · {in_words(row.due_on)}")
+        for row in planned_activities(g.viewer, case)
+    ]
+
+
+def log(case: Case, form: ContactForm) -> Contact | None:
+    """None where a rule said no, and the form says which."""
+    chosen = form.chosen
+    outcome = outcome_coded(str(form.outcome.data))
+    happened_on: date = form.happened_on.data
+    proposed = propose_next(case, outcome, happened_on)
+    try:
+        contact = Contact.log(
+            case,
+            key=str(form.key.data),
+            by=g.viewer,
+            outcome=outcome,
+            channel_code=str(form.channel.data),
+            happened_on=happened_on,
+            note=form.note.data or "",
+            sensitive=bool(form.sensitive.data),
+            present=form.present.data or (),
+            made_at=form.made_at.data,
+            next_due_on=proposed if chosen.proposed else chosen.due_on,
+            next_agreed=chosen.agreed,
+            no_next_reason_code=chosen.reason_code,
+            next_proposed_on=proposed,
+            next_because=chosen.because,
+            done=form.done.data or (),
+            # Two entries that waited on a phone arrive within seconds, and are two.
+            once_more=from_outbox() or bool(form.once_more.data),
+        )
+    except SaidAlready as error:
+        form.ask_once_more(error)
+        form.said_already = error.record_id
+    except NoNextStep as error:
+        form.refuse(message(error), "next")
+    except DomainError as error:
+        form.refuse(message(error))
+    else:
+        state_needs(case, form)
+        return contact
+    return None
+
+
+def state_needs(case: Case, form: ContactForm) -> None:
+    """Each under a key of its own made from the form's, so that sending again adds nothing."""
+    wanted = form.new_needs.data or []
+    there = open_need_kinds(g.viewer, case) if wanted else set()
+    for kind_code in wanted:
+        key = str(uuid.uuid5(uuid.UUID(str(form.key.data)), kind_code))
+        if kind_code not in there:
+            said: Any = {"kind_code": kind_code, "words": "", "by": g.viewer}
+            Need.state(case, key=key, once_more=True, **said)
+
+
+def receipt_of(contact: Contact, case: Case) -> Any:
+    """What a cookie may carry: no name, no outcome, no note."""
+    return {
+        "what": _("The contact is saved"),
+        "code": contact.receipt,
+        "at": contact.written_at,
+        "next": next_in_words(case),
+        "url": url_for("contacts.plan", case_id=case.id),
+        "url_label": _("Move the date"),
+    }
+
+
+def next_in_words(case: Case) -> str:
+    if case.due_on is not None:
+        return _("Next contact: %(day)s", day=in_words(case.due_on))
+    reason = names(NoNextDateReason, language()).get(case.no_next_date_reason_code or "")
+    return _("No next date: %(reason)s", reason=reason or "–")
+
+
+def where_next(case_id: int) -> str:
+    if request.args.get("back") == "case":
+        return url_for("cases.show", case_id=case_id)
+    return url_for("today.index")
+
+
+def after(contact: Contact) -> str:
+    """Nobody was met: what can be tried next is offered, on a page that may be left untouched."""
+    if contact.reached:
+        return where_next(contact.case_id)
+    back = {"back": "case"} if request.args.get("back") == "case" else {}
+    return url_for("notes.next_step", contact_id=contact.id, **back)
