@@ -3,7 +3,6 @@
 A builder sees a stand-in for the viewer: the true role, and places for numbers filled in later.
 """
 
-from collections import namedtuple
 from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from sqlalchemy import Integer, Result, Select, bindparam
 from sqlalchemy.sql.elements import BindParameter
 
 from reintegrate.db import db, today
+from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
 
 MOST = 500
@@ -42,25 +42,17 @@ class Prepared:
 
     def __init__(self, build: Callable[..., Select[Any]]):
         self.build = build
-        self.kept: dict[tuple[Hashable, ...], Select[Any]] = {}
-        self.kinds: dict[tuple[str, ...], Callable[[Any], Any]] = {}
+        self.kept: dict[tuple[Hashable, ...], Ready] = {}
         self.day = date.min
 
-    def statement(self, role: Role, shape: tuple[Hashable, ...]) -> Select[Any]:
+    def ready(self, role: Role, shape: tuple[Hashable, ...]) -> Ready:
         """Made anew each day: "overdue" is a comparison with today."""
         if self.day != today() or len(self.kept) > MOST:
             self.day, self.kept = today(), {}
         kept, key = self.kept, (role, *shape)  # another thread may begin a new day meanwhile
         if key not in kept:
-            kept[key] = self.build(stand_in(role), *shape)
+            kept[key] = Ready(self.build(stand_in(role), *shape))
         return kept[key]
-
-    def kind(self, columns: tuple[str, ...]) -> Callable[[Any], Any]:
-        """What makes a named tuple of a row with these columns."""
-        if columns not in self.kinds:
-            make: Any = namedtuple  # columns are known only here
-            self.kinds[columns] = make("row", columns, rename=True)._make
-        return self.kinds[columns]
 
 
 def prepared(build: Callable[..., Select[Any]]) -> Prepared:
@@ -71,15 +63,14 @@ def prepared(build: Callable[..., Select[Any]]) -> Prepared:
 
 def run(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> Result[Any]:
     """Ask it for this viewer."""
-    return db.session.execute(query.statement(viewer.role, shape), own(viewer) | values)
+    statement: Any = query.ready(viewer.role, shape).statement
+    return db.session.execute(statement, own(viewer) | values)
 
 
 def rows(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> list[Any]:
-    """The same for queries that name columns and no record: without the mapper's machinery, and as
-    named tuples, whose columns are read ten times faster than a result row's."""
-    statement = query.statement(viewer.role, shape)
-    found = db.session.connection().execute(statement, own(viewer) | values)
-    return list(map(query.kind(tuple(found.keys())), found.all()))
+    """The same for queries that name columns and no record: named tuples."""
+    ready = query.ready(viewer.role, shape)
+    return ready.rows(db.session.connection(), own(viewer) | values)
 
 
 def own(viewer: User) -> dict[str, Any]:

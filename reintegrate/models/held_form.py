@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.encrypted import EncryptedJson
+from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
 
 KEPT_FOR = timedelta(hours=24)
@@ -41,24 +42,24 @@ def held_for(user: User, path: str) -> dict[str, Any] | None:
     """The fields as they were typed, or None where nothing waits."""
     since = utcnow() - KEPT_FOR
     here = {"user_id": user.id, "path": path, "since": since}
-    found: dict[str, Any] | None = db.session.connection().execute(HELD, here).scalar()
-    return found
+    found = HELD.rows(db.session.connection(), here)
+    return found[0].fields if found else None
 
 
 # Asked whenever a form is shown or taken: built once.
 MINE = (HeldForm.user_id == bindparam("user_id"), HeldForm.path == bindparam("path"))
-HELD = (
+HELD = Ready(
     select(HeldForm.fields)
     .where(*MINE, HeldForm.at > bindparam("since"))
     .order_by(HeldForm.id.desc())
     .limit(1)
 )
-LET_GO = delete(HeldForm).where(*MINE)
+LET_GO = Ready(delete(HeldForm).where(*MINE))
 
 
 def let_go(user: User, path: str) -> None:
     """The form arrived after all, or was thrown away."""
-    db.session.connection().execute(LET_GO, {"user_id": user.id, "path": path})
+    LET_GO.run(db.session.connection(), {"user_id": user.id, "path": path})
 
 
 def forget_old_forms() -> int:

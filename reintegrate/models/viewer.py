@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import bindparam, select
 
 from reintegrate.db import db, utcnow
+from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
 from reintegrate.models.user_session import SEEN_EVERY, UserSession, hashed
 
@@ -57,6 +58,7 @@ class Viewer(Glimpse):
     area_id: int | None
     agency_id: int | None
     must_change_password: bool
+    unseen_notices: int
     disabled_at: datetime | None
     rights_changed_at: datetime
     session: SignedIn
@@ -64,12 +66,12 @@ class Viewer(Glimpse):
     @classmethod
     def of_token(cls, token: str) -> "Viewer | None":
         """Whose session this token is, whether or not it still counts."""
-        asked = {"token_hash": hashed(token)}
-        row: Any = db.session.connection().execute(OF_TOKEN, asked).first()
-        if row is None:
+        found = OF_TOKEN.rows(db.session.connection(), {"token_hash": hashed(token)})
+        if not found:
             return None
-        of_user, of_session = row[: len(OF_USER)], row[len(OF_USER) :]
-        return cls(*of_user, SignedIn(*of_session))
+        of_user: Any = found[0][: len(OF_USER)]
+        of_session: Any = found[0][len(OF_USER) :]
+        return cls(*(*of_user, SignedIn(*of_session)))
 
     def counts(self, *, idle: timedelta, absolute: timedelta) -> bool:
         """Whether the session still stands, and with the rights it was begun with."""
@@ -91,6 +93,7 @@ OF_USER = (
     User.area_id,
     User.agency_id,
     User.must_change_password,
+    User.unseen_notices,
     User.disabled_at,
     User.rights_changed_at,
 )
@@ -101,7 +104,7 @@ OF_SESSION = (
     UserSession.seen_at,
     UserSession.ended_at,
 )
-OF_TOKEN = (
+OF_TOKEN = Ready(
     select(*OF_USER, *OF_SESSION)
     .join_from(UserSession, User, User.id == UserSession.user_id)
     .where(UserSession.token_hash == bindparam("token_hash"))

@@ -92,7 +92,7 @@ class Paged:
     ) -> Page:
         """The page a cursor asks for. `name` says which list and order it is, so that no cursor is
         read in another; `values` fill in the builder's own places."""
-        self.query.statement(viewer.role, (shape, False, descending, size))
+        self.query.ready(viewer.role, (shape, False, descending, size))
         place = open_cursor(cursor, self.kinds[shape], name)
         if place is not None:
             values |= {f"place_{n}": value for n, value in enumerate(place.values)}
