@@ -114,6 +114,12 @@ class Phone:
         self.page.locator(what).first.click()
         return self
 
+    def unfold(self) -> Self:
+        folded = self.page.locator("main details:not([open]) > summary:visible")
+        while folded.count():
+            folded.first.click()
+        return self
+
     def write_entry(self, note: str = "", outcome: str = "met", case: int | None = None) -> Self:
         """On the page without signal: the person, the outcome, Save."""
         self.tap(f"#people a[href='#case-{case}']" if case else "#people a")
