@@ -13,6 +13,11 @@ from reintegrate.models.user_session import UserSession
 from tests.lint import lint
 
 PASSWORD = "reintegrate-demo"
+FILES = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Answers that are no pages."""
 
 
 class Browser:
@@ -88,7 +93,9 @@ class Browser:
         # begins its own; and the app must find nothing of the test's own context, its `g` least.
         db.session.commit()
         self.response = Context().run(self.client.open, path, method=method, **options)
-        self.page = BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
+        is_text = self.response.mimetype not in FILES
+        shown = self.response.get_data(as_text=True) if is_text else ""
+        self.page = BeautifulSoup(shown, "html.parser")
 
     def _summary(self) -> str:
         found = self.page.select_one("[role=alert], .error-summary, main") or self.page
