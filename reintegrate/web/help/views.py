@@ -16,6 +16,7 @@ TOPICS = {
     "intakes": _l("Taking someone in"),
     "agencies": _l("Asking an agency for help"),
     "transfers": _l("When someone moves"),
+    "deadlines": _l("Dates the law sets"),
     "reminders": _l("News, mail, calendar and texts"),
     "typing": _l("What becomes of what you type"),
     "privacy": _l("Privacy, in plain words"),
