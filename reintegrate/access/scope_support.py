@@ -9,6 +9,7 @@ from reintegrate.access.reach import support
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.eligibility import ConditionAnswer
 from reintegrate.models.need import Need, NeedOutcome
+from reintegrate.models.no_next_note import NoNextNote
 from reintegrate.models.support_offer import SupportOffer
 from reintegrate.models.user import User
 
@@ -17,5 +18,6 @@ SUPPORT_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     ConditionAnswer: support(ConditionAnswer),
     Need: support(Need),
     NeedOutcome: support(NeedOutcome),
+    NoNextNote: support(NoNextNote),
     SupportOffer: support(SupportOffer),
 }

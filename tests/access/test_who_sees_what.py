@@ -93,8 +93,10 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
 ALSO_SCOPED = {
     "Benefit",
     "Inquiry",
+    "Joining",
     "ConditionAnswer",
     "NeedOutcome",
+    "NoNextNote",
     "SupportOffer",
     "AssignmentMessage",
     "Agency",

@@ -22,6 +22,7 @@ from reintegrate.models.contact import Contact, NoNextStep, outcome_coded, propo
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import Need
+from reintegrate.models.no_next_note import explain_no_date
 from reintegrate.models.rhythm import suggest
 from reintegrate.web.contacts.forms import ContactForm
 from reintegrate.web.contacts.queries import open_need_kinds, planned_activities
@@ -62,6 +63,7 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     outcome = outcome_coded(str(form.outcome.data))
     happened_on: date = form.happened_on.data
     proposed = propose_next(case, outcome, happened_on)
+    before = case.no_next_date_reason_code
     try:
         contact = Contact.log(
             case,
@@ -91,6 +93,7 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     except DomainError as error:
         form.refuse(message(error))
     else:
+        explain_no_date(case, chosen.words, before=before, by=g.viewer)
         state_needs(case, form)
         return contact
     return None

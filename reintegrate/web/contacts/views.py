@@ -11,6 +11,7 @@ from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.held_form import hold
+from reintegrate.models.no_next_note import explain_no_date, words_for_no_date
 from reintegrate.models.rhythm import suggest
 from reintegrate.web.contacts.forms import PROMPTS, PlanForm
 from reintegrate.web.contacts.logging import (
@@ -83,7 +84,10 @@ def plan(case_id: int) -> str | Response:
     form.offer(case, suggest(case, case.last_reached_on))
     if request.method == "GET" and not form.restored:
         form.version.data, form.next_agreed.data = str(case.version), case.next_is_agreed
+        form.no_next_words.data = words_for_no_date(case)
+    before = case.no_next_date_reason_code
     if form.accepted and (planned_so(case, form) or plan_next(case, form)):
+        explain_no_date(case, form.chosen.words, before=before, by=g.viewer)
         commit()
         flash(next_in_words(case), "success")
         return redirect(where_next(case_id), 303)

@@ -88,6 +88,11 @@ class NeedRow:
         return self._can_become(NeedStatus.DECLINED)
 
     @property
+    def is_new(self) -> bool:
+        """Nothing was offered for it yet."""
+        return self.status == NeedStatus.STATED
+
+    @property
     def waits_for_word(self) -> bool:
         """Something was offered, and they have not said yet."""
         return self.status == NeedStatus.OFFERED

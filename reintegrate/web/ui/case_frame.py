@@ -10,6 +10,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import may, may_read_support
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
+from reintegrate.models.no_next_note import words_for_no_date
 from reintegrate.web.ui.i18n import gettext, language
 
 
@@ -43,7 +44,6 @@ class Part:
 
 def case_frame(case: Case, current: str) -> dict[str, Any]:
     """`current` is the endpoint of the part that is open."""
-    reason = case.no_next_date_reason_code
     bar = IdentityBar(
         id=case.id,
         name=case.person.name,
@@ -56,11 +56,20 @@ def case_frame(case: Case, current: str) -> dict[str, Any]:
         term_from=case.term_from,
         term_to=case.term_to,
         due_on=case.due_on,
-        no_date_reason=names(NoNextDateReason, language()).get(reason) if reason else None,
+        no_date_reason=reason_in_words(case),
         closed=not case.is_open,
         agreed=case.next_is_agreed,
     )
     return {"case": bar, "case_nav": parts(case, current)}
+
+
+def reason_in_words(case: Case) -> str | None:
+    """Why there is no next date; its own words only for whoever reads the support space."""
+    code = case.no_next_date_reason_code
+    if code is None:
+        return None
+    own = words_for_no_date(case) if may_read_support(g.viewer, case) else None
+    return own or names(NoNextDateReason, language()).get(code)
 
 
 def parts(case: Case, current: str) -> list[Part]:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from reintegrate.db import today
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, PlanReason, choices
+from reintegrate.models.no_next_note import OTHER
 from reintegrate.models.rhythm import free_day, skips_a_meeting
-from reintegrate.web.ui.fields import Choice, Day, Select, Tick
+from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import gettext, language
@@ -34,6 +35,8 @@ class Chosen:
     due_on: date | None = None
     reason_code: str | None = None
     """Why there is none."""
+    words: str = ""
+    """That reason in words, where its code says nothing."""
     because: str | None = None
     """Why it is so much later than the rhythm asks."""
     agreed: bool = False
@@ -47,6 +50,12 @@ class NextDate(PostForm):
         _l("No next date, because"),
         required=False,
         hint=_l("A case may stand without a next date only with a reason."),
+    )
+    no_next_words = LongText(
+        _l("The reason, in a few words"),
+        required=False,
+        longest=500,
+        hint=_l("For “another reason”. Only the worker who answers for this case reads it."),
     )
     next_agreed = Tick(_l("We agreed on this day together"))
     next_because = Select(
@@ -117,7 +126,14 @@ class NextDate(PostForm):
         if not chosen.proposed and not chosen.reason_code:
             self.refuse(gettext("Say why there is no next date."), "no_next_reason")
             return False
-        return True
+        return self._is_put_in_words(chosen)
+
+    def _is_put_in_words(self, chosen: Chosen) -> bool:
+        """Another reason says nothing by itself. A phone without signal has no place for words."""
+        if chosen.reason_code != OTHER or chosen.words or from_outbox():
+            return not self.no_next_words.errors
+        self.refuse(gettext("Say the reason in a few words."), "no_next_words")
+        return False
 
     def _is_possible(self, due_on: date, field: str) -> bool:
         if due_on < today():
@@ -153,7 +169,8 @@ class NextDate(PostForm):
         if self.next_on.data:
             return Chosen(due_on=self.next_on.data, agreed=agreed, because=self._because)
         if self.no_next_reason.data:
-            return Chosen(reason_code=str(self.no_next_reason.data))
+            words = self.no_next_words.data or ""
+            return Chosen(reason_code=str(self.no_next_reason.data), words=words)
         if self.next.data == PROPOSED:
             return Chosen(proposed=True, agreed=agreed)
         due_on = day_of_chip(self.next.data)

@@ -6,6 +6,7 @@ import pytest
 
 from reintegrate.db import db, today
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
+from reintegrate.models.no_next_note import NoNextNote
 
 
 def path(case) -> str:
@@ -79,3 +80,19 @@ def test_only_the_worker_who_answers_plans(browser, request, case, username, sta
 
     browser.get(path(case), expect=status)
     browser.post(path(case), expect=status, next_on=written(3))
+
+
+def test_another_reason_needs_words_that_only_its_worker_reads(browser, lan, minh, case):
+    browser.sign_in(lan).get(path(case))
+    page = browser.submit("form.form", 200, no_next_reason="other")
+    assert page.select_one("#no_next_words-error")
+
+    browser.submit("form.form", 303, no_next_words="Về quê chăm mẹ ốm")
+    identity = browser.get(f"/cases/{case.id}").select_one(".identity-facts")
+    assert "Về quê chăm mẹ ốm" in identity.get_text()
+    assert "Về quê" not in str(browser.sign_in(minh).get(f"/cases/{case.id}"))
+    assert "Về quê" not in str(browser.get("/caseload"))
+
+    browser.sign_in(lan).get(path(case))
+    browser.submit("form.form", 303, no_next_reason="", no_next_words="", next_on=written(4))
+    assert db.session.scalars(db.select(NoNextNote)).all() == []
