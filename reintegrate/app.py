@@ -19,6 +19,7 @@ from reintegrate.web.audit.views import bp as audit
 from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
 from reintegrate.web.contacts.views import bp as contacts
+from reintegrate.web.covers.views import bp as covers
 from reintegrate.web.deadlines.views import bp as deadlines
 from reintegrate.web.document_templates.views import bp as document_templates
 from reintegrate.web.documents.views import bp as documents
@@ -29,6 +30,7 @@ from reintegrate.web.helpers.views import bp as helpers
 from reintegrate.web.home.views import bp as home
 from reintegrate.web.inquiries.views import bp as inquiries
 from reintegrate.web.intakes.views import bp as intakes
+from reintegrate.web.joinings.views import bp as joinings
 from reintegrate.web.leave.views import bp as leave
 from reintegrate.web.letterheads.views import bp as letterheads
 from reintegrate.web.needs.views import bp as needs
@@ -73,6 +75,7 @@ FEATURES = [
     caseload,
     cases,
     contacts,
+    covers,
     deadlines,
     groups,
     document_templates,
@@ -83,6 +86,7 @@ FEATURES = [
     home,
     inquiries,
     intakes,
+    joinings,
     leave,
     letterheads,
     needs,

@@ -8,8 +8,11 @@ from sqlalchemy import func, select
 
 from reintegrate.db import db
 from reintegrate.models.absence import Absence, Suspension
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.assignment import running_for
 from reintegrate.models.case import NO_DATE, Case, CaseStatus
+from reintegrate.models.case_status import COMING
+from reintegrate.models.closure import Closure
 from reintegrate.models.contact import Contact
 from reintegrate.models.deadline_row import IS_OPEN as OWED
 from reintegrate.models.deadline_row import Deadline
@@ -32,6 +35,7 @@ def faults_of(case: Case, *, ward: int | None = None, term: date | None = None) 
             *transfers(case),
             *names(case),
             *term_end(case, term),
+            *acts(case),
             *needs(case),
             *owed(case),
         )
@@ -134,10 +138,48 @@ def term_end(case: Case, term: date | None) -> Iterator[str]:
     expected = {CaseStatus.ABSENT: [Absence], CaseStatus.SUSPENDED: [Suspension]}
     if running != expected.get(case.status, []):
         yield f"{case.status}, and running pauses are {running}"
-    if term is not None:
-        away = sum((pause.until - pause.since for pause in pauses if pause.until), timedelta())
-        if case.term_to != term + away:
-            yield f"term ends {case.term_to}, not {term + away}"
+    if term is not None and case.base_to != term:
+        yield f"term ends {case.base_to} before any pause, not {term}"
+    away = {day for pause in pauses if stands_still(case, pause) for day in days_of(pause)}
+    if case.term_to != case.base_to + timedelta(days=len(away)):
+        yield f"term ends {case.term_to}, not {case.base_to} and {len(away)} days"
+    if case.term_base_to is None or case.term_base_to <= case.term_from:
+        yield f"a term from {case.term_from} to {case.term_base_to}"
+
+
+def stands_still(case: Case, pause: Absence | Suspension) -> bool:
+    """Until 30/06/2026 no rule says that prison stops a term."""
+    ended = pause.until is not None
+    return ended and (isinstance(pause, Absence) or pause.since >= date(2026, 7, 1))
+
+
+def days_of(pause: Absence | Suspension) -> Iterator[date]:
+    assert pause.until is not None
+    for ahead in range((pause.until - pause.since).days):
+        yield pause.since + timedelta(days=ahead)
+
+
+def acts(case: Case) -> Iterator[str]:
+    """The state and the decision agree with the acts that stand."""
+    kinds = [act.kind for act in Act.of(case.id)]
+    if case.status in COMING:
+        papers = (ActKind.DECIDED, ActKind.PROPOSED)
+        said = next((kind for kind in papers if kind in kinds), ActKind.NOTICE_RECEIVED)
+        wanted = dict(zip((*papers, ActKind.NOTICE_RECEIVED), reversed(COMING), strict=True))
+        if case.status != wanted[said]:
+            yield f"{case.status}, and its papers say {said}"
+    if ActKind.DECIDED not in kinds and case.decided_on is not None:
+        yield "decided, and no act says so"
+    if kinds.count(ActKind.MET_FIRST) > 1:
+        yield "met for the first time twice"
+    if case.away_until is not None and case.status not in {CaseStatus.MANAGED}:
+        yield f"away with word until {case.away_until}, and {case.status}"
+
+
+def served(case: Case) -> bool:
+    """The certificate of a term that was served may come after its end."""
+    closure = Closure.newest_of(case.id)
+    return closure is not None and closure.outcome_code == "completed"
 
 
 def needs(case: Case) -> Iterator[str]:
@@ -153,3 +195,5 @@ def owed(case: Case) -> Iterator[str]:
         yield f"owes something at {case.owes_at}, recounted {first}"
     if count(Deadline, *open_ones, Deadline.area_id != case.area_id):
         yield "another ward owes something for it"
+    if not case.is_open and first is not None and not served(case):
+        yield f"ended, and something is owed at {first}"

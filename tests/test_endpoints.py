@@ -62,7 +62,7 @@ WITHOUT_LOGIN = {
 }
 """The whole list of what answers nobody in particular; `static` beside it."""
 
-ONE_OF = {"ending": "docx", "what": "template"}
+ONE_OF = {"ending": "docx", "piece": "template"}
 """Parts of an address that have only a few values."""
 
 EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}

@@ -16,6 +16,7 @@ from flask_migrate import upgrade
 from reintegrate.app import create_app
 from reintegrate.cli import schema
 from reintegrate.db import db
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.audit import broken_rows
 from reintegrate.models.case import Case
 from reintegrate.models.user import User
@@ -27,7 +28,7 @@ from tests.pages.crawl import Crawl
 RELEASES = {"0001": "release_1.jsonl"}
 """Recorded by `tests/releases/record.py` in each release."""
 
-REWRITTEN: set[tuple[str, str]] = set()
+REWRITTEN = {("regime", "law")}
 """Columns (table, name) a migration gives other values on purpose."""
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
@@ -141,3 +142,19 @@ def test_work_goes_on_in_it(upgraded):
     browser = Browser(app).sign_in(lan)
     browser.get(f"/cases/{case.id}/contacts/new")
     browser.submit("form.form", 303, outcome="met", channel="home_visit")
+
+
+def test_its_terms_are_sums_and_its_acts_are_what_it_was_told(upgraded):
+    """Nothing is made up: an act stands only where the first release had kept its day."""
+    cases = list(db.session.scalars(sa.select(Case)).unique())
+    assert [c.id for c in cases if c.term_parts().ends != c.term_to] == []
+
+    decided = [case for case in cases if case.decided_on]
+    assert decided
+    for case in decided:
+        [act] = [act for act in Act.of(case.id) if act.kind == ActKind.DECIDED]
+        assert (act.day, act.number) == (case.decided_on, case.decision_number)
+        assert (act.source, act.prints_to) == ("first_release", case.base_to)
+    kinds = set(db.session.scalars(sa.select(Act.kind)))
+    assert {ActKind.CLOSED, ActKind.MET_FIRST, ActKind.WENT_ABSENT, ActKind.LEFT} <= kinds
+    assert ActKind.PROPOSED not in kinds

@@ -73,6 +73,8 @@ class Action(StrEnum):
     SWITCH_REGIME = "case:switch_regime"
     KEEP_RULES = "rule:keep"
 
+    JOIN_PEOPLE = "person:join"
+
     ASK_WARD = "inquiry:ask"
     VIEW_INQUIRY = "inquiry:view"
     ANSWER_INQUIRY = "inquiry:answer"

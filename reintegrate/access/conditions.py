@@ -9,6 +9,7 @@ from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
+from reintegrate.models.cover import stands_in_for
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
 from reintegrate.models.document_text import DocumentFile
@@ -24,8 +25,10 @@ Rule = Callable[[User, Any], WhyNot | None]
 
 
 def answers_for(viewer: User, case: Case) -> bool:
-    """The one worker who sees the support space of this case."""
-    return viewer.role == Role.SOCIAL_WORKER and case.worker_id == viewer.id
+    """The one worker who sees the support space of this case, or who stands in for them today."""
+    if viewer.role != Role.SOCIAL_WORKER or viewer.area_id != case.area_id:
+        return False
+    return case.worker_id == viewer.id or stands_in_for(viewer.id, case.worker_id)
 
 
 def open_only(viewer: User, case: Case) -> WhyNot | None:

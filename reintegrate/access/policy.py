@@ -51,6 +51,7 @@ STATUTORY = {
     Action.DECIDE_INTAKE,
     Action.ANSWER_TRANSFER,
     Action.ANSWER_INQUIRY,
+    Action.JOIN_PEOPLE,
     Action.KEEP_LETTERHEAD,
 }
 
@@ -119,6 +120,7 @@ LOGGED_READS = {
     Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
     Action.VIEW_INQUIRY,
+    Action.JOIN_PEOPLE,
 }
 """Seeing a person's record leaves a line saying who looked. The gate writes it."""
 

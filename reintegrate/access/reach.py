@@ -6,10 +6,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import CompoundSelect, Select, false, literal, or_, select, union_all
+from sqlalchemy.sql.elements import BindParameter
 
 from reintegrate.models.area import Area
 from reintegrate.models.case import Case
+from reintegrate.models.cover import covered_workers
 from reintegrate.models.user import WARD_ROLES, Role, User
 
 
@@ -20,10 +22,28 @@ def cases(viewer: User) -> Select[Case]:
 
 
 def own_cases(viewer: User) -> Select[int]:
-    """Ids of the cases whose support space this viewer reads: those they answer for."""
+    """Ids of the cases whose support space this viewer reads: those they answer for, and those of
+    whoever they stand in for today."""
     if viewer.role == Role.SOCIAL_WORKER:
-        return select(Case.id).where(Case.worker_id == viewer.id, Case.area_id == viewer.area_id)
+        return select(Case.id).where(
+            Case.worker_id.in_(answering_ids(viewer)), Case.area_id == viewer.area_id
+        )
     return select(Case.id).where(false())
+
+
+def answered_cases(viewer: User) -> Select[int]:
+    """Of those only the viewer's very own."""
+    return select(Case.id).where(Case.worker_id == viewer.id)
+
+
+def answering_ids(viewer: User) -> CompoundSelect[int]:
+    """The viewer, and the workers for whom they stand in today."""
+    return union_all(select(literal_or_place(viewer.id)), covered_workers(viewer.id))
+
+
+def literal_or_place(user_id: Any) -> Any:
+    """A viewer's number; in a prepared query the place for it."""
+    return user_id if isinstance(user_id, BindParameter) else literal(user_id)
 
 
 def support(model: Any) -> Callable[[User], Select[Any]]:

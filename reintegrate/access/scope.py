@@ -10,8 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from reintegrate.access.reach import cases, own_cases, statutory, support, users, wards_of
 from reintegrate.access.scope_clock import CLOCK_SCOPES
 from reintegrate.access.scope_documents import DOCUMENT_SCOPES
-from reintegrate.access.scope_inquiries import INQUIRY_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
+from reintegrate.access.scope_once import ONCE_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.access.scope_support import SUPPORT_SCOPES
 from reintegrate.db import db
@@ -168,7 +168,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     | LIFE_SCOPES
     | DOCUMENT_SCOPES
     | SUPPORT_SCOPES
-    | INQUIRY_SCOPES
+    | ONCE_SCOPES
     | {
         Agency: agencies,
         Area: areas,

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, and_, false, or_, select
 
-from reintegrate.access.reach import own_cases, statutory, users
+from reintegrate.access.reach import answered_cases, own_cases, statutory, users
 from reintegrate.models.activity_set import ActivitySet
 from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
+from reintegrate.models.cover import Cover
 from reintegrate.models.follow_up import FollowUp
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.leave import Leave
@@ -17,10 +18,11 @@ from reintegrate.models.user import WARD_ROLES, Role, User
 
 def notes(model: Any) -> Callable[[User], Select[Any]]:
     """What was said. A sensitive note stays in the ward it was written in: a transfer does not hand
-    it over."""
+    it over. Nor does whoever stands in for a while read it."""
 
     def scope(viewer: User) -> Select[Any]:
-        here = or_(model.sensitive.is_(False), model.area_id == viewer.area_id)
+        own = model.case_id.in_(answered_cases(viewer))
+        here = or_(model.sensitive.is_(False), and_(model.area_id == viewer.area_id, own))
         return select(model).where(model.case_id.in_(own_cases(viewer)), here)
 
     return scope
@@ -32,6 +34,15 @@ def leaves(viewer: User) -> Select[Leave]:
         staff = users(viewer).with_only_columns(User.id)
         return select(Leave).where(Leave.user_id.in_(staff))
     return select(Leave).where(Leave.user_id == viewer.id)
+
+
+def covers(viewer: User) -> Select[Cover]:
+    """Officials and police see who stands in for whom in their ward; workers, what concerns them."""
+    if viewer.role in {Role.WARD_OFFICIAL, Role.WARD_POLICE}:
+        staff = users(viewer).with_only_columns(User.id)
+        return select(Cover).where(Cover.worker_id.in_(staff))
+    either = or_(Cover.worker_id == viewer.id, Cover.stand_in_id == viewer.id)
+    return select(Cover).where(either)
 
 
 def templates(model: Any) -> Callable[[User], Select[Any]]:
@@ -54,6 +65,7 @@ def group_activities(viewer: User) -> Select[GroupActivity]:
 SCHEDULE_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     ActivitySet: templates(ActivitySet),
     ContactNote: notes(ContactNote),
+    Cover: covers,
     FollowUp: statutory(FollowUp),
     GroupActivity: group_activities,
     Leave: leaves,

@@ -10,7 +10,14 @@ from typing import Any
 SHORTEST = 600
 LEVEL = 5
 MOST_PADDING = 100
-COMPRESSIBLE = ("text/html", "text/plain", "application/json", "text/csv")
+COMPRESSIBLE = (
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "text/javascript",
+    "application/json",
+    "application/manifest+json",
+)
 
 
 class Compression:

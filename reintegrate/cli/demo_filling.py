@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select, update
 
-from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast
+from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast, staff
 from reintegrate.cli.demo_crowd import crowd_stories
 from reintegrate.cli.demo_story import tell_step
 from reintegrate.cli.demo_telling import Telling
@@ -13,6 +13,7 @@ from reintegrate.cli.reference import load_reference
 from reintegrate.db import HERE, at, db, today, utcnow
 from reintegrate.models.audit import AuditEvent, Space, record_event
 from reintegrate.models.notice import Notice, forget_old_notices, recount
+from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import Person
 from reintegrate.models.user import SYSTEM_USERNAME, User, system_user
 
@@ -37,6 +38,7 @@ def fill() -> None:
     told = [*demo_seed("stories")["story"], *demo_seed("file")["story"]]
     tell_all([*told, *crowd_stories()])
     leave_news_of_last_days(by=by)
+    OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")
 
 
 def leave_news_of_last_days(*, by: User) -> None:

@@ -4,18 +4,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from reintegrate.cli.demo_cast import Row, area_on, outcome, staff
+from reintegrate.cli.demo_cast import Row, area_on, staff
 from reintegrate.cli.demo_file import FILE_VERBS
+from reintegrate.cli.demo_papers import PAPER_VERBS
 from reintegrate.cli.demo_people import sheets
+from reintegrate.cli.demo_schedule import SCHEDULE_VERBS
 from reintegrate.cli.demo_support import SUPPORT_VERBS
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import today
 from reintegrate.models.acceptance import accept
-from reintegrate.models.contact import Contact
 from reintegrate.models.intake import Intake
 from reintegrate.models.intake_answers import Section
 from reintegrate.models.regime import months_later
-from reintegrate.models.rhythm import next_due
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import system_user
 
@@ -78,35 +78,6 @@ def assign(told: Telling, step: Row) -> None:
     told.case.assign(staff(step["to"]), by=told.official(step))
 
 
-def contact(told: Telling, step: Row) -> None:
-    """Met, or tried. Without `next` or `none`, the rhythm says when to meet again."""
-    result = outcome(step.get("outcome", "met"))
-    none, happened_on = step.get("none"), today()
-    next_on = told.day(step["next"]) if "next" in step else None
-    if next_on is None and none is None:
-        days = result.try_again_days
-        tried_again = happened_on + timedelta(days=days or 0)
-        next_on = tried_again if days else next_due(told.case.term_from, happened_on)
-    Contact.log(
-        told.case,
-        key=told.key(),
-        by=told.worker(step),
-        outcome=result,
-        channel_code=step.get("channel", "home_visit"),
-        happened_on=happened_on,
-        note=told.words(step, "note"),
-        sensitive=step.get("sensitive", False),
-        next_due_on=next_on,
-        next_agreed=step.get("agreed", False),
-        no_next_reason_code=none,
-    )
-
-
-def plan(told: Telling, step: Row) -> None:
-    on, agreed = told.day(step["next"]), step.get("agreed", False)
-    told.case.plan_next(on, by=told.worker(step), agreed=agreed)
-
-
 def absent(told: Telling, step: Row) -> None:
     told.case.report_absent(told.day(step["since"]), by=told.official(step))
 
@@ -166,13 +137,15 @@ VERBS: dict[str, Callable[[Telling, Row], None]] = (
     {
         verb.__name__: verb
         for verb in (
-            *(begin, submit, send_back, discard, let_go, take_on, assign, contact, plan),
+            *(begin, submit, send_back, discard, let_go, take_on, assign),
             *(absent, back, suspend, resume, close, reopen),
             *(propose, take_over, refuse, stay),
         )
     }
+    | SCHEDULE_VERBS
     | SUPPORT_VERBS
     | FILE_VERBS
+    | PAPER_VERBS
 )
 
 

@@ -9,6 +9,7 @@ from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.job import Job, each_day, forget_old_runs
 from reintegrate.models.mail import Mail, forget_old_mail
 from reintegrate.models.notice import forget_old_notices
+from reintegrate.models.offline_device import forget_old_devices
 from reintegrate.models.outgoing import give_up_unheard_of
 from reintegrate.models.reminder import Reminder, forget_old_reminders
 from reintegrate.models.sign_in_attempt import forget_old_tries
@@ -30,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job("deadlines escalated", escalate_deadlines),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
+    Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),
     Job("held forms forgotten", without_a_name(forget_old_forms)),
     Job("sign-in tries forgotten", without_a_name(forget_old_tries)),
     Job("mail given up", lambda by: give_up_unheard_of(Mail, by=by)),

@@ -34,6 +34,7 @@ class PausableCase(FiledCase):
         CASE.move(self, CaseStatus.ABSENT, by=by, since=since)
         db.session.add(Absence(case_id=self.id, since=since))
         self.away_until = None
+        self.drop_what_needs_them(by=by)
         self._write(ActKind.WENT_ABSENT, since, by=by)
 
     def come_back(self, on: date, *, by: User) -> None:

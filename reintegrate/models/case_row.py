@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, false
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Bytewise, today, utcnow
@@ -38,7 +38,7 @@ class CaseRow:
     term_from: Mapped[date]
     term_base_to: Mapped[date | None]
     """The last day before any day that does not count is added; see `term_parts`."""
-    term_printed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    term_printed: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """The decision's own dates: they hold, whatever the rules would propose."""
     term_to: Mapped[date]
     opened_on: Mapped[date]

@@ -112,6 +112,15 @@ class ScheduledCase(CaseRow):
             self._remember(standing)
         return True
 
+    def drop_what_needs_them(self, *, by: User) -> None:
+        """They cannot be found: looking for them stays due, what can only be done with them does
+        not. It comes back with the next meeting."""
+        standing = FollowUp.standing(self.id)
+        kinds = {planned.kind_code for planned in standing} - {REGULAR}
+        if kinds and len(kinds) < len(standing):
+            self._settle(standing, kinds, FollowUpStatus.DROPPED, by=by)
+            self._remember(standing)
+
     def follow_rhythm(self, rhythm_id: int | None, *, by: User) -> None:
         """Another template from now on. A planned day the person agreed to stays."""
         self.rhythm_id = rhythm_id

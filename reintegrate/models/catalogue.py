@@ -9,7 +9,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ForeignKey, String, Text, select, true
+from sqlalchemy import ForeignKey, String, Text, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today
@@ -72,7 +72,7 @@ class ContactOutcome(CatalogueEntry, Base):
     """The person was met or spoken with. Only these count as a contact that happened."""
     try_again_days: Mapped[int | None]
     """Days until the next try. None: the rhythm proposes if reached, else the worker decides."""
-    counts_as_try: Mapped[bool] = mapped_column(default=True, server_default=true())
+    counts_as_try: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     """Somebody tried to reach them. Not so where the worker could not go."""
     tell_after: Mapped[int | None]
     """From so many contacts in a row without reaching them, the supervisor is asked to help."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, text
 from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -79,7 +79,7 @@ class Contact(Base):
     """When the phone's own clock says it was written. Kept beside the truth, never trusted."""
     written_at: Mapped[datetime] = mapped_column(default=utcnow)
     reached: Mapped[bool]
-    is_try: Mapped[bool] = mapped_column(default=True, server_default=true())
+    is_try: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     """Somebody tried. Together with `reached` false: in vain."""
     group_id: Mapped[int | None] = mapped_column(ForeignKey("group_activity.id"), index=True)
     maybe_same_as_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))

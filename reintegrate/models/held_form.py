@@ -1,4 +1,4 @@
-"""HeldForm: what someone was typing when their session ended. Theirs alone, and only for a day."""
+"""HeldForm: what someone was typing when their session ended. Theirs alone, and only for a week."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from reintegrate.models.encrypted import EncryptedJson
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
 
-KEPT_FOR = timedelta(hours=24)
+KEPT_FOR = timedelta(days=7)
+"""A draft of Friday is there on Monday. A receipt clears it sooner."""
 MOST = 20
 """Forms held for one user at once."""
 

@@ -13,6 +13,7 @@ from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment, AssignmentMessage
 from reintegrate.models.audit import Seen, hears
 from reintegrate.models.case import Case
+from reintegrate.models.cover import Cover, stand_ins_of
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.intake import Intake
 from reintegrate.models.transfer import Transfer
@@ -39,6 +40,9 @@ class NoticeKind(StrEnum):
     INTAKE_RETURNED = "intake_returned"
     REMINDER_FAILED = "reminder_failed"
     DEADLINE_PASSED = "deadline_passed"
+    COVER_GIVEN = "cover_given"
+    COVER_ENDED = "cover_ended"
+    WORKER_LEFT = "worker_left"
 
 
 class Notice(Base):
@@ -99,7 +103,17 @@ def former_worker(case: Case, details: dict[str, Any]) -> Told:
 
 
 def answering_worker(record: Any, details: dict[str, Any]) -> Told:
-    return [record.case.worker_id]
+    """And whoever stands in for them today."""
+    worker_id = record.case.worker_id
+    return [worker_id, *stand_ins_of(worker_id)]
+
+
+def both_workers(cover: Cover, details: dict[str, Any]) -> Told:
+    return [cover.worker_id, cover.stand_in_id]
+
+
+def officials_left_with_cases(user: User, details: dict[str, Any]) -> Told:
+    return officials_of(details["area"])
 
 
 def agency_staff(assignment: Assignment, details: dict[str, Any]) -> Told:
@@ -111,7 +125,7 @@ def other_side(message: AssignmentMessage, details: dict[str, Any]) -> Told:
     assignment = db.session.get_one(Assignment, message.assignment_id)
     writer = db.session.get_one(User, message.by_id)
     if writer.role == Role.AGENCY_WORKER:
-        return [assignment.case.worker_id]
+        return answering_worker(assignment, details)
     return agency_staff(assignment, details)
 
 
@@ -163,6 +177,9 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("intake.accepted", NoticeKind.INTAKE_ACCEPTED, writer_of),
     ("intake.returned", NoticeKind.INTAKE_RETURNED, writer_of),
     ("deadline.escalated", NoticeKind.DEADLINE_PASSED, next_who_is_told),
+    ("cover.given", NoticeKind.COVER_GIVEN, both_workers),
+    ("cover.ended", NoticeKind.COVER_ENDED, both_workers),
+    ("user.left_cases", NoticeKind.WORKER_LEFT, officials_left_with_cases),
     ("reminder.failed", NoticeKind.REMINDER_FAILED, writer_of),
     ("reminder.unclear", NoticeKind.REMINDER_FAILED, writer_of),
 )

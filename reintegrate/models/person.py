@@ -182,6 +182,15 @@ class Person(Base):
                 ],
             )
 
+    def name_again(self) -> None:
+        """Keys made from the name and the year, after either was changed."""
+        self.sort_key = sort_key(self.name)
+        self.alike_key = same_people_key(self.name, self.birth_year)
+
+    def be_forgotten(self) -> None:
+        """No ward finds this row by name."""
+        db.session.execute(delete(NameToken).where(NameToken.person_id == self.id))
+
     def be_forgotten_in(self, area_id: int) -> None:
         """No ward finds by name somebody it no longer answers for."""
         db.session.execute(

@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, select
 from reintegrate.db import HERE, today
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.contact import Contact
+from reintegrate.models.leave import is_away
 from reintegrate.models.user import User
 
 
@@ -48,9 +49,10 @@ def silent_days(overdue_since: date | None, wrote_at: datetime | None) -> int:
 
 def gone_silent(rows: Any, days: int) -> list[Silent]:
     """Those of the rows (see `columns`, and id and name) who have been silent for `days` or more,
-    longest first."""
+    longest first. Who is on leave is not silent."""
     found = [
         Silent(row.id, row.name, row.overdue, silent_days(row.overdue_since, row.wrote_at))
         for row in rows
     ]
-    return sorted((one for one in found if one.days >= days), key=lambda one: -one.days)
+    here = [one for one in found if one.days >= days and not is_away(one.worker_id, today())]
+    return sorted(here, key=lambda one: -one.days)

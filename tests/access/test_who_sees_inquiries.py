@@ -4,7 +4,7 @@ from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.inquiry import Inquiry
 from tests import cast
-from tests.trust.scenery_inquiries import ask_about
+from tests.trust.scenery_once import ask_about
 
 
 def test_both_wards_see_it(request, lan, bac_kan):

@@ -152,3 +152,14 @@ def test_one_group_entry_is_one_contact_in_each_case(case, lan, minh, duc_xuan):
     assert faults_of(case) + faults_of(from_elsewhere) == []
     with pytest.raises(NobodyThere):
         GroupActivity.log([], **(said | {"key": str(uuid.uuid4())}))
+
+
+def test_who_cannot_be_found_is_looked_for_and_the_rest_waits(case, lan, minh):
+    case.plan_activity("family_talk", in_days(5), by=lan)
+    case.report_absent(today(), by=minh)
+    assert planned(case).keys() == {REGULAR}
+    case.come_back(today(), by=minh)
+    log_contact(case, lan)
+
+    assert planned(case).keys() == {REGULAR, "review"}
+    assert faults_of(case) == []

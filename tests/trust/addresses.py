@@ -18,6 +18,11 @@ RECORDS = {
     "user_id": ["user"],
     "session_id": ["session"],
     "reminder_id": ["reminder"],
+    "document_id": ["paper", "issued_paper"],
+    "file_id": ["paper_file"],
+    "signer_id": ["signer"],
+    "kind_id": ["kind"],
+    "template_id": ["template"],
 }
 """Whose numbers stand in an address, by the name of the number."""
 
@@ -26,6 +31,9 @@ OTHER_PARTS = {
     "topic": ["roles", "privacy"],
     "code": ["own_plain"],
     "token": ["nobodys"],
+    "paper": ["1000000000000000"],
+    "ending": ["docx", "pdf"],
+    "piece": ["template", "sample", "sample_pdf"],
 }
 
 

@@ -12,6 +12,7 @@ from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
+from tests.trust.scenery_papers import ANSWERS_OF_PAPERS
 from tests.trust.scenery_schedule import ANSWERS_OF_SCHEDULE
 
 Fields = dict[str, Any]
@@ -188,5 +189,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
     "transfers.withdraw": lambda side: {},
 } | {
     endpoint: lambda side, fields=fields: fields(day, key())
-    for endpoint, fields in (ANSWERS_OF_LIFE | ANSWERS_OF_SCHEDULE | ANSWERS_OF_CLOCK).items()
+    for endpoint, fields in (
+        ANSWERS_OF_LIFE | ANSWERS_OF_SCHEDULE | ANSWERS_OF_CLOCK | ANSWERS_OF_PAPERS
+    ).items()
 }

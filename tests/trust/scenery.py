@@ -27,8 +27,8 @@ from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
 from tests.trust.scenery_clock import clock
-from tests.trust.scenery_inquiries import ask_about
 from tests.trust.scenery_life import file_of
+from tests.trust.scenery_once import once
 from tests.trust.scenery_papers import papers
 from tests.trust.scenery_reminders import remind
 from tests.trust.scenery_schedule import schedule
@@ -106,9 +106,8 @@ def stage(side: Side) -> None:
     phone, _ = OfflineDevice.switch_on(user(side.worker), label="phone")
     side.ids["offline_device"] = phone.id
     remind(side, main, user(side.worker))
-    asked = side.mark("inquiry: name")
-    asking = ask_about(asked, to=cast.area(side.next_ward), by=user(side.worker))
-    side.ids["inquiry"] = asking.id
+    wards = {"ward": cast.area(side.ward), "next_ward": cast.area(side.next_ward)}
+    once(side, **wards, worker=user(side.worker), official=user(side.official))
     schedule(side, main, user(side.worker), user(side.official))
     clock(side, main, user(side.official))
     typed = {"note": [side.mark("typing: note")]}

@@ -11,6 +11,7 @@ from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.issuing_body import Capacity, IssuingBody
 from reintegrate.models.user import User
 from reintegrate.web.ui.letterheads import proposed
+from tests.print.papers import shipped
 
 if TYPE_CHECKING:
     from tests.trust.scenery import Side
@@ -50,7 +51,7 @@ def papers(side: "Side", case: Case, by: User) -> None:
     paper.write({"phoi_hop": side.mark("paper: help along")}, by=by)
     finished = issued(case, body, by, {"ho_ten": side.mark("paper: name")})
     kind = DocumentKind.coded("decision")
-    template = DocumentTemplate.add(kind, b"", key=key(), note="", by=by)
+    template = DocumentTemplate.add(kind, shipped("decision"), key=key(), note="", by=by)
     side.ids |= {
         "paper": paper.id,
         "paper_code": paper.code,
@@ -64,3 +65,32 @@ def papers(side: "Side", case: Case, by: User) -> None:
 
 def file_id(document: Document) -> int:
     return DocumentFile.issued_of(document.id)[0].id
+
+
+ANSWERS_OF_PAPERS: dict[str, Any] = {
+    "documents.begin": lambda day, key: {"key": key, "kind": kind_of("decision")},
+    "documents.begin_for_ward": lambda day, key: {"key": key, "kind": kind_of("team")},
+    "documents.edit": lambda day, key: {"version": "1", "giao_cho": "ông Tạ", "signer": ""},
+    "documents.give_number": lambda day, key: {},
+    "documents.bring_final": lambda day, key: {},
+    "documents.issue": lambda day, key: {},
+    "documents.withdraw": lambda day, key: {"reason": "In nhầm"},
+    "letterheads.show": lambda day, key: {
+        "version": "1",
+        "name": "ỦY BAN NHÂN DÂN",
+        "head_title": "CHỦ TỊCH",
+        "place": "Bắc Kạn",
+        "abbreviation": "UBND",
+    },
+    "letterheads.add_signer": lambda day, key: {"signer": "Hà Văn Ví", "capacity": "in_person"},
+    "letterheads.end_signer": lambda day, key: {},
+    "letterheads.given_outside": lambda day, key: {"series": "QĐ-UBND", "up_to": "99"},
+    "document_templates.show": lambda day, key: {"key": key, "note": "Sửa"},
+    "document_templates.use": lambda day, key: {},
+    "document_templates.leave": lambda day, key: {},
+}
+"""What each of its posts is sent, by endpoint: of a day so far from today, and a new key."""
+
+
+def kind_of(code: str) -> str:
+    return str(DocumentKind.coded(code).id)

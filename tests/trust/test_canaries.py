@@ -20,6 +20,7 @@ from reintegrate.web.ui import logs
 from tests.cast import CAST
 from tests.trust.addresses import addresses
 from tests.trust.answers import ANSWERS, day, key
+from tests.trust.reading import text_of
 from tests.trust.scene import Scene, Staged
 from tests.trust.scenery import UNUSED, Side
 
@@ -55,6 +56,7 @@ READ_BY = {
     # A transfer: both wards, the sheet only while they are asked; why not, both.
     r"moving: (name|place|decision|new address|reason)": f"{WARD} {ASKED_WARD}",
     r"refused: (new address|reason)": WARD,
+    r"paper: .*": WARD,
     r"refused: decline reason": f"{WARD} {ASKED_WARD}",
     # The case that went: the next ward's now, its notes nobody's until it has a worker there.
     r"gone: .*": ASKED_WARD,
@@ -107,7 +109,7 @@ class Sightings:
     def read(self, who: str, where: str, answer: TestResponse) -> None:
         """Take in one answer: the page for its reader; the rest for nobody."""
         self.pages += 1
-        text = answer.get_data(as_text=True)
+        text = text_of(answer)
         for marker in self.in_text(text):
             self.seen[marker].add(who)
             side, what = self.meaning[marker]
@@ -163,7 +165,7 @@ def walk(scene: Scene, who: str, sightings: Sightings) -> None:
 def onward(answer: TestResponse) -> Iterator[str]:
     if answer.location:
         yield answer.location
-    for link in LINK.findall(answer.get_data(as_text=True)):
+    for link in LINK.findall(text_of(answer)):
         path = unescape(link).partition("#")[0]
         if path.startswith("/") and "page=" not in path and "lang=" not in path:
             yield path

@@ -10,6 +10,7 @@ import pytest
 from reintegrate.db import Base, db
 from tests.trust.addresses import Address, addresses
 from tests.trust.answers import ANSWERS
+from tests.trust.reading import text_of
 from tests.trust.scene import Scene
 from tests.trust.scenery import UNUSED, Side, user
 
@@ -74,7 +75,7 @@ def test_another_wards_number_and_an_unused_one_get_the_same_answer(
                 path = address.path(scene.app, number)
                 fields = ANSWERS[address.endpoint](scene.theirs) if method == "POST" else {}
                 answer = visitor.post(path, **fields) if method == "POST" else visitor.get(path)
-                text = less_tokens(answer.get_data(as_text=True), number)
+                text = less_tokens(text_of(answer), number)
                 answers.append((answer.status_code, answer.location, text))
             asked += 1
             assert answers[0][0] in {403, 404}, (who, address, answers[0][:2])

@@ -5,6 +5,7 @@ import time
 from reintegrate.db import db
 from reintegrate.models.user import User
 from tests.trust.hostile import COMPUTED, ECHO, PEOPLE, VALUES, attacks, targets
+from tests.trust.reading import text_of
 from tests.trust.routes import routes
 from tests.trust.scene import Scene
 
@@ -13,7 +14,7 @@ QUESTIONS = ["page", "find", "lang", "next", "who", "what", "since", "role", "st
 
 
 def judge(answer, what, began) -> None:
-    text = answer.get_data(as_text=True)
+    text = text_of(answer)
     assert answer.status_code < 500, what
     assert "<zqx>" not in text, what
     assert COMPUTED not in text, what

@@ -499,6 +499,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_group_activity_key")),
     )
     op.create_table(
+        "joining",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("separated_by_id", sa.Integer(), nullable=True),
+        sa.Column("separated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kept_id <> other_id", name=op.f("ck_joining_two_rows")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_joining_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_joining_by_id_user")),
+        sa.ForeignKeyConstraint(["kept_id"], ["person.id"], name=op.f("fk_joining_kept_id_person")),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["person.id"], name=op.f("fk_joining_other_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["separated_by_id"], ["user.id"], name=op.f("fk_joining_separated_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joining")),
+        sa.UniqueConstraint("key", name=op.f("uq_joining_key")),
+    )
+    with op.batch_alter_table("joining", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_joining_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(
+            "uq_joining_one_running",
+            ["other_id"],
+            unique=True,
+            sqlite_where=sa.text("separated_at IS NULL"),
+            postgresql_where=sa.text("separated_at IS NULL"),
+        )
+
+    op.create_table(
         "leave",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -873,6 +910,18 @@ def upgrade() -> None:
             "ix_inquiry_to", ["to_area_id", "status", "asked_at", "id"], unique=False
         )
 
+    op.create_table(
+        "no_next_note",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_no_next_note_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_no_next_note_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_no_next_note")),
+    )
     op.create_table(
         "regime_switch",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1314,7 +1363,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("counted_as_minor", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("term_base_to", sa.Date(), nullable=True))
         batch_op.add_column(
-            sa.Column("term_printed", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column(
+                "term_printed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+            )
         )
         batch_op.add_column(
             sa.Column("next_kind_code", sa.String(), server_default="regular", nullable=False)
@@ -1339,19 +1390,19 @@ def upgrade() -> None:
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("made_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(
-            sa.Column("is_try", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("is_try", sa.Boolean(), server_default=sa.text("(true)"), nullable=False)
         )
         batch_op.add_column(sa.Column("group_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:
@@ -1374,7 +1425,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("counts_as_try", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column(
+                "counts_as_try", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
+            )
         )
         batch_op.add_column(sa.Column("tell_after", sa.Integer(), nullable=True))
 

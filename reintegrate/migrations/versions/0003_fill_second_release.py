@@ -6,7 +6,9 @@ Create Date: 2026-11-23
 """
 
 import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,15 +18,28 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
 
 def upgrade() -> None:
     fill_schedule()
     fill_contacts()
+    fill_terms()
+    fill_acts()
     fill_people()
+    name_the_law()
 
 
 def run(statement: str, **values: Any) -> Any:
     return op.get_bind().execute(sa.text(statement), values)
+
+
+def name_the_law() -> None:
+    """The law of 2000 is what its amendment of 2008 amends. Edited words are kept."""
+    run(
+        "UPDATE regime SET law = '23/2000/QH10 + 16/2008/QH12'"
+        " WHERE code = '2008' AND law = '16/2008/QH12'"
+    )
 
 
 def fill_schedule() -> None:
@@ -69,6 +84,96 @@ def fill_contacts() -> None:
         ' AND ("case".last_reached_on IS NULL OR c.happened_on > "case".last_reached_on))'
         " WHERE id IN (SELECT case_id FROM contact WHERE NOT is_try)"
     )
+
+
+def fill_terms() -> None:
+    """The end of a term becomes a sum: what was decided, and the days away that were added to it.
+    Where a decision is known its days are those in force: they were entered from it."""
+    run('UPDATE "case" SET completed_on = term_from, term_base_to = term_to')
+    run('UPDATE "case" SET term_printed = true WHERE decided_on IS NOT NULL')
+    added: dict[int, int] = {}
+    for table in ("absence", "suspension"):
+        for case_id, since, until in dated(
+            f"SELECT case_id, since, until FROM {table} WHERE until IS NOT NULL",  # noqa: S608
+            *("since", "until"),
+        ):
+            added[case_id] = added.get(case_id, 0) + (until - since).days
+    ends = {row.id: row.term_to for row in dated('SELECT id, term_to FROM "case"', "term_to")}
+    case = sa.table("case", sa.column("id", sa.Integer), sa.column("term_base_to", sa.Date))
+    for case_id, days in added.items():
+        base_to = ends[case_id] - timedelta(days=days)
+        op.execute(case.update().where(case.c.id == case_id).values(term_base_to=base_to))
+
+
+def dated(statement: str, *days: str) -> Any:
+    """Rows whose named columns are days, on either database."""
+    return op.get_bind().execute(sa.text(statement).columns(**dict.fromkeys(days, sa.Date())))
+
+
+DERIVED = (
+    ("decided", "id", "decided_on", '"case"', "decided_on IS NOT NULL"),
+    ("went_absent", "case_id", "since", "absence", "true"),
+    ("came_back", "case_id", "until", "absence", "until IS NOT NULL"),
+    ("suspended", "case_id", "since", "suspension", "true"),
+    ("resumed", "case_id", "until", "suspension", "until IS NOT NULL"),
+    ("closed", "case_id", "closed_on", "closure", "true"),
+    ("reopened", "case_id", "reopened_on", "closure", "reopened_on IS NOT NULL"),
+    ("left", "case_id", "moved_on", "transfer", "status = 'accepted'"),
+    ("met_first", "case_id", "min(happened_on)", "contact", "reached GROUP BY case_id"),
+)
+"""Kind of act, and where the first release kept the case and the day of it."""
+
+
+def fill_acts() -> None:
+    """Only what the first release was told, each with its day. What it was not told is not made
+    up: it shows as still to come."""
+    if not run('SELECT count(*) FROM "case"').scalar():
+        return
+    moments = ("at", "recorded_at")
+    texts = ("kind", "source", "number", "signer")
+    act = sa.table(
+        "act",
+        *(sa.column(name, sa.DateTime(timezone=True)) for name in moments),
+        *(sa.column(name, sa.String) for name in texts),
+        *(sa.column(name, sa.Integer) for name in ("case_id", "by_id")),
+        *(sa.column(name, sa.Date) for name in ("prints_from", "prints_to")),
+        sa.column("whole_day", sa.Boolean),
+    )
+    facts = 'SELECT id, decision_number, term_from, term_base_to FROM "case"'
+    decisions = {row[0]: row[1:] for row in dated(facts, "term_from", "term_base_to")}
+    opened = "SELECT case_id, min(by_id) FROM audit_event WHERE what = 'case.opened' GROUP BY 1"
+    writers = {row[0]: row[1] for row in run(opened)}
+    anybody = run('SELECT min(id) FROM "user"').scalar()
+    now = datetime.now(UTC)
+    for kind, of_case, day, table, which in DERIVED:
+        found = dated(
+            f"SELECT {of_case} AS case_id, {day} AS day FROM {table} WHERE {which}",  # noqa: S608
+            "day",
+        )
+        while rows := found.fetchmany(2000):
+            op.bulk_insert(
+                act,
+                [
+                    {
+                        "case_id": row.case_id,
+                        "kind": kind,
+                        "at": datetime.combine(row.day, time(), HERE).astimezone(UTC),
+                        "recorded_at": now,
+                        "whole_day": True,
+                        "by_id": writers.get(row.case_id) or anybody,
+                        "source": "first_release",
+                        "signer": "",
+                        **printed(kind, *decisions[row.case_id]),
+                    }
+                    for row in rows
+                ],
+            )
+
+
+def printed(kind: str, number: str, first: date, last: date) -> dict[str, Any]:
+    if kind != "decided":
+        return {"number": "", "prints_from": None, "prints_to": None}
+    return {"number": number, "prints_from": first, "prints_to": last}
 
 
 def downgrade() -> None:

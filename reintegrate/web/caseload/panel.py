@@ -167,6 +167,7 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (("contact", "first"), gettext("First contact")),
         (("contact", "untried"), gettext("Nobody tried")),
         (("contact", "tried"), gettext("Tried in vain")),
+        (("contact", "help"), gettext("Help wanted")),
         (("ended", "all"), gettext("Ended")),
     ]
     if filters.ended:

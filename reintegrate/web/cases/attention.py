@@ -83,6 +83,10 @@ def _about_contacts(case: Case) -> Iterator[Item]:
             "You had agreed on %(day)s: write down what came of it.", day=in_words(case.due_on)
         )
         yield _item(words, "late", case, "contacts.new", "cases.assign")
+    elif due.HELP_WANTED.holds(case):
+        words = _("Tried without meeting them: %(n)s. Look for another way together.",
+                  n=case.tries_since_reached)  # fmt: skip
+        yield _item(words, "soon", case, "contacts.new", "cases.assign")
     elif due.FIRST_CONTACT_PENDING.holds(case):
         yield _item(
             _("There has been no first contact yet."),
@@ -118,6 +122,7 @@ class Offer:
 ACTION_OF = {
     "contacts.new": Action.LOG_CONTACT,
     "contacts.plan": Action.PLAN_FOLLOW_UP,
+    "activities.index": Action.CHOOSE_RHYTHM,
     "reminders.index": Action.SEND_REMINDER,
     "cases.assign": Action.ASSIGN_CASE,
     "transfers.new": Action.PROPOSE_TRANSFER,
@@ -136,6 +141,7 @@ def words_for(endpoint: str, case: Case) -> str:
     return {
         "contacts.new": _("Log a contact"),
         "contacts.plan": _("Plan the next contact"),
+        "activities.index": _("What is planned"),
         "reminders.index": _("Remind by text"),
         "cases.assign": _("Give to another worker") if case.worker_id else _("Name a worker"),
         "transfers.new": _("Propose a transfer to another ward"),

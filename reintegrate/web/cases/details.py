@@ -1,7 +1,6 @@
 """The statutory file in label and value pairs, part by part."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import g, url_for
@@ -15,8 +14,9 @@ from reintegrate.models.catalogue import (
     Relation,
     names,
 )
-from reintegrate.models.person import BirthDate, Person
+from reintegrate.models.person import Person
 from reintegrate.web.cases.queries import regime_of, statutory_file
+from reintegrate.web.ui.filters import born
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -75,12 +75,6 @@ def who(case: Case) -> Part:
         (_("Work"), person.occupation),
     ]
     return Part(_("Who they are"), [pairs], change_url=url_for("cases.correct", case_id=case.id))
-
-
-def born(birth: BirthDate) -> str:
-    if birth.day and birth.month:
-        return in_words(date(birth.year, birth.month, birth.day))
-    return f"{birth.month:02d}/{birth.year}" if birth.month else str(birth.year)
 
 
 def paper(paper: Any) -> list[Pair]:

@@ -64,6 +64,9 @@ def details(case_id: int) -> str:
         "cases/details.html",
         parts=details_of(case),
         may_correct=may(g.viewer, Action.CORRECT_PERSON, case),
+        same_url=url_for("joinings.index", person_id=case.person_id)
+        if may(g.viewer, Action.JOIN_PEOPLE)
+        else None,
         **case_frame(case, current="cases.details"),
     )
 

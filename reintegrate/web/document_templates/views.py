@@ -92,35 +92,32 @@ def leave(template_id: int) -> AnyResponse:
     return redirect(url_for("document_templates.show", kind_id=template.kind_id))
 
 
-@bp.get("/documents/templates/<int:kind_id>/<any(template,sample):what>.<any(docx,pdf):ending>")
+@bp.get("/documents/templates/<int:kind_id>/<any(template,sample,sample_pdf):piece>")
 @allows(Action.KEEP_TEMPLATES)
-def shipped(kind_id: int, what: str, ending: str) -> AnyResponse:
+def shipped(kind_id: int, piece: str) -> AnyResponse:
     """The form as it came with the system, to change in Word or to look at."""
     kind = find_or_404(DocumentKind, kind_id)
-    return sent(checking.shipped(kind.code), f"{kind.code}-0", what, ending)
+    return sent(checking.shipped(kind.code), f"{kind.code}-0", piece)
 
 
-@bp.get(
-    "/documents/templates/versions/<int:template_id>/<any(template,sample):what>.<any(docx,pdf):ending>"
-)
+@bp.get("/documents/templates/versions/<int:template_id>/<any(template,sample,sample_pdf):piece>")
 @allows(Action.KEEP_TEMPLATES)
-def brought(template_id: int, what: str, ending: str) -> AnyResponse:
+def brought(template_id: int, piece: str) -> AnyResponse:
     """A version that was brought: itself, or filled with an invented person."""
     template = find_or_404(DocumentTemplate, template_id)
-    name = f"{template.kind.code}-{template.number}"
-    return sent(template.content, name, what, ending)
+    return sent(template.content, f"{template.kind.code}-{template.number}", piece)
 
 
-def sent(content: bytes, name: str, what: str, ending: str) -> AnyResponse:
-    if what == "sample":
+def sent(content: bytes, name: str, piece: str) -> AnyResponse:
+    if piece != "template":
         content = checking.sample_of(content)
-    if ending == "pdf":
+    as_pdf = piece == "sample_pdf"
+    if as_pdf:
         try:
             content = pdf_of(content, title=name)
         except (NoPdf, Undrawable):
             abort(404)
-    kind = "application/pdf" if ending == "pdf" else WORD
-    response = Response(content, mimetype=kind)
-    shown = f"{name}-{what}.{ending}"
+    response = Response(content, mimetype="application/pdf" if as_pdf else WORD)
+    shown = f"{name}-{piece.partition('_')[0]}.{'pdf' if as_pdf else 'docx'}"
     response.headers.set("Content-Disposition", "attachment", filename=shown)
     return response

@@ -12,6 +12,7 @@ from reintegrate.models.document_kind import DocumentField, fields_by_code
 from reintegrate.models.document_template import DocumentTemplate
 from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.names import fold
+from reintegrate.models.user import User
 from reintegrate.paths import seeds_dir
 from reintegrate.web.documents.facts import facts_of, letterhead
 from reintegrate.web.documents.wording import dated
@@ -32,12 +33,12 @@ class Gap(NamedTuple):
     in_record: bool
 
 
-def said(document: Document) -> Values:
+def said(document: Document, by: User | None = None) -> Values:
     """What it says: the record, and before it what was written here. Once it is numbered, only
     what was kept then."""
     if not document.is_draft:
         return document.answers
-    return letterhead(document) | facts_of(g.viewer, document) | document.answers
+    return letterhead(document) | facts_of(by or g.viewer, document) | document.answers
 
 
 def gaps(document: Document, values: Values) -> list[Gap]:
@@ -86,7 +87,7 @@ def record_page(document: Document, field: DocumentField) -> str:
     return url_for(endpoint, case_id=case.id)
 
 
-def prints(document: Document, values: Values) -> Values:
+def prints(document: Document, values: Values, by: User) -> Values:
     """The values with what only the finished paper knows: number, place and day."""
     numbered = document.kind.is_numbered
     day = document.dated_on or (None if numbered else today())
@@ -99,14 +100,19 @@ def prints(document: Document, values: Values) -> Values:
     return values | {
         "so_ky_hieu": f"Số: {sign}" if sign else "",
         "dia_danh_ngay": dated(place, day, year),
-        "nguoi_lap": values.get("nguoi_lap") or g.viewer.name,
+        "nguoi_lap": values.get("nguoi_lap") or by.name,
     }
 
 
 def word_of(document: Document, values: Values) -> bytes:
     """The Word file as the system makes it."""
     address = url_for("documents.by_code", paper=document.code, _external=True)
-    return filled(template_of(document), prints(document, values), qr=qr_of(address))
+    return word_with(document, values, by=g.viewer, address=address)
+
+
+def word_with(document: Document, values: Values, *, by: User, address: str) -> bytes:
+    """`address`: what its QR code opens."""
+    return filled(template_of(document), prints(document, values, by), qr=qr_of(address))
 
 
 def template_of(document: Document) -> bytes:

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today
+from reintegrate.models.cover import Cover
 from reintegrate.models.leave import Leave
 from reintegrate.models.user import Role, User
 
@@ -11,12 +15,18 @@ MOST = 100
 
 
 def coming_leaves(viewer: User) -> list[Any]:
+    """Each with who stands in, if anybody does; None also where nobody needs to."""
+    stand_in = aliased(User)
     query = (
         visible(viewer, Leave)
         .join(User, User.id == Leave.user_id)
+        .outerjoin(Cover, and_(Cover.leave_id == Leave.id, Cover.ended_at.is_(None)))
+        .outerjoin(stand_in, stand_in.id == Cover.stand_in_id)
         .where(Leave.cancelled_at.is_(None), Leave.last_day >= today())
         .with_only_columns(
-            *(Leave.id, Leave.user_id, User.name, Leave.first_day, Leave.last_day, Leave.kind)
+            *(Leave.id, Leave.user_id, User.name, Leave.first_day, Leave.last_day, Leave.kind),
+            User.role,
+            stand_in.name.label("stand_in"),
         )
         .order_by(Leave.first_day, Leave.id)
         .limit(MOST)

@@ -37,7 +37,15 @@ def news_of(viewer: User, rows: Sequence[Any]) -> list[News]:
     tables = {row.record_table for row in rows} & set(queries.RECORDS)
     sight = {table: queries.in_sight(viewer, table, ids_in(rows, table)) for table in tables}
     named = queries.names_of(viewer, {row.case_id for row in rows if row.case_id})
-    return [news(row, row.record_id in sight.get(row.record_table, ()), named) for row in rows]
+    return [
+        news(row, is_ward_list(row) or row.record_id in sight.get(row.record_table, ()), named)
+        for row in rows
+    ]
+
+
+def is_ward_list(row: Any) -> bool:
+    """About an account: what matters is the list of cases it left."""
+    return bool(row.record_table == "user")
 
 
 def ids_in(rows: Sequence[Any], table: str) -> list[int]:
@@ -58,5 +66,9 @@ def news(row: Any, in_sight: bool, named: dict[int, str]) -> News:
 def url_of(row: Any) -> str:
     if row.record_table == "reminder":
         return url_for("reminders.index", case_id=row.case_id)
+    if is_ward_list(row):
+        return url_for("caseload.index", worker="none")
+    if row.record_table == "cover":
+        return url_for("leave.index")
     endpoint, name = PAGES[row.record_table]
     return url_for(endpoint, **{name: row.record_id})

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from reintegrate.access.owed import owed
+from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today, utcnow
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
 from reintegrate.models.case import Case
+from reintegrate.models.cover import Cover
 from reintegrate.models.deadline_due import Urgency, is_urgent
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.due import Notion
@@ -33,6 +35,7 @@ RECORDS: dict[str, Any] = {
     "intake": Intake,
     "reminder": Reminder,
     "deadline": Deadline,
+    "cover": Cover,
 }
 
 
@@ -40,7 +43,7 @@ def counts(viewer: User, notions: Sequence[Notion], *, own: bool) -> list[int]:
     """How many cases each notion holds for: of the viewer's own, or of their ward."""
     query = visible(viewer, Case)
     if own:
-        query = query.where(Case.worker_id == viewer.id)
+        query = query.where(Case.worker_id.in_(answering_ids(viewer)))
     numbers = [func.count().filter(notion.sql()) for notion in notions]
     row = db.session.execute(query.with_only_columns(*numbers)).one()
     return [int(number) for number in row]
@@ -78,9 +81,10 @@ def ward_workers(viewer: User) -> Sequence[Any]:
 
 
 def due_days(viewer: User, first: date, last: date) -> Sequence[Any]:
-    """Day and number of planned contacts of the viewer's own cases between two days."""
+    """Day and number of planned contacts between two days: of the viewer's own cases, and of those
+    they stand in for today."""
     dated = visible(viewer, Case).where(
-        Case.worker_id == viewer.id, Case.next_due_on.between(first, last)
+        Case.worker_id.in_(answering_ids(viewer)), Case.next_due_on.between(first, last)
     )
     days = dated.with_only_columns(Case.next_due_on, func.count()).group_by(Case.next_due_on)
     return db.session.execute(days.order_by(Case.next_due_on)).all()

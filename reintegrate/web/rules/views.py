@@ -127,14 +127,17 @@ def revise(rule: StepRule, form: Any) -> str | Response | None:
         form.refuse(message(error), "amount")
         return None
     if "confirm" not in request.form:
-        fields = {field.name: field._value() for field in form if field.name != "csrf_token"}
-        fields |= {"unit": form.unit.data, "escalate_to": form.escalate_to.data or ""}
         here = url_for("rules.show", rule_id=rule.id)
-        return check(moves_of_rule(revised), answers_of(form), fields, here)
+        return check(moves_of_rule(revised), answers_of(form), posted(form), here)
     enter_rule(revised, by=g.viewer)
     commit()
     flash(_("The rule counts from now on, and what is owed has followed."), "success")
     return redirect(url_for("rules.show", rule_id=revised.id), 303)
+
+
+def posted(form: Any) -> dict[str, str]:
+    """What was typed, to be sent once more with the yes."""
+    return {field.name: request.form[field.name] for field in form if field.name in request.form}
 
 
 def check(
@@ -201,14 +204,10 @@ def write_day(held: CalendarYear, form: Any) -> str | Response | None:
         return None
     moves = moves_of_days({form.day.data: mark})
     if moves and "confirm" not in request.form:
-        fields = {field.name: field._value() for field in form if field.name not in UNTICKED}
-        fields |= {"kind": form.kind.data} | ({"confirmed": "y"} if mark.confirmed else {})
-        return check(moves, answers_of(form), fields, url_for("rules.calendar", year_id=held.id))
+        here = url_for("rules.calendar", year_id=held.id)
+        return check(moves, answers_of(form), posted(form), here)
     mark_day(held, form.day.data, mark, by=g.viewer)
     return kept(form.day.data)
-
-
-UNTICKED = {"csrf_token", "confirmed"}
 
 
 @bp.post("/calendar/<int:year_id>/removal")

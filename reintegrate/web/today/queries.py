@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from reintegrate.access.prepared import prepared, rows
+from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
 from reintegrate.models.case import Case
 from reintegrate.models.due import (
@@ -25,7 +26,14 @@ ASKING = (OVERDUE, DUE_TODAY, DUE_SOON, FIRST_CONTACT_PENDING, AWAY)
 SHOWN = (*ASKING, OUTCOME_TO_WRITE, NOBODY_TRIED, TRIED_IN_VAIN)
 COLUMNS = dict.fromkeys(
     [
-        *(Case.id, Case.status, Case.next_due_on, Case.next_kind_code, Case.last_contact_on),
+        *(
+            Case.id,
+            Case.worker_id,
+            Case.status,
+            Case.next_due_on,
+            Case.next_kind_code,
+            Case.last_contact_on,
+        ),
         *(column for notion in SHOWN for column in notion.columns),
     ]
 )
@@ -40,7 +48,7 @@ def asking(viewer: User) -> list[Any]:
 def _asking(viewer: User) -> Any:
     return (
         visible(viewer, Case)
-        .where(Case.worker_id == viewer.id, or_(*(notion.sql() for notion in ASKING)))
+        .where(Case.worker_id.in_(answering_ids(viewer)), or_(*(notion.sql() for notion in ASKING)))
         .join(Person, Person.id == Case.person_id)
         .with_only_columns(*COLUMNS, Person.name)
         .order_by(Case.next_due_on, Case.id)

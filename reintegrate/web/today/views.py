@@ -64,7 +64,7 @@ KINDS = (
 SECTIONS = KINDS[:6]
 """Each person stands in the first of these that holds."""
 
-CHIPS = ("outcome", "first", "untried", "tried")
+CHIPS = ("first", "untried", "tried")
 
 
 class Work(NamedTuple):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask import Flask
 
 from reintegrate.db import HERE, today
+from reintegrate.models.person import BirthDate
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.money import dong
 
@@ -19,6 +20,13 @@ def day(value: date | None) -> str:
 def _day(year: int, month: int, day: int) -> str:
     """Lists show the same few days in every row."""
     return f"{day:02d}/{month:02d}/{year}"
+
+
+def born(birth: BirthDate) -> str:
+    """As far as it is known: a year alone is enough."""
+    if birth.day and birth.month:
+        return _day(birth.year, birth.month, birth.day)
+    return f"{birth.month:02d}/{birth.year}" if birth.month else str(birth.year)
 
 
 def moment(value: datetime | None) -> str:

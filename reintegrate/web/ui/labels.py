@@ -18,6 +18,7 @@ from reintegrate.models.inquiry import InquiryReason, InquiryStatus
 from reintegrate.models.intake import IntakeStatus
 from reintegrate.models.intake_answers import Employment, Section
 from reintegrate.models.issuing_body import Capacity
+from reintegrate.models.joining import Trait
 from reintegrate.models.leave import LeaveKind
 from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.likeness import Sign
@@ -136,7 +137,18 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             IntakeStatus.DISCARDED: _l("Discarded"),
             IntakeStatus.EXPIRED: _l("Expired"),
         },
-        InquiryStatus: {
+        Trait: {
+        Trait.NAME: _l("Full name"),
+        Trait.OTHER_NAMES: _l("Other names"),
+        Trait.SEX: _l("Sex"),
+        Trait.BIRTH: _l("Date of birth"),
+        Trait.LANGUAGE: _l("Language they speak best"),
+        Trait.PHONE: _l("Phone"),
+        Trait.ADDRESS: _l("Where they live"),
+        Trait.EDUCATION: _l("Schooling"),
+        Trait.OCCUPATION: _l("Work"),
+    },
+    InquiryStatus: {
         InquiryStatus.ASKED: _l("Waiting for an answer"),
         InquiryStatus.KNOWN: _l("Yes, known there"),
         InquiryStatus.UNKNOWN: _l("No, not known there"),

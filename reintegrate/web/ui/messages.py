@@ -10,6 +10,7 @@ from reintegrate.models import (
     case,
     case_pauses,
     contact,
+    cover,
     contact_correction,
     digest,
     document,
@@ -19,6 +20,7 @@ from reintegrate.models import (
     idempotency,
     inquiry,
     issuing_body,
+    joining,
     leave,
     lifecycle,
     regime,
@@ -91,6 +93,10 @@ MESSAGES: dict[type[DomainError], Any] = {
     assignment.NoConsent: _l("The person has not agreed that an agency is told about them."),
     assignment.AskedAlready: _l("This agency is already asked for this need."),
     assignment.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
+    cover.CannotStandIn: _l("Choose another social worker of this ward."),
+    cover.StandInAway: _l("They are away themselves on some of these days."),
+    cover.CoveredAlready: _l("Somebody stands in on these days already."),
+    cover.NothingToCover: _l("There is nothing to stand in for on these days."),
     digest.WrongCode: _l(
         "This is not the code, or it is older than 30 minutes, or it was tried too often. Have a "
         "new one sent."
@@ -102,6 +108,11 @@ MESSAGES: dict[type[DomainError], Any] = {
     reminder.RemindedAlready: _l("A text about this day is on its way or was sent."),
     reminder.WordingDoesNotFit: _l("These words do not fit whose phone it is."),
     reminder.NamesTheProgramme: _l("These words would tell others why the person is expected."),
+    joining.TheSame: _l("Choose another person: this is the same row."),
+    joining.BothHaveOpenCases: _l(
+        "Both have an open case. End the one that was opened by mistake first, then join them."
+    ),
+    joining.ChangedSince: _l("This has changed meanwhile: look again before you decide."),
     inquiry.OwnWard: _l("Search in your own ward instead: nobody needs to be asked."),
     LookedTooOften: _l("You looked up many people elsewhere today. Try again tomorrow."),
     transfer.SameWard: _l("The case is in this ward already."),

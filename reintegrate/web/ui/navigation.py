@@ -41,6 +41,7 @@ PLACES = (
     Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
+    Place("schedule.index", _l("Contact rhythm"), Action.KEEP_SCHEDULE),
     Place("rules.index", _l("Rules and calendar"), Action.KEEP_RULES),
     Place("nudges.index", _l("What changed"), Action.SEE_NOTICES),
     Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS),

@@ -28,6 +28,9 @@ NEWS_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         NoticeKind.INTAKE_RETURNED: _l("Your intake was sent back"),
         NoticeKind.REMINDER_FAILED: _l("A text was not sent, or nobody knows"),
         NoticeKind.DEADLINE_PASSED: _l("A deadline has passed"),
+        NoticeKind.COVER_GIVEN: _l("Somebody stands in while somebody is away"),
+        NoticeKind.COVER_ENDED: _l("Standing in has ended"),
+        NoticeKind.WORKER_LEFT: _l("A worker left: their cases wait for another"),
     },
     OutgoingStatus: {
         OutgoingStatus.WAITING: _l("Waiting to be sent"),
@@ -75,6 +78,7 @@ JOB_WORDS: dict[str, Any] = {
     "drafts expired": _l("Intake drafts left too long expire"),
     "deadlines begun": _l("Cases older than the clock get their deadlines"),
     "deadlines escalated": _l("The next person is told of a deadline passed"),
+    "offline devices forgotten": _l("Devices without signal nobody uses any more are forgotten"),
     "sessions forgotten": _l("Old sessions are forgotten"),
     "held forms forgotten": _l("Typing nobody came back for is forgotten"),
     "sign-in tries forgotten": _l("Old sign-in tries are forgotten"),

@@ -5,18 +5,23 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request
 
 FOLDER = "js/offline"
 
 
 def init_app(app: Flask) -> None:
-    mark(Path(str(app.static_folder)) / FOLDER)  # once, before anybody asks
+    mark(folder_of(str(app.static_folder)))  # once, before anybody asks
     app.add_template_global(code_url, "offline_code")
 
 
 def folder() -> Path:
-    return Path(str(current_app.static_folder)) / FOLDER
+    return folder_of(str(current_app.static_folder))
+
+
+@cache
+def folder_of(static: str) -> Path:
+    return Path(static) / FOLDER
 
 
 @cache
@@ -34,4 +39,5 @@ def mark(folder: Path) -> str:
 
 
 def code_url(name: str) -> str:
-    return url_for("offline.code", mark=mark(folder()), name=name)
+    """Of the endpoint offline.code. Every page has one of these, so it is written, not built."""
+    return f"{request.script_root}/offline/code/{mark(folder())}/{name}"

@@ -67,16 +67,16 @@ def test_a_numbered_paper_stays_with_the_version_it_was_made_with(
     assert "QUYẾT NGHỊ:" in " ".join(words_in(browser.response.get_data()))
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf"])
-def test_a_sample_with_invented_data_can_be_looked_at(browser, admin, kind, ending):
+@pytest.mark.parametrize(("piece", "begins"), [("sample", b"PK"), ("sample_pdf", b"%PDF")])
+def test_a_sample_with_invented_data_can_be_looked_at(browser, admin, kind, piece, begins):
     browser.sign_in(admin)
     bring(browser, kind, edited("QUYẾT NGHỊ:"))
-    browser.get(f"/documents/templates/versions/{newest().id}/sample.{ending}")
+    browser.get(f"/documents/templates/versions/{newest().id}/{piece}")
     content = browser.response.get_data()
 
-    assert content.startswith(b"PK" if ending == "docx" else b"%PDF")
+    assert content.startswith(begins)
     assert "decision-1-sample" in browser.response.headers["Content-Disposition"]
-    browser.get(f"/documents/templates/{kind.id}/template.docx")
+    browser.get(f"/documents/templates/{kind.id}/template")
     assert browser.response.get_data() == shipped("decision")
 
 

@@ -5,7 +5,7 @@ import pytest
 from reintegrate.db import db
 from reintegrate.models.inquiry import Inquiry
 from tests import cast
-from tests.trust.scenery_inquiries import ask_about
+from tests.trust.scenery_once import ask_about
 
 NAME = "Đặng Thị Đào"
 

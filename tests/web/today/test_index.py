@@ -63,7 +63,6 @@ def test_outcomes_to_write_and_first_contacts_can_be_shown_alone(browser, lan, d
 
     assert chips == {
         "/today": "3",
-        "/today?show=outcome": "1",
         "/today?show=first": "1",
         "/today?show=untried": "1",
     }

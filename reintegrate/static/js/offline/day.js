@@ -33,6 +33,16 @@ export async function putList({ user, device, now, until, people }, lang) {
 
 /** `{user, device, until, known, offset, lang, people, key}`, or null where there is nothing (left). */
 export async function openDay() {
+  try {
+    return await opened();
+  } catch (error) {
+    // Destroyed from another tab while it was being read: look once more.
+    if (error.name !== "InvalidStateError" && error.name !== "AbortError") throw error;
+    return opened();
+  }
+}
+
+async function opened() {
   const db = await dayStore();
   const [key, head] = await Promise.all([db.get("held", "key"), db.get("held", "list")]);
   if (!key || !head) return null;

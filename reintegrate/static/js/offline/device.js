@@ -6,6 +6,7 @@ import { keyOf } from "./send.js";
 import { change, outboxStore } from "./store.js";
 
 const FRESH = 15 * 60_000;
+let policy = null;
 
 export const deviceOf = async (user) => (await outboxStore()).get("devices", user);
 
@@ -95,7 +96,7 @@ export async function startWorker() {
   if (!("serviceWorker" in navigator)) throw new Error("no service worker");
   const address = at("service-worker.js");
   const only = { createScriptURL: (url) => { if (url !== address) throw new TypeError(url); return url; } };
-  const policy = globalThis.trustedTypes?.createPolicy("reintegrate", only);
+  policy ??= globalThis.trustedTypes?.createPolicy("reintegrate", only); // one a page, says the CSP
   const options = { scope: ROOT.pathname, type: "module", updateViaCache: "none" };
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address, options);
 }

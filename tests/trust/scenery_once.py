@@ -1,0 +1,40 @@
+"""A question to another ward, and two rows of one person, for the scenery."""
+
+import uuid
+from typing import Any
+
+from reintegrate.db import today
+from reintegrate.models.area import Area
+from reintegrate.models.inquiry import Inquiry, InquiryReason
+from reintegrate.models.joining import Joining
+from reintegrate.models.user import User
+from tests import cast
+
+
+def ask_about(name: str, *, to: Area, by: User, paper_number: str = "") -> Inquiry:
+    return Inquiry.ask(
+        key=str(uuid.uuid4()),
+        to_area=to,
+        name=name,
+        birth_year=1990,
+        paper_number=paper_number,
+        reason=InquiryReason.LIVES_HERE,
+        by=by,
+    )
+
+
+def once(side: Any, *, ward: Area, next_ward: Area, worker: User, official: User) -> None:
+    """`side` gets an inquiry, a person whom somebody else may be, and a joining."""
+    side.ids["inquiry"] = ask_about(side.mark("inquiry: name"), to=next_ward, by=worker).id
+    kept = cast.open_case(area=ward, by=official, name=f"Lò {side.mark('joined: name')}")
+    other = cast.open_case(area=ward, by=official, name=f"Lò {side.mark('joined: other name')}")
+    other.close(outcome_code="completed", on=today(), by=official)
+    joining = Joining.join(
+        kept.person,
+        other.person,
+        key=str(uuid.uuid4()),
+        area_id=ward.id,
+        taken=set(),
+        by=official,
+    )
+    side.ids["joining"], side.ids["joined"] = joining.id, kept.person_id
