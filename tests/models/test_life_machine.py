@@ -1,0 +1,160 @@
+"""The whole life of a case in any order Hypothesis finds: announced or home, papers early, late and
+taken back, absences told and untold, a determination, an age that is asked for, a helper."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
+
+from reintegrate.db import db, today
+from reintegrate.models.act import ON_PAPER, STANDS, Act, ActKind
+from reintegrate.models.case import Case, CaseStatus
+from reintegrate.models.case_status import COMING
+from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.person import BirthDate, Person
+from tests import cast
+from tests.installation import OnSqlite
+from tests.models.test_case_machine import (
+    LONG,
+    NAMES,
+    OFFICIALS,
+    RUNNING,
+    STEPS,
+    CaseMachine,
+    ago,
+    ward,
+    which,
+)
+
+EXAMPLES = 300 if LONG else 18
+PAPERS = [kind for kind in ON_PAPER if kind not in {ActKind.DECIDED, ActKind.ADDICTION_DETERMINED}]
+LIVING = (*COMING, *RUNNING)
+
+
+class LifeMachine(CaseMachine):
+    """Beside every step of the case machine, those of the statutory file."""
+
+    def kept(self, what: str, case: Case, act: Callable[[], object]) -> None:
+        """A step that may move the term: what it is before any pause is remembered."""
+        self.does(what, act)
+        self.terms[case.id] = db.session.get_one(Case, case.id).base_to
+
+    @initialize(code=ward, name=st.sampled_from(NAMES), days=st.integers(1, 60))
+    def begins(self, code: str, name: str, days: int) -> None:
+        """Every life here begins before they come home."""
+        self.is_announced(code, name, days, 19)
+
+    @precondition(lambda self: len(self.cases) < 3)
+    @rule(code=ward, name=st.sampled_from(NAMES), days=st.integers(1, 60), age=st.integers(16, 21))
+    def is_announced(self, code: str, name: str, days: int, age: int) -> None:
+        """Somebody still in rehabilitation, of an age that may leave the term open."""
+
+        def open_one() -> Case:
+            return Case.open(
+                Person.known_as(name, BirthDate(today().year - age)),
+                area=cast.area(code),
+                rehabilitation_kind_code="compulsory",
+                completed_on=self.day(-days),
+                by=self.user(OFFICIALS[code]),
+            )
+
+        case = self.does("announce", open_one)
+        self.cases.append(case.id)
+        self.wards[case.id], self.terms[case.id] = case.area_id, case.term_to
+
+    @rule(n=which, kind=st.sampled_from(PAPERS), days=ago)
+    def a_paper_comes(self, n: int, kind: ActKind, days: int) -> None:
+        case = self.case(n, *LIVING)
+        self.kept(f"act {kind}", case, lambda: self.write(case, kind, days))
+
+    @rule(n=which, days=ago, first=st.integers(-20, 20), length=st.integers(-3, 700))
+    def a_decision_comes(self, n: int, days: int, first: int, length: int) -> None:
+        case = self.case(n, *LIVING)
+        prints = (self.day(first), self.day(first - length))
+        self.kept("decide", case, lambda: self.write(case, ActKind.DECIDED, days, prints=prints))
+
+    def write(self, case: Case, kind: ActKind, days: int, **more: object) -> Act:
+        by = self.user("minh")
+        return Act.record(case, kind, at=self.day(days), by=by, source="outside", **more)
+
+    @rule(n=which, kind=st.sampled_from([ActKind.DECIDED, ActKind.PROPOSED, ActKind.REPORTED_IN]))
+    def it_was_a_mistake(self, n: int, kind: ActKind) -> None:
+        case = self.case(n, *LIVING)
+        act = self.newest(Act, Act.case_id == case.id, Act.kind == kind, STANDS)
+        if act is not None:
+            self.kept("take back", case, lambda: act.take_back(by=self.user("minh")))
+
+    @rule(n=which, days=st.integers(-60, 5))
+    def another_day_is_expected(self, n: int, days: int) -> None:
+        case = self.case(n, *COMING)
+        if case.is_coming and self.day(days) >= case.opened_on:
+            self.kept("expect", case, lambda: case.expect_on(self.day(days), by=self.user("minh")))
+
+    @rule(n=which, minor=st.booleans())
+    def the_age_is_answered(self, n: int, minor: bool) -> None:
+        case = self.case(n, *LIVING)
+        self.kept("age", case, lambda: case.count_as_minor(minor, by=self.user("minh")))
+
+    @rule(n=which, since=st.integers(-9, 12), days=st.integers(-1, 40), back=st.booleans())
+    def they_say_they_are_away(self, n: int, since: int, days: int, back: bool) -> None:
+        case, by = self.case(n, CaseStatus.MANAGED), self.user("minh")
+        first, last, key = self.day(since), self.day(since - days), str(uuid.uuid4())
+        self.does("tell", lambda: case.tell_absence(first, last, "work", key=key, by=by))
+        if back:
+            self.does("return", lambda: case.come_home(self.day(0), by=by))
+
+    @rule(n=which, ended=st.booleans())
+    def addiction_is_determined(self, n: int, ended: bool) -> None:
+        case, by = self.case(n, *RUNNING), self.user("minh")
+        paper = {"number": "3/KL", "signer": "Trung tâm Y tế"}
+        if not ended:
+            self.does(
+                "determine", lambda: self.write(case, ActKind.ADDICTION_DETERMINED, 0, **paper)
+            )
+        self.does(
+            "end so",
+            lambda: case.close(outcome_code="determined_addicted", on=self.day(0), by=by),
+        )
+
+    @rule(n=which, days=ago)
+    def somebody_helps(self, n: int, days: int) -> None:
+        case = self.case(n, *LIVING)
+        self.does(
+            "help",
+            lambda: HelperAssignment.assign(
+                case,
+                key=str(uuid.uuid4()),
+                name="Lý Văn Tạ",
+                post="",
+                since=self.day(days),
+                percent=40,
+                by=self.user("minh"),
+            ),
+        )
+
+
+def test_no_order_of_papers_and_steps_breaks_a_life(
+    on_sqlite: OnSqlite, record_property: Callable[[str, object], None]
+) -> None:
+    seen: Counter[str] = Counter()
+    machine = type("Machine", (LifeMachine,), {"on_sqlite": on_sqlite, "seen": seen})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
+            derandomize=not LONG,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    done = {what: times for what, times in seen.items() if ":" not in what}
+    record_property("life machine", f"{sum(done.values())} steps done, 0 faults")
+    assert {"announce", "decide", "take back", "expect", "tell", "help"} - set(done) == (set()), (
+        dict(seen)
+    )
