@@ -16,6 +16,7 @@ from reintegrate.models.need import Need
 from reintegrate.models.user import User
 
 AHEAD = timedelta(days=45)
+NEAR = timedelta(days=14)
 
 
 def busy_days(viewer: User, worker_id: int | None) -> dict[date, int]:
@@ -38,8 +39,8 @@ def _busy(viewer: User) -> Any:
 
 
 def planned_activities(viewer: User, case: Case) -> list[Any]:
-    """What is planned beside the regular contact, the earliest first. Asked only if there is any:
-    the case remembers how many."""
+    """What is planned beside the regular contact and due by now or within two weeks, the earliest
+    first. Asked only if there is any: the case remembers how many."""
     if not case.activities_planned:
         return []
     return rows(_activities, viewer, case_id=case.id)
@@ -53,6 +54,7 @@ def _activities(viewer: User) -> Any:
             FollowUp.case_id == bindparam("case_id"),
             FollowUp.status == FollowUpStatus.PLANNED,
             FollowUp.kind_code != REGULAR,
+            FollowUp.due_on <= today() + NEAR,
         )
         .with_only_columns(FollowUp.kind_code, FollowUp.due_on)
         .order_by(FollowUp.due_on, FollowUp.id)
