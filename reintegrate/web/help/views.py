@@ -16,6 +16,7 @@ TOPICS = {
     "intakes": _l("Taking someone in"),
     "agencies": _l("Asking an agency for help"),
     "transfers": _l("When someone moves"),
+    "documents": _l("Official papers"),
     "deadlines": _l("Dates the law sets"),
     "reminders": _l("News, mail, calendar and texts"),
     "typing": _l("What becomes of what you type"),

@@ -4,6 +4,7 @@ anything else in them is refused before a single tag is carried out."""
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -86,6 +87,7 @@ class Tags:
         return sorted(set(required) - said)
 
 
+@lru_cache(maxsize=64)
 def tags_of(template: bytes) -> Tags:
     """The names this template uses. Raises BadTemplate at anything but names, `for` over lines and
     `if`. The file itself must have been `checked`."""
