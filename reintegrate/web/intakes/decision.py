@@ -6,7 +6,12 @@ from flask import flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.db import commit
-from reintegrate.models.acceptance import EndsBeforeItBegins, accept, default_worker
+from reintegrate.models.acceptance import (
+    EndsBeforeItBegins,
+    accept,
+    default_worker,
+    propose_term,
+)
 from reintegrate.models.case import CannotAnswer
 from reintegrate.models.intake import HasOpenCase, Intake, Unfinished
 from reintegrate.models.intake_answers import Section, Sheets, day_of
@@ -27,6 +32,7 @@ def decision_forms(intake: Intake, sheets: Sheets) -> tuple[AcceptForm, ReturnFo
         "worker": str(writer.id) if writer else "",
         "decision_number": said.get("decision_number", ""),
         "decided_on": day_of(said, "decided_on"),
+        "minor": "yes" if propose_term(sheets).minor else "no",
     }
     accepting = AcceptForm(data=proposed) if returning else AcceptForm.of_request(data=proposed)
     accepting.worker.choices = [("", _("Nobody yet")), *workers_of_ward(g.viewer)]
@@ -43,6 +49,7 @@ def open_case(intake: Intake, form: AcceptForm) -> Response | None:
             term_to=form.term_to.data,
             decision_number=form.decision_number.data or "",
             decided_on=form.decided_on.data,
+            minor={"yes": True, "no": False}.get(str(form.minor.data)),
         )
     except (NoTerm, EndsBeforeItBegins) as error:
         form.refuse(message(error), "term_to")

@@ -6,7 +6,7 @@ from wtforms import HiddenField
 from wtforms.validators import Optional, Regexp, ValidationError
 
 from reintegrate.db import today
-from reintegrate.web.ui.fields import SHORT, Day, LongText, Select, Text
+from reintegrate.web.ui.fields import SHORT, Choice, Day, LongText, Select, Text
 from reintegrate.web.ui.forms import EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -41,6 +41,18 @@ class AcceptForm(EditForm):
         _l("Who answers for the case"),
         required=False,
         hint=_l("You can also choose later, from the caseload."),
+    )
+    minor = Choice(
+        _l("Which term holds for them"),
+        required=False,
+        choices=[
+            ("yes", _l("The one for those who were under 18")),
+            ("no", _l("The one for adults")),
+        ],
+        hint=_l(
+            "By what is known of their birth this can be read either way. One answer is proposed; "
+            "it can be changed later under Legal steps."
+        ),
     )
     term_to = Day(
         _l("Last day of the term, if the decision prints another"),

@@ -8,7 +8,7 @@ from reintegrate.db import db, today
 from reintegrate.models.case import Case
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.person import Person
-from reintegrate.models.regime import TermRule
+from reintegrate.models.regime import TermRule, months_later
 from reintegrate.web.ui.filters import day
 from tests.intakes import answer, begin_intake
 
@@ -182,3 +182,16 @@ def test_a_draft_does_not_exist_for_who_decides(browser, lan, minh):
 def test_other_roles_do_not_decide(browser, intake, role, request):
     browser.sign_in(request.getfixturevalue(role)).get(path(intake), 403)
     browser.post(path(intake), 403, answer="accept", version="1")
+
+
+def test_where_the_age_leaves_the_term_open_the_official_is_asked(browser, minh, lan):
+    who = {"name": "Hoàng Văn Bình", "sex": "male", "birth": str(today().year - 19)}
+    intake = answer(begin_intake(lan), lan, who=who)
+    intake.submit(by=lan)
+    db.session.commit()
+    page = browser.sign_in(minh).get(path(intake))
+    assert page.select_one("[name=minor][value=yes]").has_attr("checked"), "one year is proposed"
+
+    browser.submit(ACCEPT, 303, minor="no")
+    case = the_case()
+    assert (case.counted_as_minor, case.term_to) == (False, months_later(case.term_from, 24))
