@@ -138,7 +138,7 @@ def term_page(case: Case, completed: Act | None) -> dict[str, Any]:
     for part in term.parts:
         lines.append(pause(part))
     if term.added:
-        text = _("%(n)s days that do not count, added at the end.", n=term.added)
+        text = _("days that do not count, added at the end.")
         lines.append(TermLine(f"+ {term.added}", text, ""))
     source = (
         why.source_of(completed.source, completed.number, completed.signer) if completed else None

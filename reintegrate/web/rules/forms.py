@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, ValidationError
+from wtforms import HiddenField
 
 from reintegrate.models.step_rule import StepUnit
 from reintegrate.models.user import Role
@@ -52,9 +52,13 @@ class RuleForm(EditForm):
         self.unit.choices = [(u.value, label(u)) for u in (BACK if counted_back else FORWARD)]
         self.escalate_to.choices = [("", _l("Nobody")), *((r.value, label(r)) for r in TOLD)]
 
-    def validate_escalate_after(self, field: Any) -> None:
-        if bool(self.escalate_to.data) != (field.data is not None):
-            raise ValidationError(_l("Say both who is told and after how many hours, or neither."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators))
+        if bool(self.escalate_to.data) == (self.escalate_after.data is not None):
+            return valid
+        words = str(_l("Say both who is told and after how many hours, or neither."))
+        self.escalate_after.errors = [*self.escalate_after.errors, words]
+        return False
 
 
 class DayForm(EditForm):

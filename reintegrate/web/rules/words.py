@@ -1,6 +1,7 @@
 """Rules, days and moves in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -46,10 +47,12 @@ class DayLine(NamedTuple):
     confirmed: bool
 
 
-class YearLink(NamedTuple):
+@dataclass(frozen=True)
+class YearLink:
     url: str
     label: str
     current: bool
+    count: None = None
 
 
 class MoveLine(NamedTuple):

@@ -4,15 +4,24 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from reintegrate.db import HERE, at, db, utcnow
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case
 from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.user import User
 from tests.cast import open_case
 
 Recorded = Callable[..., Act]
+
+
+@pytest.fixture(autouse=True)
+def long_standing(app) -> None:
+    """The staff have had their rights for years, so that these tests can stand on days gone by."""
+    since = datetime(2020, 1, 1, tzinfo=HERE)
+    db.session.execute(update(User).values(rights_changed_at=since, created_at=since))
+    db.session.commit()
 
 
 @pytest.fixture

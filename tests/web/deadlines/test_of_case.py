@@ -67,7 +67,7 @@ def test_the_term_is_summed_up_with_its_article(browser, lan, case, minh):
     page = browser.sign_in(lan).get(f"/cases/{case.id}/term")
 
     text = said(page)
-    assert "Luật 120/2025/QH15, Điều 42(2)" in text
+    assert "120/2025/QH15, Điều 42(2)" in text
     assert "+ 24 tháng" in text
     assert "7 ngày: không được tính vào thời hạn" in text
     assert f"{case.term_to:%d/%m/%Y}" in page.select("ol.counted li")[-1].get_text()
