@@ -54,6 +54,7 @@ def correct(
     written.outcome_code, written.channel_code = outcome.code, channel_code
     written.text, written.sensitive = note or None, sensitive
     written.present = " ".join(present)
+    written.corrected_at = utcnow()
     contact.happened_on = happened_on
     contact.reached, contact.is_try = outcome.reached, outcome.counts_as_try
     db.session.flush()

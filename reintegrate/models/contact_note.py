@@ -29,6 +29,7 @@ class ContactNote(Base):
     """Who else was there: codes of Presence, with spaces between."""
     next_step_code: Mapped[str | None] = mapped_column(ForeignKey("outreach_step.code"))
     """What is tried next, where nobody was met."""
+    corrected_at: Mapped[datetime | None]
     additions: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -36,7 +37,7 @@ class ContactNote(Base):
 
     @property
     def is_corrected(self) -> bool:
-        return self.version > 1
+        return self.corrected_at is not None
 
 
 class NoteVersion(Base):

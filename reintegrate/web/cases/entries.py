@@ -60,7 +60,7 @@ def tag_of(note: Any) -> str | None:
         return _("Possibly written twice")
     if note.sensitive:
         return _("Sensitive")
-    return _("Corrected") if note.version > 1 else None
+    return _("Corrected") if note.corrected_at else None
 
 
 def fold_tries(dated: Sequence[Dated]) -> list[Dated]:

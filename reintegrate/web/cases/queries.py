@@ -115,7 +115,7 @@ def _notes(viewer: User) -> Any:
         .with_only_columns(
             Contact.reached,
             Contact.maybe_same_as_id,
-            ContactNote.version,
+            ContactNote.corrected_at,
             ContactNote.additions,
             ContactNote.contact_id,
             ContactNote.outcome_code,

@@ -34,6 +34,8 @@ from reintegrate.web.ui.labels import label
 WRITTEN_BESIDE = {"follow_up", "intake"}
 """What goes along with something people do: it stands back."""
 
+STEP = "contact.next_step"
+
 LINKED = {"transfer": "transfers.show", "assignment": "assignments.show"}
 MENTIONED = {User: ("worker",), Area: ("to",), Agency: ("agency",)}
 CODED = {
@@ -107,7 +109,9 @@ def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int,
         by=by,
         text=about(h, mentioned) or None,
         url=url_for(endpoint, **linked) if endpoint else None,
-        system=h.row.what.split(".")[0] in WRITTEN_BESIDE or h.row.by_role == Role.SYSTEM,
+        system=h.row.what.split(".")[0] in WRITTEN_BESIDE
+        or h.row.what == STEP
+        or h.row.by_role == Role.SYSTEM,
     )
 
 

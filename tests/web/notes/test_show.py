@@ -4,6 +4,7 @@ import pytest
 
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent
+from reintegrate.models.contact_correction import choose_step
 from tests.cast import log_contact
 
 
@@ -61,3 +62,13 @@ def test_both_times_are_shown_where_a_phone_claimed_one(browser, lan, case, cont
     contact.happened_on = today()
 
     assert "đồng hồ" in browser.sign_in(lan).get(f"/contacts/{contact.id}").get_text()
+
+
+def test_a_step_chosen_is_no_correction_and_keeps_no_tries_apart(browser, lan, case):
+    for _ in range(3):
+        last = log_contact(case, lan, outcome="not_home")
+        choose_step(last, "family", by=lan)
+
+    page = browser.sign_in(lan).get(f"/cases/{case.id}")
+    assert len(page.select("details.tries")) == 1
+    assert "Đã sửa" not in page.get_text()
