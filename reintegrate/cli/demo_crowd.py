@@ -103,7 +103,14 @@ def _end(story: Row) -> list[Row]:
         return []
     end = {"day": story["closed"], "do": "close", "outcome": story["close"]}
     before = [DETERMINED | {"day": story["closed"]}] if story["close"] == ADDICTED else []
+    if story["close"] == SERVED and not story.get("uncertified"):
+        before.append(CERTIFIED | {"day": story["closed"] - 4})
     return [*before, end]
+
+
+SERVED = "completed"
+CERTIFIED: Row = {"do": "act", "kind": "certified", "number": "12/GXN-UBND"}
+"""The paper a served term asks for, in the last working days of it."""
 
 
 def _interval(day_of_case: int) -> int:

@@ -12,6 +12,7 @@ from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
 from reintegrate.db import HERE, at, db, today, utcnow
 from reintegrate.models.audit import AuditEvent, Space, record_event
+from reintegrate.models.deadline_jobs import escalate_deadlines
 from reintegrate.models.notice import Notice, forget_old_notices, recount
 from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import Person
@@ -35,8 +36,9 @@ def fill() -> None:
     with at(utcnow() - BEFORE_ALL_STORIES):
         record_event(FILLED, on=by, by=by, space=Space.SYSTEM)
         gather_cast(by=by)
-    told = [*demo_seed("stories")["story"], *demo_seed("file")["story"]]
+    told = [story for seed in ("stories", "file", "clock") for story in demo_seed(seed)["story"]]
     tell_all([*told, *crowd_stories()])
+    escalate_deadlines(by)
     leave_news_of_last_days(by=by)
     OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from reintegrate.cli.demo_cast import Row, area_on, staff
+from reintegrate.cli.demo_clock import CLOCK_VERBS
 from reintegrate.cli.demo_file import FILE_VERBS
 from reintegrate.cli.demo_papers import PAPER_VERBS
 from reintegrate.cli.demo_people import sheets
@@ -142,6 +143,7 @@ VERBS: dict[str, Callable[[Telling, Row], None]] = (
             *(propose, take_over, refuse, stay),
         )
     }
+    | CLOCK_VERBS
     | SCHEDULE_VERBS
     | SUPPORT_VERBS
     | FILE_VERBS
