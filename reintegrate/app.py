@@ -38,6 +38,7 @@ from reintegrate.web.notes.views import bp as notes
 from reintegrate.web.nudges.views import bp as nudges
 from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.people.views import bp as people
+from reintegrate.web.plans.views import bp as plans
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
 from reintegrate.web.rules.views import bp as rules
@@ -91,6 +92,7 @@ FEATURES = [
     letterheads,
     needs,
     supports,
+    plans,
     notes,
     nudges,
     offline,

@@ -17,6 +17,7 @@ from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
+from reintegrate.models.plan import Plan, PlanGoal, PlanStep
 from reintegrate.models.reminder import Reminder
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import Role, User
@@ -234,6 +235,9 @@ REMINDER_RULES: dict[Action, Rule] = {Action.SEND_REMINDER: own_part_of_case}
 RULES_OF: dict[type, dict[Action, Rule]] = {
     Need: NEED_RULES,
     Benefit: {Action.KEEP_NEEDS: own_part_of_case},
+    Plan: {Action.KEEP_NEEDS: own_part_of_case},
+    PlanGoal: {Action.KEEP_NEEDS: own_part_of_case},
+    PlanStep: {Action.KEEP_NEEDS: own_part_of_case},
     Consent: CONSENT_RULES,
     Document: DOCUMENT_RULES,
     HelperAssignment: {Action.KEEP_HELPER: of_open_case},

@@ -37,7 +37,7 @@ def leaves(viewer: User) -> Select[Leave]:
 
 
 def covers(viewer: User) -> Select[Cover]:
-    """Officials and police see who stands in for whom in their ward; workers, what concerns them."""
+    """Officials and police see who stands in for whom in their ward; workers what is about them."""
     if viewer.role in {Role.WARD_OFFICIAL, Role.WARD_POLICE}:
         staff = users(viewer).with_only_columns(User.id)
         return select(Cover).where(Cover.worker_id.in_(staff))

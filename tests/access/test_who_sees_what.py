@@ -25,6 +25,7 @@ from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
+from reintegrate.models.cover import Cover
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.digest import Digest
 from reintegrate.models.follow_up import FollowUp
@@ -87,6 +88,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a text reminder": (Reminder, SUPPORT),
     "a notice": (Notice, LAN),
     "a digest": (Digest, LAN),
+    "who stands in": (Cover, LAN | {"minh", "dung"}),
     "an own calendar": (CalendarFeed, LAN),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
@@ -97,6 +99,9 @@ ALSO_SCOPED = {
     "ConditionAnswer",
     "NeedOutcome",
     "NoNextNote",
+    "Plan",
+    "PlanGoal",
+    "PlanStep",
     "SupportOffer",
     "AssignmentMessage",
     "Agency",
@@ -198,6 +203,7 @@ def schedule_records(case: Case, lan: User) -> dict[Any, int]:
     return newest | {
         GroupActivity: side.ids["group"],
         Leave: side.ids["leave"],
+        Cover: side.ids["cover"],
         Rhythm: side.ids["rhythm"],
         ActivitySet: side.ids["set"],
     }

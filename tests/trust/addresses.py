@@ -18,6 +18,8 @@ RECORDS = {
     "user_id": ["user"],
     "session_id": ["session"],
     "reminder_id": ["reminder"],
+    "cover_id": ["cover"],
+    "leave_id": ["leave"],
     "document_id": ["paper", "issued_paper"],
     "file_id": ["paper_file"],
     "signer_id": ["signer"],

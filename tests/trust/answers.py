@@ -13,6 +13,7 @@ from tests.trust.scenery import Side, user
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
 from tests.trust.scenery_papers import ANSWERS_OF_PAPERS
+from tests.trust.scenery_reminders import ANSWERS_OF_NUDGES
 from tests.trust.scenery_schedule import ANSWERS_OF_SCHEDULE
 
 Fields = dict[str, Any]
@@ -190,6 +191,10 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
 } | {
     endpoint: lambda side, fields=fields: fields(day, key())
     for endpoint, fields in (
-        ANSWERS_OF_LIFE | ANSWERS_OF_SCHEDULE | ANSWERS_OF_CLOCK | ANSWERS_OF_PAPERS
+        ANSWERS_OF_LIFE
+        | ANSWERS_OF_SCHEDULE
+        | ANSWERS_OF_CLOCK
+        | ANSWERS_OF_PAPERS
+        | ANSWERS_OF_NUDGES
     ).items()
 }

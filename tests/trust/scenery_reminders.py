@@ -8,9 +8,11 @@ from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.consent import Consent
+from reintegrate.models.cover import Cover
 from reintegrate.models.digest import Digest
+from reintegrate.models.leave import Leave
 from reintegrate.models.reminder import REMINDING, Reminder, ReminderTime
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 
 
 def remind(side: Any, case: Case, by: User) -> None:
@@ -27,3 +29,34 @@ def remind(side: Any, case: Case, by: User) -> None:
     side.ids["reminder"] = reminder.id
     Digest.held(by).ask_for(f"{side.mark('digest: address')}@example.vn", by=by)
     CalendarFeed.open(by, language="vi", by=by)
+
+
+def stand_in(side: Any, leave: Leave, worker: User) -> int:
+    """Somebody else of the ward stands in on days still to come."""
+    other = User.add(
+        username=f"stand-in-{side.letter}",
+        name="Đinh Văn Thay",
+        role=Role.SOCIAL_WORKER,
+        by=worker,
+        area=worker.area,
+    )
+    return Cover.give(leave, other, key=str(uuid.uuid4()), by=worker).id
+
+
+ANSWERS_OF_NUDGES: dict[str, Any] = {
+    "covers.end": lambda day, key: {},
+    "covers.new": lambda day, key: {"key": key, "stand_in": "3"},
+    "nudges.calendar": lambda day, key: {},
+    "nudges.close_calendar": lambda day, key: {},
+    "nudges.digest": lambda day, key: {
+        "version": "0",
+        "rhythm": "workdays",
+        "address": "moi@example.vn",
+    },
+    "nudges.forget_address": lambda day, key: {},
+    "nudges.prove": lambda day, key: {"code": "123456"},
+    "nudges.see": lambda day, key: {"up_to": "99999"},
+    "reminders.index": lambda day, key: {"key": key, "wording": "own_plain", "when": "now"},
+    "reminders.take_back": lambda day, key: {},
+    "reminders.wording": lambda day, key: {"version": "1", "text": "Anh/chị có hẹn {day}."},
+}

@@ -15,6 +15,7 @@ from reintegrate.models.leave import Leave, LeaveKind
 from reintegrate.models.rhythm import Rhythm, Stretch
 from reintegrate.models.user import User
 from tests import cast
+from tests.trust.scenery_reminders import stand_in
 
 
 def key() -> str:
@@ -63,6 +64,7 @@ def schedule(side: Any, case: Case, worker: User, official: User) -> None:
         items=[Planned("family_talk", 5)],
         **own,
     )
+    side.ids["cover"] = stand_in(side, leave, worker)
     side.ids |= {"contact": contact.id, "group": group.id, "leave": leave.id}
     side.ids |= {"rhythm": rhythm.id, "set": made.id}
     db.session.commit()

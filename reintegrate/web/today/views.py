@@ -79,6 +79,8 @@ class Work(NamedTuple):
     what: str = ""
     """What is due, where it is not the regular contact."""
     tries: int = 0
+    covered: bool = False
+    """Somebody else's, for whom the viewer stands in."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def work(row: Any) -> Work:
         if row.next_kind_code == REGULAR
         else names(FollowUpKind, language()).get(row.next_kind_code, ""),
         tries=row.tries_since_reached,
+        covered=row.worker_id != g.viewer.id,
     )
 
 
