@@ -9,6 +9,7 @@ from reintegrate.access.scope import own_receipt, visible
 from reintegrate.db import db
 from reintegrate.models.case import NO_DATE, Case
 from reintegrate.models.due import DUE_SOON, DUE_TODAY, FIRST_CONTACT_PENDING, OVERDUE
+from reintegrate.models.names import initials
 from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.person import Person
 from reintegrate.models.user import User
@@ -40,11 +41,6 @@ def day_of(viewer: User) -> list[Known]:
         Known(row.id, initials(row.name), row.number, _day(row.next_due_on))
         for row in db.session.execute(query)
     ]
-
-
-def initials(name: str) -> str:
-    """Hoàng Văn Bình: H.V.B."""
-    return "".join(f"{word[0].upper()}." for word in name.split())
 
 
 def _day(due_on: date) -> date | None:

@@ -22,6 +22,7 @@ from reintegrate.models.joining import Trait
 from reintegrate.models.leave import LeaveKind
 from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.likeness import Sign
+from reintegrate.models.offline_device import Standing
 from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.transfer import TransferStatus
@@ -138,29 +139,29 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             IntakeStatus.EXPIRED: _l("Expired"),
         },
         Trait: {
-        Trait.NAME: _l("Full name"),
-        Trait.OTHER_NAMES: _l("Other names"),
-        Trait.SEX: _l("Sex"),
-        Trait.BIRTH: _l("Date of birth"),
-        Trait.LANGUAGE: _l("Language they speak best"),
-        Trait.PHONE: _l("Phone"),
-        Trait.ADDRESS: _l("Where they live"),
-        Trait.EDUCATION: _l("Schooling"),
-        Trait.OCCUPATION: _l("Work"),
-    },
-    InquiryStatus: {
-        InquiryStatus.ASKED: _l("Waiting for an answer"),
-        InquiryStatus.KNOWN: _l("Yes, known there"),
-        InquiryStatus.UNKNOWN: _l("No, not known there"),
-        InquiryStatus.WITHDRAWN: _l("Withdrawn"),
-        InquiryStatus.EXPIRED: _l("Not answered in time"),
-    },
-    InquiryReason: {
-        InquiryReason.LIVES_HERE: _l("They live in our ward now"),
-        InquiryReason.ASKS_FOR_HELP: _l("They ask for help here"),
-        InquiryReason.SAME_PERSON: _l("To know whether it is the same person"),
-    },
-    Sign: {
+            Trait.NAME: _l("Full name"),
+            Trait.OTHER_NAMES: _l("Other names"),
+            Trait.SEX: _l("Sex"),
+            Trait.BIRTH: _l("Date of birth"),
+            Trait.LANGUAGE: _l("Language they speak best"),
+            Trait.PHONE: _l("Phone"),
+            Trait.ADDRESS: _l("Where they live"),
+            Trait.EDUCATION: _l("Schooling"),
+            Trait.OCCUPATION: _l("Work"),
+        },
+        InquiryStatus: {
+            InquiryStatus.ASKED: _l("Waiting for an answer"),
+            InquiryStatus.KNOWN: _l("Yes, known there"),
+            InquiryStatus.UNKNOWN: _l("No, not known there"),
+            InquiryStatus.WITHDRAWN: _l("Withdrawn"),
+            InquiryStatus.EXPIRED: _l("Not answered in time"),
+        },
+        InquiryReason: {
+            InquiryReason.LIVES_HERE: _l("They live in our ward now"),
+            InquiryReason.ASKS_FOR_HELP: _l("They ask for help here"),
+            InquiryReason.SAME_PERSON: _l("To know whether it is the same person"),
+        },
+        Sign: {
             Sign.SAME_NUMBER: _l("the same paper number"),
             Sign.SAME_PHONE: _l("the same phone"),
             Sign.SAME_NAME: _l("the same name"),
@@ -195,6 +196,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             LeaveKind.SICK: _l("Ill"),
             LeaveKind.TRAINING: _l("In training"),
             LeaveKind.DUTY: _l("On other duty"),
+        },
+        Standing: {
+            Standing.ON: _l("May hold the list"),
+            Standing.STALE: _l("Its list is wiped at its next contact"),
+            Standing.OFF: _l("No longer works without signal"),
         },
         Sex: {
             Sex.MALE: _l("Male"),

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from reintegrate.db import db, today, utcnow
+from reintegrate.models.names import initials
 from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.user_session import UserSession
-from reintegrate.web.offline.queries import initials
 from tests import cast
 
 pytestmark = pytest.mark.either_database
