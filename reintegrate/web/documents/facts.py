@@ -9,7 +9,7 @@ from reintegrate.models.act import ActKind
 from reintegrate.models.case import Case
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import BodyKind
-from reintegrate.models.person import BirthDate
+from reintegrate.models.person import BirthDate, Sex
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.user import Role, User
 from reintegrate.web.documents import queries
@@ -98,7 +98,7 @@ def family(viewer: User, case: Case) -> Facts:
         age = age_of(relative.birth_year)
         if place == 0:
             said |= {
-                "than_nhan_quan_he": word.lower(),
+                "than_nhan_quan_he": kin(code, word, case.person.sex),
                 "than_nhan_ten": relative.name,
                 "than_nhan_tuoi": age,
                 "than_nhan_nghe": relative.occupation,
@@ -111,6 +111,13 @@ def family(viewer: User, case: Case) -> Facts:
             told = ", ".join(part for part in parts if part)
             said[line] = f"{said[line]}; {told}" if line in said else told
     return said
+
+
+def kin(code: str, word: str, sex: Sex) -> str:
+    """As the form's line goes on: "Họ và tên mẹ"."""
+    if code == "spouse" and sex != Sex.UNSTATED:
+        return "chồng" if sex == Sex.FEMALE else "vợ"
+    return "người đại diện" if code == "legal_guardian" else word.lower()
 
 
 def age_of(birth_year: int | None) -> str:
