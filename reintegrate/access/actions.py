@@ -25,7 +25,7 @@ class Action(StrEnum):
     PAUSE_CASE = "case:pause"
     CLOSE_CASE = "case:close"
     REOPEN_CASE = "case:reopen"
-    READ_FILE = "act:read"
+    READ_FILE = "case:read_file"
     RECORD_ACT = "act:record"
     KEEP_HELPER = "helper:keep"
     SEE_TEAM = "team:see"

@@ -78,10 +78,9 @@ class Case(EndingCase, Base):
         `minor` is an official's answer where their age alone does not say. Raises NoTerm when
         nothing says how long."""
         opened_on = opened_on or today()
-        printed = term_to is not None
-        counted, minor = minor, person.is_minor_on(completed_on) if minor is None else minor
-        regime, term_to = term_of(
-            rehabilitation_kind_code, completed_on, opened_on, minor=minor, printed=term_to
+        young = person.is_minor_on(completed_on) if minor is None else minor
+        regime, ends = term_of(
+            rehabilitation_kind_code, completed_on, opened_on, minor=young, printed=term_to
         )
         case = cls(
             number=next_case_number(area, opened_on.year),
@@ -93,22 +92,27 @@ class Case(EndingCase, Base):
             rehabilitation_kind_code=rehabilitation_kind_code,
             rehabilitation_place=place,
             term_from=completed_on,
-            term_base_to=term_to,
-            term_to=term_to,
-            term_printed=printed,
+            term_base_to=ends,
+            term_to=ends,
+            term_printed=term_to is not None,
             completed_on=completed_on,
-            counted_as_minor=counted,
-            status=CaseStatus.ANNOUNCED if completed_on > opened_on else CaseStatus.MANAGED,
+            counted_as_minor=minor,
             opened_on=opened_on,
             person_sort_key=person.sort_key,
         )
-        db.session.add(case)
-        db.session.flush()
-        person.be_known_in(area.id)
-        record_event("case.opened", on=case, by=by, regime=regime.code)
-        case.plan_first(max(opened_on, completed_on), by=by)
+        case._begin(by=by)
         deadline.term_changed(case, by=by)
         return case
+
+    def _begin(self, *, by: User) -> None:
+        """Known in its ward, with a first contact due. Who completes later is still to come."""
+        coming = self.term_from > self.opened_on
+        self.status = CaseStatus.ANNOUNCED if coming else CaseStatus.MANAGED
+        db.session.add(self)
+        db.session.flush()
+        self.person.be_known_in(self.area.id)
+        record_event("case.opened", on=self, by=by, regime=self.regime_code)
+        self.plan_first(max(self.opened_on, self.term_from), by=by)
 
     def assign(self, worker: User, *, by: User) -> None:
         """Give the case to one worker of its ward. Raises CannotAnswer, AlreadyAnswers."""

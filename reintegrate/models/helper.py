@@ -69,11 +69,7 @@ class HelperAssignment(Base):
             return earlier
         if not case.is_open:
             raise IllegalMove(case, CaseStatus.MANAGED)
-        if since > today():
-            raise NotYet(since)
-        most = most_percent(since)
-        if most is not None and percent > most:
-            raise PaidTooMuch(most)
+        refuse_what_cannot_be(since, percent)
         before = cls.now_for(case.id)
         if before is not None:
             before.end(since, by=by)
@@ -83,15 +79,12 @@ class HelperAssignment(Base):
         case.helper_name = name
         db.session.flush()
         record_event("helper.assigned", on=helper, by=by, since=since, percent=percent)
-        Act.record(
-            case,
-            ActKind.HELPER_ASSIGNED,
-            at=since,
-            by=by,
-            source=f"helper:{helper.id}",
-            number=decision_number,
-        )
+        helper._write(ActKind.HELPER_ASSIGNED, since, by=by)
         return helper
+
+    def _write(self, kind: ActKind, on: date, *, by: User) -> None:
+        number = self.decision_number if kind == ActKind.HELPER_ASSIGNED else ""
+        Act.record(self.case, kind, at=on, by=by, source=f"helper:{self.id}", number=number)
 
     def end(self, on: date, *, by: User) -> None:
         """Raises IllegalMove when it has ended, NotYet, TooEarly."""
@@ -105,7 +98,7 @@ class HelperAssignment(Base):
         self.case.helper_name = ""
         db.session.flush()
         record_event("helper.ended", on=self, by=by, until=on)
-        Act.record(self.case, ActKind.HELPER_ENDED, at=on, by=by, source=f"helper:{self.id}")
+        self._write(ActKind.HELPER_ENDED, on, by=by)
 
     @property
     def area_id(self) -> int:
@@ -118,6 +111,14 @@ class HelperAssignment(Base):
 
     def __repr__(self) -> str:
         return f"<HelperAssignment {self.id}>"
+
+
+def refuse_what_cannot_be(since: date, percent: int) -> None:
+    if since > today():
+        raise NotYet(since)
+    most = most_percent(since)
+    if most is not None and percent > most:
+        raise PaidTooMuch(most)
 
 
 def most_percent(day: date) -> int | None:

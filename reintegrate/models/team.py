@@ -60,9 +60,6 @@ class Team(Base):
     made_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     area: Mapped[Area] = relationship()
-    members: Mapped[list["TeamMember"]] = relationship(
-        back_populates="team", order_by="TeamMember.id", viewonly=True
-    )
 
     @classmethod
     def now_in(cls, area_id: int) -> "Team | None":
@@ -159,7 +156,7 @@ class TeamMember(Base):
     until: Mapped[date | None]
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
-    team: Mapped[Team] = relationship(back_populates="members")
+    team: Mapped[Team] = relationship()
 
     def leave(self, on: date, *, by: User) -> None:
         """Raises MemberLeft, TooEarly."""

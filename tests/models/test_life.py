@@ -22,7 +22,6 @@ from reintegrate.models.life_rule import PauseKind
 from reintegrate.models.lifecycle import IllegalMove, NotYet, TooEarly
 from reintegrate.models.person import BirthDate, Person
 from reintegrate.models.regime import months_later
-from reintegrate.models.term_proposal import age_is_open
 from reintegrate.models.transfer import Transfer
 from tests.cast import log_contact, open_case
 
@@ -362,53 +361,6 @@ def test_two_cases_in_a_life_keep_their_own_files(case, minh, duc_xuan):
     )
     assert kinds(second) == []
     assert ActKind.FILE_OPENED in kinds(case)
-
-
-# Ages
-
-
-@pytest.mark.parametrize(
-    ("birth", "is_open"),
-    [
-        (BirthDate(2008), True),
-        (BirthDate(2008, 6, 1), True),
-        (BirthDate(2006, 1, 1), True),
-        (BirthDate(2004, 1, 1), False),
-        (BirthDate(2010), False),
-        (BirthDate(1990), False),
-    ],
-)
-def test_an_official_is_asked_where_the_age_leaves_it_open(birth, is_open):
-    assert age_is_open("compulsory", birth, date(2026, 9, 1)) is is_open
-    assert not age_is_open("voluntary_home", birth, date(2026, 9, 1))
-
-
-def test_the_answer_decides_the_term_and_a_printed_one_stays(minh, duc_xuan):
-    case = open_case(area=duc_xuan, by=minh, birth_year=today().year - 19)
-    assert case.term_to == months_later(case.term_from, 24)
-
-    case.count_as_minor(True, by=minh)
-    assert case.term_to == months_later(case.term_from, 12)
-    decide(case, minh, case.term_from, days_ago(-500))
-    case.count_as_minor(False, by=minh)
-    assert case.term_to == days_ago(-500)
-
-
-def test_turning_eighteen_in_the_middle_changes_no_term(minh, duc_xuan):
-    case = open_case(area=duc_xuan, by=minh, birth_year=today().year - 17)
-    ends = case.term_to
-    with at(noon(days_ago(-360))):
-        write(case, ActKind.FILE_OPENED, minh)
-        case.recount_term(by=minh)
-
-    assert case.term_to == ends == months_later(case.term_from, 12)
-
-
-def test_a_birth_year_alone_is_a_range_of_ages():
-    birth = BirthDate(2008)
-    assert birth.ages_on(date(2026, 6, 1)) == (17, 18)
-    assert birth.turns(18) == (date(2026, 1, 1), date(2026, 12, 31))
-    assert BirthDate(2008, 2, 29).turns(18) == (date(2026, 2, 28), date(2026, 2, 28))
 
 
 def test_no_act_lies_before_what_it_follows_from(case, minh):

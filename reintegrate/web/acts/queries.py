@@ -63,7 +63,7 @@ def still_to_come(viewer: User, case: Case) -> list[Coming]:
     done = set(db.session.scalars(stand.with_only_columns(Act.kind)))
     if db.session.scalar(visible(viewer, Team).where(STANDING).with_only_columns(Team.id)):
         done.add(ActKind.TEAM_SET)
-    rules = forms_of(case.regime_code)
+    rules = forms_of(viewer, case)
     coming = []
     for expected in expected_acts(case.regime_code):
         if expected.kind not in done:
@@ -78,10 +78,12 @@ def regime_of(viewer: User, case: Case) -> Regime:
     return db.session.scalars(select(Regime).where(Regime.code.in_(code))).one()
 
 
-def forms_of(regime_code: str) -> dict[str, tuple[str, str]]:
+def forms_of(viewer: User, case: Case) -> dict[str, tuple[str, str]]:
     """Form and article of the step each act fulfils, in the newest revision."""
-    rules = select(StepRule.fulfilled_by, StepRule.form, StepRule.article).where(
-        StepRule.regime_code == regime_code
+    rules = (
+        visible(viewer, StepRule)
+        .where(StepRule.regime_code == case.regime_code)
+        .with_only_columns(StepRule.fulfilled_by, StepRule.form, StepRule.article)
     )
     found = db.session.execute(rules.order_by(StepRule.revision, StepRule.id.desc()))
     return {row.fulfilled_by: (row.form, row.article) for row in found}

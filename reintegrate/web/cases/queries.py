@@ -45,6 +45,7 @@ SAID_OTHERWISE = [
     for status in (FollowUpStatus.DONE, FollowUpStatus.MOVED, FollowUpStatus.DROPPED)
 ] + [
     "need.referred",
+    *("deadline.met", "deadline.moot"),
     *("absence.told", "absence.over", "helper.assigned", "helper.ended"),
     *(f"case.{status}" for status in COMING),
     *(f"act.{kind}" for kind in ActKind if kind in TOLD_BY_CASE),

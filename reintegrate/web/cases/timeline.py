@@ -31,12 +31,16 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 
-WRITTEN_BESIDE = {"follow_up", "intake"}
+WRITTEN_BESIDE = {"follow_up", "intake", "deadline"}
 """What goes along with something people do: it stands back."""
 
 STEP = "contact.next_step"
 
-LINKED = {"transfer": "transfers.show", "assignment": "assignments.show"}
+LINKED = {
+    "transfer": "transfers.show",
+    "assignment": "assignments.show",
+    "deadline": "deadlines.show",
+}
 MENTIONED = {User: ("worker",), Area: ("to",), Agency: ("agency",)}
 CODED = {
     "reason": NoNextDateReason,

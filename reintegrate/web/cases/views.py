@@ -1,6 +1,5 @@
 """One case: its page, its statutory file, who answers for it, its pauses, its end."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,20 +9,19 @@ from werkzeug.wrappers import Response
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
-from reintegrate.access.scope import count_running_help
 from reintegrate.db import today
 from reintegrate.models.case import CASE, Case, CaseStatus
-from reintegrate.models.catalogue import ClosureOutcome, choices, names
+from reintegrate.models.catalogue import ClosureOutcome, choices
 from reintegrate.models.person import BirthDate, PhoneOwner, Sex
-from reintegrate.models.rhythm import next_due
+from reintegrate.models.proposal import next_due
 from reintegrate.web.cases import forms, queries
 from reintegrate.web.cases.attention import attention_of, offers
+from reintegrate.web.cases.closing import check_closure, close_by, earliest_end, may_end
 from reintegrate.web.cases.details import details_of
 from reintegrate.web.cases.replies import not_now, page, saved, tried
 from reintegrate.web.cases.timeline import kinds_in, timeline_of, toggles
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
-from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
@@ -190,11 +188,6 @@ def asked_now(kind: Any, case: Case) -> Any:
     return form
 
 
-def earliest_end(case: Case) -> date:
-    """Who is still to come home may die, or turn out to be somebody else, before the term."""
-    return date(1900, 1, 1) if case.is_coming else case.term_from
-
-
 def stands_otherwise(case: Case) -> bool:
     """Sent twice, or somebody was faster: the same address would now do the opposite."""
     return request.method == "POST" and request.form.get("was", case.status) != case.status
@@ -249,37 +242,6 @@ def close(case_id: int) -> str | Response:
         if tried(form, lambda: close_by(case, form)):
             return saved("cases.show", case, _("The case has ended."))
     return page("cases/closure.html", case, "cases.close", form=form)
-
-
-def may_end(case: Case, form: Any) -> bool:
-    """What the law of that day says to this ground, before anything is confirmed."""
-    outcome, on = str(form.outcome.data), form.on.data
-    return tried(form, lambda: case.refuse_end(outcome, on), "outcome")
-
-
-def close_by(case: Case, form: Any) -> None:
-    case.close(outcome_code=str(form.outcome.data), on=form.on.data, by=g.viewer)
-
-
-def check_closure(case: Case, form: Any) -> str:
-    outcome, on = str(form.outcome.data), form.on.data
-    answers = [
-        (form.outcome.label.text, names(ClosureOutcome, language())[outcome]),
-        (form.on.label.text, in_words(on)),
-    ]
-    if ground := case.ground_of(outcome, on):
-        answers.append((_("By law"), ground))
-    return page(
-        "cases/closure_check.html",
-        case,
-        "cases.close",
-        answers=answers,
-        fields={"outcome": outcome, "on": in_words(on)},
-        running=count_running_help(g.viewer, case),
-        resumes=case.would_resume(outcome, on),
-        status=label(case.status),
-        early=on < case.term_to,
-    )
 
 
 @bp.route("/cases/<int:case_id>/reopening", methods=["GET", "POST"])

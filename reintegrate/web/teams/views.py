@@ -23,13 +23,29 @@ bp = Blueprint("teams", __name__)
 @allows(Action.SEE_TEAM)
 def index() -> str:
     found = queries.teams(g.viewer)
-    now = next((team for team in found if team.until is None), None)
+    may_keep = may(g.viewer, Action.KEEP_TEAM)
     return render_template(
         "teams/index.html",
-        now=now,
-        before=[team for team in found if team is not now],
-        may_keep=may(g.viewer, Action.KEEP_TEAM),
+        now=next(((team, members) for team, members in found if team.until is None), None),
+        before=[(team, members) for team, members in found if team.until is not None],
+        may_keep=may_keep,
+        columns=columns(may_keep),
+        columns_before=columns(False),
     )
+
+
+def columns(may_keep: bool) -> list[dict[str, object]]:
+    shown: list[dict[str, object]] = [
+        {"label": label}
+        for label in (
+            _("Full name"),
+            _("Place in the team"),
+            _("Post and office"),
+            _("Member from"),
+            _("Until"),
+        )
+    ]
+    return [*shown, {"label": _("Change"), "unseen": True}] if may_keep else shown
 
 
 @bp.route("/teams/new", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reintegrate.access.policy import LOGGED_READS
+from reintegrate.models.act import ActKind
 from reintegrate.models.audit import Space
 from reintegrate.models.lifecycle import Lifecycle
 from reintegrate.web.ui.event_words import SUPPORT_ENTRY, WORDS, trail_words
@@ -31,7 +32,19 @@ def recorded_kinds() -> Iterator[str]:
         module = ast.parse(path.read_text())
         for call in ast.walk(module):
             if getattr(getattr(call, "func", None), "id", "") == "record_event":
-                yield from constants(call.args[0], module)
+                composed = isinstance(call.args[0], ast.JoinedStr)
+                yield from (
+                    composed_kinds(call.args[0]) if composed else constants(call.args[0], module)
+                )
+
+
+def composed_kinds(node: ast.JoinedStr) -> Iterator[str]:
+    """The ones whose end is a member, or one of the words that this module's callers give."""
+    prefix = str(getattr(node.values[0], "value", ""))
+    if prefix == "act.":
+        yield from (f"act.{kind}" for kind in ActKind)
+    elif prefix:
+        yield from (word for word in WORDS if word.startswith(prefix))
 
 
 def constants(node: ast.expr, module: ast.Module) -> Iterator[str]:
