@@ -2,12 +2,14 @@
 no job gives the work back, it was never anybody else's."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, lock_until_commit, today, utcnow
 from reintegrate.models.audit import Space, hears, record_event
+from reintegrate.models.catalogue import forget_names, remembered
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.leave import Leave
 from reintegrate.models.lifecycle import DomainError
@@ -77,7 +79,7 @@ class Cover(Base):
         )
         db.session.add(cover)
         db.session.flush()
-        db.session.info.pop(REMEMBERED, None)
+        forget_covers()
         record_event(
             "cover.given",
             on=cover,
@@ -93,7 +95,7 @@ class Cover(Base):
         if self.ended_at is None:
             self.ended_at = utcnow()
             db.session.flush()
-            db.session.info.pop(REMEMBERED, None)
+            forget_covers()
             record_event("cover.ended", on=self, by=by, space=Space.SYSTEM, worker=self.worker_id)
 
     @property
@@ -145,6 +147,11 @@ def covered_workers(stand_in_id: object) -> Select[int]:
     )
 
 
+def forget_covers() -> None:
+    db.session.info.pop(REMEMBERED, None)
+    forget_names()
+
+
 def stands_in_for(user_id: int, worker_id: int | None) -> bool:
     """Asked of the database once a request, and only of those who are not the worker themselves."""
     if worker_id is None:
@@ -154,6 +161,27 @@ def stands_in_for(user_id: int, worker_id: int | None) -> bool:
     if key not in known:
         known[key] = frozenset(db.session.scalars(covered_workers(user_id)))
     return worker_id in known[key]
+
+
+class Standing(NamedTuple):
+    """Every cover that is running or still to come: who stands in, first and last day."""
+
+    covers: tuple[tuple[int, date, date], ...]
+
+
+def stands_in(user_id: int) -> bool:
+    """Whether they stand in for anybody today; may be a minute behind another process. Only for
+    how a list is asked for: what may be seen and done is asked of the database each time."""
+    return any(
+        stand_in_id == user_id and first <= today() <= last
+        for stand_in_id, first, last in remembered("cover", _standing).covers
+    )
+
+
+def _standing() -> Standing:
+    columns = select(Cover.stand_in_id, Cover.first_day, Cover.last_day)
+    rows = db.session.execute(columns.where(_STANDS, Cover.last_day >= today())).all()
+    return Standing(tuple((row[0], row[1], row[2]) for row in rows))
 
 
 def stand_ins_of(worker_id: int | None) -> list[int]:

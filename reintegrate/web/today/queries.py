@@ -8,6 +8,7 @@ from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
 from reintegrate.models.case import Case
+from reintegrate.models.cover import stands_in
 from reintegrate.models.due import (
     AWAY,
     DUE_SOON,
@@ -41,14 +42,19 @@ COLUMNS = dict.fromkeys(
 
 def asking(viewer: User) -> list[Any]:
     """Overdue, due today or in the next seven days, never reached yet, or away; at most MOST."""
-    return rows(_asking, viewer)
+    return rows(_asking, viewer, stands_in(viewer.id))
 
 
 @prepared
-def _asking(viewer: User) -> Any:
+def _asking(viewer: User, stands_in: bool) -> Any:
+    """Of the viewer's own; and only where they stand in for somebody, of those too: one worker's
+    cases come from one index in the order they are shown."""
+    own = Case.worker_id == viewer.id
+    if stands_in:
+        own = Case.worker_id.in_(answering_ids(viewer))
     return (
         visible(viewer, Case)
-        .where(Case.worker_id.in_(answering_ids(viewer)), or_(*(notion.sql() for notion in ASKING)))
+        .where(own, or_(*(notion.sql() for notion in ASKING)))
         .join(Person, Person.id == Case.person_id)
         .with_only_columns(*COLUMNS, Person.name)
         .order_by(Case.next_due_on, Case.id)
