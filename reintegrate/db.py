@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from time import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,8 +87,30 @@ def utcnow() -> datetime:
 
 
 def today() -> date:
-    """The calendar day in Vietnam, whatever the machine's own zone."""
-    return utcnow().astimezone(HERE).date()
+    """The calendar day in Vietnam, whatever the machine's own zone. Lists ask it for every row."""
+    told = _told.get()
+    if told is not None:
+        return told.astimezone(HERE).date()
+    now = time()
+    if not _present.begins <= now < _present.ends:
+        _present.turn_to(datetime.fromtimestamp(now, HERE).date())
+    return _present.day
+
+
+class _Present:
+    """The day it is, and between which instants it is that."""
+
+    begins = ends = 0.0
+    day = date.min
+
+    def turn_to(self, day: date) -> None:
+        midnight = datetime(day.year, day.month, day.day, tzinfo=HERE)
+        self.begins = self.ends = 0.0  # another thread meanwhile finds out for itself
+        self.day = day
+        self.begins, self.ends = midnight.timestamp(), (midnight + timedelta(days=1)).timestamp()
+
+
+_present = _Present()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from reintegrate.models.transfer import Transfer, TransferStatus
 def faults_of(case: Case, *, ward: int | None = None, term: date | None = None) -> list[str]:
     """Everything about this case that disagrees with its parts. `ward` should answer for it, and
     `term` is where its term ended before any pause."""
+    db.session.flush()
     return [
         f"case {case.id}: {fault}"
         for fault in (

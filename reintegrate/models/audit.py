@@ -14,6 +14,7 @@ from sqlalchemy import DDL, Connection, ForeignKey, Index, Text, event, func, in
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reintegrate.db import Base, db, lock_until_commit, quick, utcnow
+from reintegrate.models.ready import Ready
 
 if TYPE_CHECKING:
     from reintegrate.models.user import User
@@ -86,7 +87,8 @@ def hears(what: str, hear: Hear) -> None:
 
 
 NEWEST = select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
-APPEND = insert(AuditEvent)
+LAST = Ready(NEWEST)
+APPEND = Ready(insert(AuditEvent))
 
 
 class Seen(NamedTuple):
@@ -146,9 +148,8 @@ def write_read(seen: Seen, *, by_id: int) -> None:
 
 
 def append(connection: Connection, pending: list[tuple[Any, ...]]) -> None:
-    newest = connection.execute(NEWEST).first()
-    number, previous = (newest.id, newest.hash) if newest else (0, FIRST_HASH)
-    rows = []
+    newest = LAST.rows(connection, {})
+    number, previous = newest[0] if newest else (0, FIRST_HASH)
     for what, on, by_id, at, space, is_read, details in pending:
         number += 1
         seen = on if isinstance(on, Seen) else Seen.of(on)
@@ -165,8 +166,7 @@ def append(connection: Connection, pending: list[tuple[Any, ...]]) -> None:
             "details": json.dumps(details, default=plain, ensure_ascii=False, sort_keys=True),
         }
         previous = row["hash"] = digest(previous, row)
-        rows.append(row)
-    connection.execute(APPEND, rows)
+        APPEND.run(connection, row)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -164,7 +164,6 @@ class ScheduledCase(CaseRow):
             planned_by_id=by.id,
         )
         db.session.add(planned)
-        db.session.flush()
         standing.append(planned)
         self.no_next_date_reason_code = None
         record_event("follow_up.planned", on=self, by=by, due_on=following.due_on, was=self.due_on)
@@ -179,7 +178,12 @@ class ScheduledCase(CaseRow):
         set_id: int | None = None,
     ) -> None:
         activity = FollowUp(
-            case_id=self.id, kind_code=kind_code, due_on=due_on, set_id=set_id, planned_by_id=by.id
+            case_id=self.id,
+            kind_code=kind_code,
+            due_on=due_on,
+            agreed=False,
+            set_id=set_id,
+            planned_by_id=by.id,
         )
         db.session.add(activity)
         standing.append(activity)

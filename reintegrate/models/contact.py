@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, text
+from sqlalchemy import ForeignKey, Index, and_, bindparam, func, or_, select, text
 from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,8 +14,9 @@ from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact_note import ContactNote
-from reintegrate.models.idempotency import SaidAlready, first_result, just_now
+from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
+from reintegrate.models.ready import Ready
 from reintegrate.models.rhythm import free_day, suggest
 from reintegrate.models.user import User
 
@@ -135,10 +136,9 @@ class Contact(Base):
         self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
         self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
         db.session.add(self)
-        db.session.flush()
         db.session.add(
             ContactNote(
-                contact_id=self.id,
+                contact=self,
                 case_id=self.case_id,
                 area_id=self.case.area_id,
                 outcome_code=said.outcome.code,
@@ -156,6 +156,7 @@ class Contact(Base):
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
         )
         if self.reached and case.last_reached_on is None:
+            db.session.flush()
             case.be_met(self.happened_on, source=f"contact:{self.id}", by=by)
         newest = case.last_contact_on is None or self.happened_on >= case.last_contact_on
         if self.reached and (
@@ -196,18 +197,8 @@ def told_before(case: Case, said: Said, *, by_id: int) -> int | None:
     latest = case.last_reached_on
     if not said.outcome.reached or latest is None or latest < said.happened_on:
         return None
-    return db.session.scalar(
-        select(Contact.id)
-        .join(ContactNote, ContactNote.contact_id == Contact.id)
-        .where(
-            Contact.case_id == case.id,
-            Contact.happened_on == said.happened_on,
-            Contact.reached,
-            or_(Contact.by_id != by_id, same_answers(said)),
-        )
-        .order_by(Contact.id)
-        .limit(1)
-    )
+    found = TOLD_BEFORE.rows(db.session.connection(), answers(case, said, by_id=by_id))
+    return found[0].id if found else None
 
 
 def refuse_saying_twice(case: Case, said: Said, *, by: User) -> None:
@@ -216,28 +207,47 @@ def refuse_saying_twice(case: Case, said: Said, *, by: User) -> None:
     minutes, but two tries to reach them are two. Raises SaidAlready."""
     if case.last_contact_on is None or not said.outcome.reached:
         return
-    found = db.session.execute(
-        select(Contact.id, Contact.written_at, ContactNote.text)
-        .join(ContactNote, ContactNote.contact_id == Contact.id)
-        .where(
-            Contact.case_id == case.id,
-            Contact.by_id == by.id,
-            Contact.happened_on == said.happened_on,
-            just_now(Contact.written_at),
-            same_answers(said),
-        )
-        .order_by(Contact.id.desc())
-        .limit(1)
-    ).first()
-    if found and (found.text or "") == said.note:
-        raise SaidAlready(found.written_at, found.id)
+    asked = answers(case, said, by_id=by.id) | {"since": utcnow() - A_MOMENT}
+    found = SAID_JUST_NOW.rows(db.session.connection(), asked)
+    if found and (found[0].text or "") == said.note:
+        raise SaidAlready(found[0].written_at, found[0].id)
 
 
-def same_answers(said: Said) -> ColumnElement[bool]:
-    return and_(
-        ContactNote.outcome_code == said.outcome.code,
-        ContactNote.channel_code == said.channel_code,
+def answers(case: Case, said: Said, *, by_id: int) -> dict[str, object]:
+    return {
+        "case_id": case.id,
+        "by_id": by_id,
+        "day": said.happened_on,
+        "outcome": said.outcome.code,
+        "channel": said.channel_code,
+    }
+
+
+# Asked of every contact: built once.
+OF_THAT_DAY = (
+    select(Contact.id, Contact.written_at, ContactNote.text)
+    .join(ContactNote, ContactNote.contact_id == Contact.id)
+    .where(Contact.case_id == bindparam("case_id"), Contact.happened_on == bindparam("day"))
+)
+SAME_ANSWERS = and_(
+    ContactNote.outcome_code == bindparam("outcome"),
+    ContactNote.channel_code == bindparam("channel"),
+)
+SAID_JUST_NOW = Ready(
+    OF_THAT_DAY.where(
+        Contact.by_id == bindparam("by_id"),
+        Contact.written_at > bindparam("since"),
+        SAME_ANSWERS,
     )
+    .order_by(Contact.id.desc())
+    .limit(1)
+)
+TOLD_BEFORE = Ready(
+    OF_THAT_DAY.where(Contact.reached, or_(Contact.by_id != bindparam("by_id"), SAME_ANSWERS))
+    .with_only_columns(Contact.id)
+    .order_by(Contact.id)
+    .limit(1)
+)
 
 
 def outcome_coded(code: str) -> ContactOutcome:

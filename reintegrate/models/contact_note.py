@@ -2,12 +2,16 @@
 a correction keeps the earlier text as a version, and what comes later is an addition."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.encrypted import EncryptedText
+
+if TYPE_CHECKING:
+    from reintegrate.models.contact import Contact
 
 
 class ContactNote(Base):
@@ -32,6 +36,8 @@ class ContactNote(Base):
     corrected_at: Mapped[datetime | None]
     additions: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    contact: Mapped["Contact"] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, literal_column, select
+from sqlalchemy import ForeignKey, Index, bindparam, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
@@ -65,8 +65,9 @@ class FollowUp(Base):
     @classmethod
     def standing(cls, case_id: int) -> "list[FollowUp]":
         """All that is planned in this case, the earliest first."""
-        planned = select(cls).where(cls.case_id == case_id, cls.status == FollowUpStatus.PLANNED)
-        return list(db.session.scalars(planned.order_by(cls.due_on, cls.id)))
+        if any(isinstance(record, cls) for record in db.session.new):
+            db.session.flush()
+        return list(db.session.scalars(STANDING, {"case_id": case_id}))
 
     def settle(self, status: FollowUpStatus, *, by: "User") -> None:
         """What became of it. Another of its kind can be planned once this is flushed."""
@@ -93,6 +94,11 @@ def _read_repeating() -> dict[str, int]:
 
 
 _PLANNED = FollowUp.status == literal_column("'planned'")
+STANDING = (
+    select(FollowUp)
+    .where(FollowUp.case_id == bindparam("case_id"), _PLANNED)
+    .order_by(FollowUp.due_on, FollowUp.id)
+)
 Index(
     "uq_follow_up_planned_kind",
     FollowUp.case_id,

@@ -3,13 +3,15 @@
 import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from reintegrate.db import db, lock_until_commit, utcnow
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
 
 Record = TypeVar("Record")
@@ -37,12 +39,20 @@ def first_result(model: type[Record], key: str, *, by: User, **of: int | None) -
     must never stand for something that was not written."""
     lock_until_commit(zlib.crc32(key.encode()))
     columns: Any = model
+    if not keyed(columns).rows(db.session.connection(), {"key": key}):
+        return None
     found = db.session.scalar(select(model).where(columns.key == key))
     if found is not None:
         same = {name: getattr(found, name) for name in ("by_id", *of)}
         if same != {"by_id": by.id, **of}:
             raise KeyTaken(key)
     return found
+
+
+@cache
+def keyed(columns: Any) -> Ready:
+    """Whether this key was seen: asked by every create, and nearly always answered no."""
+    return Ready(select(columns.key).where(columns.key == bindparam("key")))
 
 
 def just_now(at: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
