@@ -9,11 +9,20 @@ from reintegrate.db import db
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.eligibility import ConditionAnswer, Verdict
 from reintegrate.models.need import NeedOutcome
+from reintegrate.models.plan import Plan, PlanGoal, PlanStep
 from reintegrate.models.support_offer import SupportOffer, scheme_coded
 from tests import cast, story
 from tests.trust.scenery_supports import supports
 
-MODELS = (Benefit, ConditionAnswer, NeedOutcome, SupportOffer)
+MODELS = (
+    Benefit,
+    ConditionAnswer,
+    NeedOutcome,
+    Plan,
+    PlanGoal,
+    PlanStep,
+    SupportOffer,
+)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 from reintegrate.db import db, today
 from reintegrate.models.case import Case
 from reintegrate.models.intake import Intake
+from reintegrate.models.plan import Plan
 from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
@@ -165,6 +166,22 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "amount": "500.000",
         "given_on": day(),
     },
+    "plans.begin": lambda side: {"key": key()},
+    "plans.describe": lambda side: {
+        "version": version(Plan, side.ids["plan"]),
+        "health": "Ngủ được.",
+    },
+    "plans.add_goal": lambda side: {"key": key(), "words": "Có việc làm."},
+    "plans.remove_goal": lambda side: {},
+    "plans.add_step": lambda side: {
+        "key": key(),
+        "what": "Đi học nghề.",
+        "who": "person",
+        "done_by": "hand",
+    },
+    "plans.finish": lambda side: {},
+    "plans.take_up_again": lambda side: {},
+    "plans.agree": lambda side: {"agreed_on": day()},
     "supports.restore": lambda side: {},
     "supports.strike": lambda side: {},
     "needs.record_consent": lambda side: {

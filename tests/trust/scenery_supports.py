@@ -7,6 +7,7 @@ from reintegrate.db import db, today
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
 from reintegrate.models.need import Need, Outcome
+from reintegrate.models.plan import DoneBy, Plan, StepBy
 from reintegrate.models.support_offer import SupportOffer
 from reintegrate.models.user import User
 
@@ -31,6 +32,25 @@ def supports(side: Any, case: Case, by: User) -> None:
     )
     db.session.flush()
     side.ids["benefit"] = benefit.id
+    plan(side, case, by)
+
+
+def plan(side: Any, case: Case, by: User) -> None:
+    """A draft with one goal and one step."""
+    made = Plan.begin(case, key=key(), by=by)
+    said = {"health": side.mark("plan: health")}
+    made.describe(assessment=said, resources={"own": side.mark("plan: own")}, by=by)
+    goal = made.add_goal(side.mark("plan: goal"), key=key(), by=by)
+    step = goal.add_step(
+        side.mark("plan: step"),
+        key=key(),
+        who=StepBy.PERSON,
+        due_on=None,
+        done_by=DoneBy.HAND,
+        need_id=None,
+        by=by,
+    )
+    side.ids |= {"plan": made.id, "goal": goal.id, "step": step.id}
 
 
 def key() -> str:
