@@ -10,6 +10,7 @@ from reintegrate.models.benefit import Benefit
 from reintegrate.models.eligibility import ConditionAnswer
 from reintegrate.models.need import Need, NeedOutcome
 from reintegrate.models.no_next_note import NoNextNote
+from reintegrate.models.plan import Plan, PlanGoal, PlanStep
 from reintegrate.models.support_offer import SupportOffer
 from reintegrate.models.user import User
 
@@ -19,5 +20,8 @@ SUPPORT_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Need: support(Need),
     NeedOutcome: support(NeedOutcome),
     NoNextNote: support(NoNextNote),
+    Plan: support(Plan),
+    PlanGoal: support(PlanGoal),
+    PlanStep: support(PlanStep),
     SupportOffer: support(SupportOffer),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.models.eligibility import Verdict
 from reintegrate.models.need import NeedStatus, Outcome
+from reintegrate.models.plan import DoneBy, PlanStatus, StepBy
 from reintegrate.models.support_scheme import Rule, Taker
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -31,6 +32,22 @@ SUPPORT_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Verdict.HOLDS: _l("Holds"),
         Verdict.FAILS: _l("Does not hold"),
         Verdict.UNKNOWN: _l("Not known"),
+    },
+    PlanStatus: {
+        PlanStatus.DRAFT: _l("Being made"),
+        PlanStatus.AGREED: _l("Agreed"),
+        PlanStatus.REPLACED: _l("Replaced by a later one"),
+    },
+    StepBy: {
+        StepBy.PERSON: _l("The person themselves"),
+        StepBy.WORKER: _l("The worker"),
+        StepBy.FAMILY: _l("The family"),
+        StepBy.AGENCY: _l("An agency"),
+    },
+    DoneBy: {
+        DoneBy.HAND: _l("When one of us says so"),
+        DoneBy.MEETING: _l("When we next meet"),
+        DoneBy.NEED: _l("When help for the need is received"),
     },
     Rule: {
         Rule.AGE_FROM: _l("From an age"),
