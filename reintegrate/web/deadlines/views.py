@@ -57,7 +57,7 @@ def show(deadline_id: int) -> str:
         **why_page(one),
         moves=[why.moved_in_words(event) for event in queries.moves_of(g.viewer, one)],
         may_take=may(g.viewer, Action.TAKE_DEADLINE, one) and one.owner_id != g.viewer.id,
-        **case_frame(one.case, current="deadlines.show"),
+        **case_frame(one.case, current="deadlines.of_case"),
     )
 
 
@@ -95,7 +95,7 @@ def term(case_id: int) -> str:
         "deadlines/term.html",
         **term_page(case, queries.completion(g.viewer, case)),
         hanging=queries.end_deadline(g.viewer, case),
-        **case_frame(case, current="deadlines.term"),
+        **case_frame(case, current="deadlines.of_case"),
     )
 
 

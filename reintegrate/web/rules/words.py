@@ -67,19 +67,25 @@ def parts(regimes: Sequence[Regime], rules: Sequence[StepRule]) -> list[Part]:
         Part(
             regime.name_in(language()),
             f"{regime.law}, {regime.decree}",
-            f"{day(regime.valid_from)} – {day(regime.valid_to) if regime.valid_to else ''}",
+            span_of(regime),
             [rule_line(rule, regime) for rule in rules if rule.regime_code == regime.code],
         )
         for regime in regimes
     ]
 
 
+def span_of(regime: Regime) -> str:
+    if regime.valid_to is None:
+        return _("in force since %(day)s", day=day(regime.valid_from))
+    return f"{day(regime.valid_from)} – {day(regime.valid_to)}"
+
+
 def rule_line(rule: StepRule, regime: Regime) -> RuleLine:
     law = ", ".join(part for part in (cited(regime, rule.article), rule.form) if part)
     told = ""
     if rule.escalate_to is not None:
-        hours = rule.escalate_after_hours
-        told = _("%(who)s, %(n)s hours after", who=label(rule.escalate_to), n=hours)
+        who, hours = label(rule.escalate_to), rule.escalate_after_hours
+        told = _("%(who)s, %(n)s hours after", who=who, n=hours) if hours else who
     return RuleLine(
         rule.id,
         rule.name_in(language()),
