@@ -15,6 +15,7 @@ TOPICS = {
     "offline": _l("Working without signal"),
     "intakes": _l("Taking someone in"),
     "agencies": _l("Asking an agency for help"),
+    "life": _l("The life of a case, from notice to end"),
     "transfers": _l("When someone moves"),
     "documents": _l("Official papers"),
     "deadlines": _l("Dates the law sets"),
