@@ -13,6 +13,7 @@ from reintegrate.models.document_template import DocumentTemplate
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.document_templates import checking, queries
 from reintegrate.web.document_templates.forms import TemplateForm
+from reintegrate.web.print.filling import QR
 from reintegrate.web.print.pdf import NoPdf, can_make_pdf, pdf_of
 from reintegrate.web.print.word_to_typst import Undrawable
 from reintegrate.web.ui.i18n import gettext, language
@@ -54,7 +55,7 @@ def show(kind_id: int) -> AnyResponse | str:
         name=kind.name_in(language()),
         templates=queries.brought(g.viewer, kind),
         fields=[(f.code, known[f.code].label_in(language()), f.required) for f in kind.asked],
-        around=sorted(checking.AROUND),
+        around=sorted({*checking.AROUND, QR}),
         can_make_pdf=can_make_pdf(),
     )
 

@@ -273,7 +273,9 @@ class Paper:
             width.set(qn("w:w"), "0")
             width.set(qn("w:type"), "dxa")
             margins.append(width)
-        table._tbl.tblPr.append(margins)
+        properties = table._tbl.tblPr
+        look = properties.find(qn("w:tblLook"))
+        properties.append(margins) if look is None else look.addprevious(margins)
         for row in table.rows:
             _mark(row, "w:cantSplit")
         return [tuple(row.cells) for row in table.rows]

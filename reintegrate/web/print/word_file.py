@@ -24,7 +24,6 @@ UNREADABLE = (
     RuntimeError,
     ValueError,
     OSError,
-    NotImplementedError,
 )
 REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
