@@ -11,11 +11,13 @@ from reintegrate.models.case import Case
 from reintegrate.models.contact import Contact, outcome_coded
 from reintegrate.models.contact_correction import add_to, choose_step, correct
 from reintegrate.models.contact_note import ContactNote
+from reintegrate.models.cover import Cover
 from reintegrate.models.follow_up import REGULAR, FollowUp
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.leave import Leave, LeaveKind
 from reintegrate.models.person import Person
-from reintegrate.models.rhythm import Rhythm, next_due
+from reintegrate.models.proposal import next_due
+from reintegrate.models.rhythm import Rhythm
 
 
 def contact(told: Telling, step: Row) -> None:
@@ -125,7 +127,7 @@ def meet_group(told: Telling, step: Row) -> None:
 
 def away(told: Telling, step: Row) -> None:
     """Somebody of the staff does not work on these days."""
-    Leave.enter(
+    leave = Leave.enter(
         staff(step["who"]),
         key=told.key(),
         first_day=told.day(step["first"]),
@@ -133,6 +135,8 @@ def away(told: Telling, step: Row) -> None:
         kind=LeaveKind(step["kind"]),
         by=staff(step.get("by") or step["who"]),
     )
+    if "stand_in" in step:
+        Cover.give(leave, staff(step["stand_in"]), key=told.key(), by=leave.user)
 
 
 SCHEDULE_VERBS: dict[str, Callable[[Telling, Row], None]] = {

@@ -14,7 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.case_status import CaseStatus
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.lifecycle import DomainError, IllegalMove
-from reintegrate.models.rhythm import free_day
+from reintegrate.models.proposal import free_day
 from reintegrate.models.user import User
 
 MOST_DAYS = 730

@@ -11,8 +11,8 @@ from reintegrate.models.case_schedule import Next
 from reintegrate.models.case_status import CASE, CaseStatus
 from reintegrate.models.case_term import TimedCase
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.proposal import template_of
 from reintegrate.models.regime import Regime, months_later
-from reintegrate.models.rhythm import template_of
 from reintegrate.models.user import User
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from reintegrate.models.case_row import NO_DATE, CaseRow
 from reintegrate.models.case_status import CaseStatus
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus, repeating
 from reintegrate.models.lifecycle import IllegalMove
+from reintegrate.models.proposal import free_day, suggest, template_of
 from reintegrate.models.regime import months_later
-from reintegrate.models.rhythm import free_day, suggest, template_of
 from reintegrate.models.user import User
 
 

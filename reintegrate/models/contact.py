@@ -16,8 +16,8 @@ from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
+from reintegrate.models.proposal import free_day, suggest
 from reintegrate.models.ready import Ready
-from reintegrate.models.rhythm import free_day, suggest
 from reintegrate.models.user import User
 
 

@@ -64,23 +64,45 @@ class GroupActivity(Base):
         db.session.flush()
         record_event("group.met", on=group, by=by, people=len(cases), happened_on=happened_on)
         for case in cases:
-            proposed = propose_next(case, outcome, happened_on)
-            Contact.log(
+            group._meets(
                 case,
-                key=str(uuid.uuid5(uuid.UUID(key), str(case.id))),
-                by=by,
                 outcome=outcome,
                 channel_code=channel_code,
-                happened_on=happened_on,
                 note=note,
                 sensitive=sensitive,
-                next_due_on=within(case, next_due_on) or proposed,
-                next_agreed=within(case, next_due_on) is not None,
-                next_proposed_on=proposed,
-                no_next_reason_code=None if proposed else TERM_ENDED,
-                group_id=group.id,
+                agreed_on=next_due_on,
+                by=by,
             )
         return group
+
+    def _meets(
+        self,
+        case: Case,
+        *,
+        outcome: ContactOutcome,
+        channel_code: str,
+        note: str,
+        sensitive: bool,
+        agreed_on: date | None,
+        by: User,
+    ) -> None:
+        proposed = propose_next(case, outcome, self.happened_on)
+        agreed = within(case, agreed_on)
+        Contact.log(
+            case,
+            key=str(uuid.uuid5(uuid.UUID(self.key), str(case.id))),
+            by=by,
+            outcome=outcome,
+            channel_code=channel_code,
+            happened_on=self.happened_on,
+            note=note,
+            sensitive=sensitive,
+            next_due_on=agreed or proposed,
+            next_agreed=agreed is not None,
+            next_proposed_on=proposed,
+            no_next_reason_code=None if proposed else TERM_ENDED,
+            group_id=self.id,
+        )
 
     def members(self) -> list[Contact]:
         return list(db.session.scalars(select(Contact).where(Contact.group_id == self.id)))

@@ -9,18 +9,8 @@ from reintegrate.db import db, today
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import forget_names
 from reintegrate.models.leave import AwayAlready, EndsBefore, Leave, LeaveKind, TooLong, is_away
-from reintegrate.models.rhythm import (
-    Gap,
-    Rhythm,
-    RhythmVersion,
-    StillUsual,
-    Stretch,
-    free_day,
-    next_due,
-    offered_in,
-    suggest,
-    template_of,
-)
+from reintegrate.models.proposal import free_day, next_due, offered_in, suggest, template_of
+from reintegrate.models.rhythm import Gap, Rhythm, RhythmVersion, StillUsual, Stretch
 from reintegrate.models.working_calendar import is_working_day
 from tests.cast import open_case
 

@@ -15,6 +15,7 @@ from reintegrate.models.activity_set import (
 )
 from reintegrate.models.case import Case
 from reintegrate.models.contact import outcome_coded
+from reintegrate.models.duties import end_duties
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.group_activity import GroupActivity, NobodyThere
 from reintegrate.models.lifecycle import IllegalMove
@@ -163,3 +164,18 @@ def test_who_cannot_be_found_is_looked_for_and_the_rest_waits(case, lan, minh):
 
     assert planned(case).keys() == {REGULAR, "review"}
     assert faults_of(case) == []
+
+
+def test_what_was_not_done_before_the_term_ended_is_no_longer_due(case, lan, minh, admin, duc_xuan):
+    later = open_case(area=duc_xuan, by=minh, worker=lan, name="Ma Thị Én")
+    case.term_to = later.term_to = in_days(-2)
+    case.plan_next(in_days(-5), by=lan)
+    later.drop_activity("review", by=lan)
+    later.plan_next(in_days(9), by=lan)
+    db.session.commit()
+
+    assert end_duties(admin) == 1
+    assert end_duties(admin) == 0
+    assert (case.due_on, case.no_next_date_reason_code) == (None, "term_ended")
+    assert later.due_on == in_days(9)
+    assert faults_of(case) + faults_of(later) == []

@@ -48,6 +48,14 @@ def schedule(side: Any, case: Case, worker: User, official: User) -> None:
         happened_on=today(),
         note=side.mark("group: note"),
     )
+    leave, rhythm, made = kept_by_the_ward(side, case, worker, official)
+    side.ids |= {"contact": contact.id, "group": group.id, "leave": leave.id}
+    side.ids |= {"rhythm": rhythm.id, "set": made.id}
+    db.session.commit()
+
+
+def kept_by_the_ward(side: Any, case: Case, worker: User, official: User) -> Any:
+    """Days away, and templates of its own."""
     days = {"first_day": today() + timedelta(days=40), "last_day": today() + timedelta(days=41)}
     leave = Leave.enter(worker, key=key(), kind=LeaveKind.SICK, by=worker, **days)
     own = {"area": case.area, "by": official}
@@ -65,9 +73,7 @@ def schedule(side: Any, case: Case, worker: User, official: User) -> None:
         **own,
     )
     side.ids["cover"] = stand_in(side, leave, worker)
-    side.ids |= {"contact": contact.id, "group": group.id, "leave": leave.id}
-    side.ids |= {"rhythm": rhythm.id, "set": made.id}
-    db.session.commit()
+    return leave, rhythm, made
 
 
 ANSWERS_OF_SCHEDULE: dict[str, Any] = {

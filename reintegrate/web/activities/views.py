@@ -15,7 +15,7 @@ from reintegrate.models.catalogue import FollowUpKind, PlanReason, names
 from reintegrate.models.catalogue import choices as offered
 from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.rhythm import offered_in, template_of, usual_in
+from reintegrate.models.proposal import offered_in, template_of, usual_in
 from reintegrate.web.activities import queries
 from reintegrate.web.activities.forms import ActivityForm, ApplyForm, ChooseRhythmForm
 from reintegrate.web.ui.case_frame import case_frame
@@ -125,7 +125,7 @@ def apply(case_id: int) -> str | Response:
     if chosen is None:
         return plan_of(case, form)
     try:
-        result = apply_set(case, chosen, start=today(), by=g.viewer)
+        result = apply_set(case, chosen, start=max(today(), case.term_from), by=g.viewer)
     except DomainError as error:
         form.refuse(message(error), "activity_set")
         return plan_of(case, form)

@@ -23,7 +23,7 @@ from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import Need
 from reintegrate.models.no_next_note import explain_no_date
-from reintegrate.models.rhythm import suggest
+from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
 from reintegrate.web.contacts.queries import open_need_kinds, planned_activities
 from reintegrate.web.ui.filters import day as in_words

@@ -12,7 +12,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.held_form import hold
 from reintegrate.models.no_next_note import explain_no_date, words_for_no_date
-from reintegrate.models.rhythm import suggest
+from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import PROMPTS, PlanForm
 from reintegrate.web.contacts.logging import (
     after,

@@ -14,7 +14,8 @@ from reintegrate.models.catalogue import FollowUpKind, names
 from reintegrate.models.catalogue import choices as offered
 from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.rhythm import Rhythm, Template, templates
+from reintegrate.models.proposal import Template, templates
+from reintegrate.models.rhythm import Rhythm
 from reintegrate.models.user import Role
 from reintegrate.web.schedule import queries
 from reintegrate.web.schedule.forms import NewTemplateForm, RhythmForm, SetForm, filled_in, set_form

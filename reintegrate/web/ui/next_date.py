@@ -11,7 +11,7 @@ from reintegrate.db import today
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, PlanReason, choices
 from reintegrate.models.no_next_note import OTHER
-from reintegrate.models.rhythm import free_day, skips_a_meeting
+from reintegrate.models.proposal import free_day, skips_a_meeting
 from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import PostForm

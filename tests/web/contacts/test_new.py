@@ -8,7 +8,7 @@ from reintegrate.db import db, today
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.follow_up import REGULAR, FollowUp
 from reintegrate.models.need import Need
-from reintegrate.models.rhythm import free_day, suggest
+from reintegrate.models.proposal import free_day, suggest
 from tests.browser import filled_in
 from tests.cast import log_contact, open_case
 

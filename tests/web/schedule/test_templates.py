@@ -7,7 +7,8 @@ import pytest
 from reintegrate.db import db, today
 from reintegrate.models.activity_set import ActivitySet, Planned, items_of
 from reintegrate.models.catalogue import forget_names
-from reintegrate.models.rhythm import Rhythm, RhythmVersion, template_of
+from reintegrate.models.proposal import template_of
+from reintegrate.models.rhythm import Rhythm, RhythmVersion
 from tests.cast import open_case
 
 
