@@ -132,3 +132,16 @@ def switch_on(phone, line):
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     page.goto(at(line, "/today"))
     expect(page.locator("a.work").first).to_be_visible()
+
+
+def test_a_browser_finds_nothing_against_installing_the_app(own_chromium, line, cases):
+    phone = own_chromium.start()
+    phone.page.goto(at(line, "/sign-in"))
+    channel = phone.context.new_cdp_session(phone.page)
+
+    manifest = channel.send("Page.getAppManifest")
+    against = channel.send("Page.getInstallabilityErrors")["installabilityErrors"]
+
+    assert manifest["url"].startswith(line.address)
+    assert manifest["errors"] == []
+    assert against == []

@@ -29,15 +29,19 @@ async function closed(entry, said, who) {
   return { ...entry, sealed, shown };
 }
 
+export const touched = ({ outcome, note }) => Boolean(outcome || note);
+
 /** The draft of this case, or a new one. Room for the longest note is taken first: a full phone says
  *  so before anything is typed. Throws what the browser throws when there is none. */
 export async function draftOf(caseId, who) {
   await takeRoom();
+  let found = null;
   for (const entry of await entriesOf(who.user, "draft")) {
     const said = await read(entry, who.key);
-    if (said?.case === caseId) return { entry, said };
-    if (said && !Object.keys(said.fields).length) await discard(entry); // opened, and left untouched
+    if (said?.case === caseId) found = { entry, said };
+    else if (said && !touched(said.fields)) await discard(entry); // opened, and left as it was
   }
+  if (found) return found;
   const said = { case: caseId, fields: {} };
   const entry = await closed(blank(who), said, who);
   await change("entries", async (store) => { entry.seq = await store.add(entry); });

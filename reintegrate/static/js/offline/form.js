@@ -2,7 +2,7 @@
 // form; here it is filled from the draft, kept while it is typed, and put into the outbox.
 import { gathered } from "./base.js";
 import { dayOf, inWords } from "./clock.js";
-import { blank, discard, draftOf, keep, saveDraft, writer } from "./entries.js";
+import { blank, discard, draftOf, keep, saveDraft, touched, writer } from "./entries.js";
 import { isFull } from "./store.js";
 import { word } from "./words.js";
 
@@ -42,8 +42,6 @@ export async function closeForm() {
   if (touched(fields)) await saveDraft(left.entry, { ...left.said, label: left.label, fields }, left.who);
   else await discard(left.entry);
 }
-
-const touched = ({ outcome, note }) => Boolean(outcome || note);
 
 function fillIn(fields) {
   for (const [name, value] of Object.entries(fields)) {
