@@ -11,6 +11,7 @@ from reintegrate.models.consent import Consent
 from reintegrate.models.eligibility import ConditionAnswer, Verdict
 from reintegrate.models.need import Need, Outcome
 from reintegrate.models.outgoing import OutgoingStatus
+from reintegrate.models.plan import DoneBy, Plan, StepBy
 from reintegrate.models.reminder import REMINDER, Reminder, ReminderTime, fitting
 from reintegrate.models.support_offer import SupportOffer, scheme_coded
 from reintegrate.models.user import system_user
@@ -66,6 +67,29 @@ def find_out(told: Telling, step: Row) -> None:
     condition = next(c for c in scheme.conditions if c.position == step["position"])
     verdict, by = Verdict(step["verdict"]), told.worker(step)
     ConditionAnswer.note(told.case, condition, verdict, key=told.key(), by=by)
+
+
+def plan_together(told: Telling, step: Row) -> None:
+    """A plan is begun: `goals` are rows of `words` and `steps`; agreed if it says so."""
+    by = told.worker(step)
+    plan = Plan.begin(told.case, key=told.key(), by=by)
+    plan.describe(assessment=step["assessment"], resources=step["resources"], by=by)
+    for row in step["goals"]:
+        goal = plan.add_goal(told.words(row, "words"), key=told.key(), by=by)
+        for line in row["steps"]:
+            need = told.need(line["need"]) if "need" in line else None
+            how = DoneBy.NEED if need else DoneBy(line.get("done_by", "hand"))
+            goal.add_step(
+                told.words(line, "what"),
+                key=told.key(),
+                who=StepBy(line["who"]),
+                due_on=told.day(line["due"]) if "due" in line else None,
+                done_by=how,
+                need_id=need.id if need else None,
+                by=by,
+            )
+    if step.get("agreed", True):
+        plan.agree(today(), signed=step.get("signed", False), by=by)
 
 
 def consent(told: Telling, step: Row) -> None:
@@ -129,7 +153,7 @@ def remind(told: Telling, step: Row) -> None:
 SUPPORT_VERBS: dict[str, Callable[[Telling, Row], None]] = {
     verb.__name__: verb
     for verb in (
-        *(hold_out, settle, receive, find_out),
+        *(hold_out, settle, receive, find_out, plan_together),
         *(state_need, decline_need, consent, remind),
         *(offer, answer_yes, answer_no, say, end_help, take_back),
     )

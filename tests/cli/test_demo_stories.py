@@ -23,6 +23,7 @@ from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.person import Person, PersonPaper, PhoneOwner, Relative
+from reintegrate.models.plan import Plan, PlanStatus
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
 from tests.browser import PASSWORD
@@ -79,6 +80,7 @@ def test_the_cast_is_whom_the_readme_names(demo):
         (Case.status, CaseStatus),
         (Intake.status, IntakeStatus),
         (Need.status, NeedStatus),
+        (Plan.status, PlanStatus),
         (Assignment.status, AssignmentStatus),
         (Transfer.status, TransferStatus),
     ],

@@ -14,6 +14,7 @@ TOPICS = {
     "contacts": _l("Logging a contact"),
     "offline": _l("Working without signal"),
     "intakes": _l("Taking someone in"),
+    "supports": _l("Needs, supports and the plan"),
     "agencies": _l("Asking an agency for help"),
     "life": _l("The life of a case, from notice to end"),
     "transfers": _l("When someone moves"),
