@@ -85,7 +85,7 @@ ANSWERS_OF_PAPERS: dict[str, Any] = {
     "letterheads.add_signer": lambda day, key: {"signer": "Hà Văn Ví", "capacity": "in_person"},
     "letterheads.end_signer": lambda day, key: {},
     "letterheads.given_outside": lambda day, key: {"series": "QĐ-UBND", "up_to": "99"},
-    "document_templates.show": lambda day, key: {"key": key, "note": "Sửa"},
+    "document_templates.show": lambda day, key: {"note": "Sửa"},
     "document_templates.use": lambda day, key: {},
     "document_templates.leave": lambda day, key: {},
 }

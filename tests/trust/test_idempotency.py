@@ -15,6 +15,7 @@ from reintegrate.models.audit import broken_rows, count_events
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
+from reintegrate.models.document import Document
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.transfer import Transfer
@@ -63,6 +64,16 @@ CREATES = {
         lambda side: f"/cases/{side.ids['case']}/transfers/new",
         somebody_else="minh",
     ),
+    "a paper": Create(
+        Document,
+        "documents.begin",
+        lambda side: f"/cases/{side.ids['case']}/documents/new",
+        who="minh",
+        somebody_else="dung",
+    ),
+    "a paper of the ward": Create(
+        Document, "documents.begin_for_ward", lambda side: "/documents/new", "minh", "dung"
+    ),
     "an intake": Create(Intake, "intakes.begin", lambda side: "/intakes/"),
 }
 
@@ -72,6 +83,7 @@ ELSEWHERE = {
     "a consent": "/cases/{refused}/consents",
     "a message": "/assignments/{offered}",
     "a transfer": "/cases/{refused}/transfers/new",
+    "a paper": "/cases/{refused}/documents/new",
 }
 """Another record of the same person's, for which the key was not made. Of these, `refused` stands
 for the case whose transfer was declined."""
