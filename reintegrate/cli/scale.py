@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from reintegrate.cli.bulk import Bulk, Row
 from reintegrate.cli.demo_people import Name, invented_names, material
+from reintegrate.cli.scale_clock import Ends
 from reintegrate.db import db, lock_until_commit, today, utcnow
 from reintegrate.models.area import Area, AreaKind
 from reintegrate.models.audit import CHAIN_LOCK, Space, chain_head, digest
@@ -32,7 +33,7 @@ HISTORY_DAYS = 730
 CLOSED, ABSENT, SUSPENDED = 0.45, 0.03, 0.02
 TABLES = (
     *("person", "name_token", "case", "follow_up", "contact", "contact_note", "closure"),
-    *("absence", "suspension", "audit_event"),
+    *("absence", "suspension", "deadline", "audit_event"),
 )
 OUTCOMES: tuple[tuple[str, str, bool], ...] = (
     *(("met", "home_visit", True),) * 7,
@@ -91,6 +92,7 @@ class Generator:
         self.names = invented_names(self.chance, NAMES)
         self.notes = material()["notes"]["settled"]
         self.regimes = [(r.valid_from, r.code) for r in regimes()]
+        self.ends = Ends()
         self.wards = [self._ward(area) for area in wards]
         self.rows: dict[str, list[Row]] = {name: [] for name in TABLES}
 
@@ -149,6 +151,7 @@ class Generator:
             "status": CaseStatus.MANAGED,
             "next_due_on": due_on,
             "no_next_date_reason_code": None,
+            "owes_at": None,
         }
         self.rows["case"].append(case)
         self._event("case.opened", "case", case["id"], case, case["created_at"], regime="2025")
@@ -241,9 +244,16 @@ class Generator:
                 since = case["last_contact_on"] or case["opened_on"]
                 row = {"id": self._id("absence"), "case_id": case["id"], "since": since}
                 self.rows["absence"].append(row)
+            else:
+                self._owe(case)
             self._follow_up(case, case["next_due_on"], FollowUpStatus.PLANNED, self.by)
             return
         case.update(next_due_on=NO_DATE, no_next_date_reason_code=reason)
+
+    def _owe(self, case: Row) -> None:
+        owed = self.ends.owed(case, self._id("deadline"))
+        if owed is not None:
+            self.rows["deadline"].append(owed)
 
     def _event(
         self,
