@@ -10,6 +10,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import BodyKind
 from reintegrate.models.person import BirthDate, Sex
+from reintegrate.models.plan import Plan
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.user import Role, User
 from reintegrate.web.documents import queries
@@ -32,6 +33,24 @@ RELAPSE, LOANS = {"refusal_skills", "counselling", "companion", "club"}, {"loan"
 RECOVERY = {"health_check", "medical_care", "health_insurance", "substitution_treatment"}
 LEARNING = {"schooling", "school_fees", "vocational_training"}
 LIVELIHOOD = {"job", "public_works", "livelihood"}
+PLANNED = (
+    ("phong_ngua", RELAPSE),
+    ("phuc_hoi", RECOVERY),
+    ("hoc_tap", LEARNING),
+    ("sinh_ke", LIVELIHOOD),
+    ("vay_von", LOANS),
+)
+"""Fields of the plan's form, and the needs each is about."""
+PARTS_OF_PLAN = {
+    "suc_khoe": "health",
+    "ky_nang": "refusal_skills",
+    "kien_thuc": "legal_knowledge",
+    "viec_du_kien": "job",
+    "nguon_gia_dinh": "own",
+    "nguon_khac": "authorities",
+    "vay_von": "loan",
+}
+"""The form's fields that the plan answers itself."""
 
 
 def facts_of(viewer: User, document: Document) -> Facts:
@@ -196,16 +215,27 @@ def plan(viewer: User, case: Case) -> Facts:
     """What the person still wants help with, for the worker who answers."""
     wanted = set(queries.open_needs(viewer, case))
     words = queries.need_words(viewer)
-    return {
+    said = {
         field: "; ".join(words[code] for code in sorted(wanted & codes) if code in words)
-        for field, codes in (
-            ("phong_ngua", RELAPSE),
-            ("phuc_hoi", RECOVERY),
-            ("hoc_tap", LEARNING),
-            ("sinh_ke", LIVELIHOOD),
-            ("vay_von", LOANS),
-        )
+        for field, codes in PLANNED
     }
+    made = queries.plan_of(viewer, case)
+    return said | as_planned(viewer, made) if made else said
+
+
+def as_planned(viewer: User, made: Plan) -> Facts:
+    """What was written down with the person goes before what is only wanted."""
+    told = made.assessment | made.resources
+    said = {field: told[part] for field, part in PARTS_OF_PLAN.items() if part in told}
+    steps = queries.plan_steps(viewer, made)
+    for field, codes in PLANNED:
+        lines = [
+            f"{what} ({numeric(due_on)})" if due_on else what
+            for code, what, due_on in steps
+            if code in codes
+        ]
+        said |= {field: "; ".join(lines)} if lines and field not in said else {}
+    return said
 
 
 def team(viewer: User) -> Facts:

@@ -18,6 +18,7 @@ from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.need import OPEN as OPEN_NEEDS
 from reintegrate.models.need import Need
 from reintegrate.models.person import Person, PersonPaper, Relative
+from reintegrate.models.plan import Plan, PlanGoal, PlanStep
 from reintegrate.models.regime import Regime
 from reintegrate.models.team import TeamMember
 from reintegrate.models.transfer import Transfer, TransferStatus
@@ -197,3 +198,18 @@ def open_needs(viewer: User, case_: Case) -> Sequence[str]:
 def need_words(viewer: User) -> Mapping[str, str]:
     """What needs are called, in the papers' language."""
     return names(NeedKind, "vi")
+
+
+def plan_of(viewer: User, case_: Case) -> Plan | None:
+    """The newest version of the plan: it is printed to be signed, or as it was."""
+    versions = visible(viewer, Plan).where(Plan.case_id == case_.id)
+    return db.session.scalars(versions.order_by(Plan.number.desc()).limit(1)).one_or_none()
+
+
+def plan_steps(viewer: User, plan: Plan) -> Sequence[Any]:
+    """What is to be done, by when, and the kind of need it is for."""
+    goals = visible(viewer, PlanGoal).where(PlanGoal.plan_id == plan.id)
+    steps = visible(viewer, PlanStep).join(Need, Need.id == PlanStep.need_id)
+    wanted = steps.where(PlanStep.goal_id.in_(goals.with_only_columns(PlanGoal.id)))
+    listed = wanted.with_only_columns(Need.kind_code, PlanStep.what, PlanStep.due_on)
+    return db.session.execute(listed.order_by(PlanStep.id)).all()
