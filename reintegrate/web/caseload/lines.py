@@ -10,7 +10,7 @@ from reintegrate.models.case import NO_DATE, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.models.clock import midnight
 from reintegrate.models.due import OWES_NOW, OWES_SOON
-from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.filters import day, far_off
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
 
@@ -40,7 +40,7 @@ class Line(NamedTuple):
 def lines(rows: Iterable[Any]) -> list[Line]:
     reasons = names(NoNextDateReason, language())
     now = today()
-    standing, until, tried = cache(status_in_words), cache(in_words), cache(tries_in_words)
+    standing, until, tried = cache(status_in_words), cache(far_off), cache(tries_in_words)
     return [
         Line(
             row.id,
@@ -83,21 +83,8 @@ def next_due(row: Any, reasons: Any, until: Any, now: date) -> tuple[str, str, s
             return "", "quiet", ""
         reason = reasons.get(row.no_next_date_reason_code)
         return gettext("No date: %(reason)s", reason=reason or "–"), "quiet", ""
-    words, tone = until((row.next_due_on - now).days)
+    tone, words = until((row.next_due_on - now).days)
     return words, tone, day(row.next_due_on)
-
-
-def in_words(days: int) -> tuple[str, str]:
-    """How far a day is, and its tone."""
-    if days < -1:
-        return gettext("%(n)s days overdue", n=-days), "late"
-    if days == -1:
-        return gettext("1 day overdue"), "late"
-    if days == 0:
-        return gettext("Today"), "soon"
-    if days == 1:
-        return gettext("Tomorrow"), "soon"
-    return gettext("In %(n)s days", n=days), "quiet"
 
 
 def reached(row: Any, tried: Any) -> tuple[str, str]:

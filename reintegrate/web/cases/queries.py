@@ -99,11 +99,12 @@ def _is_not(kind: str) -> Any:
     return ~one
 
 
-def notes_of(viewer: User, contact_ids: Sequence[int]) -> dict[int, Any]:
-    """What was said, by contact: only what this viewer may read."""
+def notes_of(viewer: User, case: Case, contact_ids: Sequence[int]) -> dict[int, Any]:
+    """What was said in this stretch of the case, by contact: only what this viewer may read."""
     if not contact_ids:
         return {}
-    found = rows(_notes, viewer, contact_ids=list(contact_ids))
+    first, last = min(contact_ids), max(contact_ids)
+    found = rows(_notes, viewer, case_id=case.id, first=first, last=last)
     return {row.contact_id: row for row in found}
 
 
@@ -111,7 +112,10 @@ def notes_of(viewer: User, contact_ids: Sequence[int]) -> dict[int, Any]:
 def _notes(viewer: User) -> Any:
     return (
         visible(viewer, ContactNote)
-        .where(ContactNote.contact_id.in_(bindparam("contact_ids", expanding=True)))
+        .where(
+            ContactNote.case_id == bindparam("case_id"),
+            ContactNote.contact_id.between(bindparam("first"), bindparam("last")),
+        )
         .join(Contact, Contact.id == ContactNote.contact_id)
         .with_only_columns(
             Contact.reached,

@@ -83,7 +83,7 @@ def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeli
     page = timeline_page(g.viewer, case, hidden, cursor)
     found = [Happening.of(row) for row in page.rows]
     contacts = [h.record[1] for h in found if h.row.what == "contact.logged"]
-    notes = notes_of(g.viewer, contacts)
+    notes = notes_of(g.viewer, case, contacts)
     mentioned = {
         model: names_of(g.viewer, model, numbers(found, keys)) for model, keys in MENTIONED.items()
     }

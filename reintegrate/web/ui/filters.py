@@ -8,6 +8,7 @@ from flask import Flask
 
 from reintegrate.db import HERE, today
 from reintegrate.models.person import BirthDate
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.money import dong
 
@@ -42,6 +43,23 @@ def days_from_today(value: date) -> int:
     return (value - today()).days
 
 
+def until(value: date) -> tuple[str, str]:
+    """Tone and words of how far a day is."""
+    return far_off(days_from_today(value))
+
+
+def far_off(days: int) -> tuple[str, str]:
+    if days < -1:
+        return "late", gettext("%(n)s days overdue", n=-days)
+    if days == -1:
+        return "late", gettext("1 day overdue")
+    if days == 0:
+        return "soon", gettext("Today")
+    if days == 1:
+        return "soon", gettext("Tomorrow")
+    return "quiet", gettext("In %(n)s days", n=days)
+
+
 def word(value: StrEnum) -> str:
     return label(value)
 
@@ -51,5 +69,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(moment, "datetime")
     app.add_template_filter(clock, "time")
     app.add_template_filter(days_from_today, "days_from_today")
+    app.add_template_filter(until, "until")
     app.add_template_filter(word, "label")
     app.add_template_filter(dong, "dong")
