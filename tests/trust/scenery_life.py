@@ -90,7 +90,7 @@ ANSWERS_OF_LIFE: dict[str, Any] = {
     },
     "teams.join": lambda day, key: {
         "key": key,
-        "place": "deputy",
+        "place": "other",
         "name": "Ma Thị Yên",
         "since": day(0),
     },

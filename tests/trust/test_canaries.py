@@ -43,6 +43,7 @@ READ_BY = {
     # The statutory file: the ward.
     r"(main|unassigned|ended|moving|refused): (name|other names)": WARD,
     r"(main|unassigned|ended|moving|refused): .*": WARD,
+    r"(act|helper|team|member): .*": WARD,
     # Support notes: the worker who answers, nobody else.
     r"(main|ended|moving|refused|gone): (sensitive )?note": "lan",
     r"need: words": "lan",
