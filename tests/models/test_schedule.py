@@ -178,4 +178,3 @@ def test_what_was_not_done_before_the_term_ended_is_no_longer_due(case, lan, min
     assert end_duties(admin) == 0
     assert (case.due_on, case.no_next_date_reason_code) == (None, "term_ended")
     assert later.due_on == in_days(9)
-    assert faults_of(case) + faults_of(later) == []

@@ -154,6 +154,13 @@ def orders(filters: Filters) -> list[tuple[str, str, bool]]:
     ]
 
 
+def tried_in_vain(viewer: User) -> tuple[Mark, str]:
+    """Whom a worker tried three times or more; for officials, where the worker asks for help."""
+    if viewer.role == Role.SOCIAL_WORKER:
+        return ("contact", "tried"), gettext("Tried in vain")
+    return ("contact", "help"), gettext("Help wanted")
+
+
 def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: str) -> list[Choice]:
     """The lists people ask for most, one tap each; the search and the order are kept."""
     whole = Filters(find=filters.find, sealed=filters.sealed, sort=filters.sort)
@@ -166,8 +173,7 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (("owed", "now"), gettext("Law's date today or past")),
         (("contact", "first"), gettext("First contact")),
         (("contact", "untried"), gettext("Nobody tried")),
-        (("contact", "tried"), gettext("Tried in vain")),
-        (("contact", "help"), gettext("Help wanted")),
+        tried_in_vain(viewer),
         (("ended", "all"), gettext("Ended")),
     ]
     if filters.ended:
