@@ -54,9 +54,7 @@ MESSAGES: dict[type[DomainError], Any] = {
     leave.TooLong: _l("That is more than a year: rather give the cases to somebody else."),
     leave.AwayAlready: _l("Some of these days are entered already."),
     rhythm.Gap: _l("The stretches must follow one another to the end of the term."),
-    rhythm.StillUsual: _l(
-        "Cases follow this one as the usual rhythm: make another the usual one first."
-    ),
+    rhythm.StillUsual: _l("This is the usual rhythm: make another the usual one first."),
     lifecycle.IllegalMove: _l("This has changed meanwhile and can no longer be done."),
     case.TransferPending: _l("A transfer of this case is waiting for an answer: settle it first."),
     case.CannotAnswer: _l("This worker cannot answer for the case."),
