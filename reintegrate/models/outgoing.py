@@ -70,6 +70,14 @@ class Outgoing:
     waits: ClassVar[tuple[timedelta, ...]] = ()
     """How long until the next try, for each try; none left: failed."""
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == OutgoingStatus.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        return self.status == OutgoingStatus.SENT
+
     def why_not_now(self) -> str | None:
         """Why it must no longer be sent, asked in the moment it is claimed."""
         return None

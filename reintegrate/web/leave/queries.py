@@ -25,7 +25,7 @@ def coming_leaves(viewer: User) -> list[Any]:
         .where(Leave.cancelled_at.is_(None), Leave.last_day >= today())
         .with_only_columns(
             *(Leave.id, Leave.user_id, User.name, Leave.first_day, Leave.last_day, Leave.kind),
-            User.role,
+            (User.role == Role.SOCIAL_WORKER).label("has_cases"),
             stand_in.name.label("stand_in"),
         )
         .order_by(Leave.first_day, Leave.id)
