@@ -1,8 +1,10 @@
 """DocumentKind: one official form of one regime, and the fields it asks for. Reference data: form
 numbers, registers and who may sign are rows, never constants in verbs."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, String, Text, select
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today
 from reintegrate.models.act import ActKind
+from reintegrate.models.catalogue import remembered
 from reintegrate.models.regime import Regime
 from reintegrate.models.user import Role
 
@@ -49,9 +52,6 @@ class DocumentField(Base):
     input: Mapped[FieldInput]
     kept_in: Mapped[str | None]
     """The part of the record it comes from, where it is put right. None: only written here."""
-
-    def label_in(self, locale: str) -> str:
-        return self.label_en if locale.startswith("en") else self.label_vi
 
 
 class Asked(NamedTuple):
@@ -130,5 +130,25 @@ class DocumentKind(Base):
         return f"<DocumentKind {self.code}>"
 
 
-def fields_by_code() -> dict[str, DocumentField]:
-    return {field.code: field for field in db.session.scalars(select(DocumentField))}
+class KnownField(NamedTuple):
+    """A field as pages use it, shared by all requests."""
+
+    code: str
+    label_vi: str
+    label_en: str
+    input: FieldInput
+    kept_in: str | None
+
+    def label_in(self, locale: str) -> str:
+        return self.label_en if locale.startswith("en") else self.label_vi
+
+
+def fields_by_code() -> Mapping[str, KnownField]:
+    """May be a minute old."""
+    return remembered("document_field", _read_fields)
+
+
+def _read_fields() -> Mapping[str, KnownField]:
+    columns = (getattr(DocumentField, name) for name in KnownField._fields)
+    rows = db.session.execute(select(*columns))
+    return MappingProxyType({row[0]: KnownField(*row) for row in rows})

@@ -7,7 +7,7 @@ from sqlalchemy import func
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
-from reintegrate.models.document_kind import DocumentField, DocumentKind
+from reintegrate.models.document_kind import DocumentKind
 from reintegrate.models.document_template import DocumentTemplate
 from reintegrate.models.user import User
 
@@ -43,7 +43,3 @@ def kinds(viewer: User) -> Sequence[Any]:
 def brought(viewer: User, kind: DocumentKind) -> Sequence[DocumentTemplate]:
     found = visible(viewer, DocumentTemplate).where(DocumentTemplate.kind_id == kind.id)
     return db.session.scalars(found.order_by(DocumentTemplate.number.desc())).all()
-
-
-def fields(viewer: User) -> dict[str, DocumentField]:
-    return {field.code: field for field in db.session.scalars(visible(viewer, DocumentField))}

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit
-from reintegrate.models.document_kind import DocumentKind
+from reintegrate.models.document_kind import DocumentKind, fields_by_code
 from reintegrate.models.document_template import DocumentTemplate
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.document_templates import checking, queries
@@ -47,7 +47,7 @@ def show(kind_id: int) -> AnyResponse | str:
             form.refuse(complaint, "file")
         if not complaints and added(kind, content, form):
             return redirect(url_for("document_templates.show", kind_id=kind.id))
-    known = queries.fields(g.viewer)
+    known = fields_by_code()
     return render_template(
         "document_templates/show.html",
         form=form,

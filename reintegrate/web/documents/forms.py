@@ -6,7 +6,7 @@ from wtforms import FileField
 from wtforms.validators import ValidationError
 
 from reintegrate.models.document import Document
-from reintegrate.models.document_kind import DocumentField, FieldInput, fields_by_code
+from reintegrate.models.document_kind import FieldInput, KnownField, fields_by_code
 from reintegrate.web.documents.facts import read_day
 from reintegrate.web.documents.wording import numeric
 from reintegrate.web.ui.fields import Day, LongText, Select, Text
@@ -69,7 +69,7 @@ def signers(document: Document) -> list[tuple[str, str]]:
     return [("", gettext("Choose…")), *named]
 
 
-def input_of(field: DocumentField, required: bool) -> Any:
+def input_of(field: KnownField, required: bool) -> Any:
     """Required only to number it: said in the hint, not refused here."""
     label = field.label_in(language())
     hint = gettext("The form cannot do without it.") if required else ""
@@ -80,7 +80,7 @@ def input_of(field: DocumentField, required: bool) -> Any:
     return Text(label, required=False, longest=400, hint=hint)
 
 
-def shown_in(field: DocumentField, text: str) -> Any:
+def shown_in(field: KnownField, text: str) -> Any:
     return read_day(text) if field.input == FieldInput.DAY else text
 
 

@@ -8,7 +8,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import may
 from reintegrate.db import today
 from reintegrate.models.document import Document
-from reintegrate.models.document_kind import DocumentField, fields_by_code
+from reintegrate.models.document_kind import KnownField, fields_by_code
 from reintegrate.models.document_template import DocumentTemplate
 from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.names import fold
@@ -57,7 +57,7 @@ def gaps(document: Document, values: Values) -> list[Gap]:
     return found
 
 
-def gap(document: Document, field: DocumentField) -> Gap:
+def gap(document: Document, field: KnownField) -> Gap:
     """In the record where it has a page, because other papers print it too; else in this draft."""
     place = record_page(document, field)
     label = field.label_in(language())
@@ -67,7 +67,7 @@ def gap(document: Document, field: DocumentField) -> Gap:
     return Gap(label, f"{draft}#{field.code}", in_record=False)
 
 
-def record_page(document: Document, field: DocumentField) -> str:
+def record_page(document: Document, field: KnownField) -> str:
     """Empty where the record has no page for it, or this viewer may not change it."""
     if field.kept_in == "team" and may(g.viewer, Action.KEEP_TEAM):
         return url_for("teams.index")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from reintegrate.access.actions import Action, WhyNot
@@ -16,6 +16,7 @@ from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.issuing_body import IssuingBody
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.documents import listing, queries
+from reintegrate.web.documents.download import sent
 from reintegrate.web.documents.facts import facts_of, read_day
 from reintegrate.web.documents.final import final_text
 from reintegrate.web.documents.forms import (
@@ -43,11 +44,6 @@ from reintegrate.web.ui.letterheads import proposed
 from reintegrate.web.ui.messages import message
 
 bp = Blueprint("documents", __name__)
-
-KINDS = {
-    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileFormat.PDF: "application/pdf",
-}
 
 
 @bp.get("/documents/")
@@ -142,7 +138,8 @@ def edit(document_id: int) -> AnyResponse | str:
     if form.accepted:
         if form.started_from(document.version):
             return kept(document, form)
-        now = {name: values.get(name, "") for name in written(form, document)}
+        typed = written(form, document)
+        now = {name: values.get(name, "") for name in typed if typed[name] != values.get(name, "")}
         form.show_theirs(document.version, **now)
     return render_template(
         "documents/edit.html", form=form, document=document, **frame(document),
@@ -270,12 +267,6 @@ def file(file_id: int) -> AnyResponse:
     document = queries.document_of(g.viewer, found)
     name = file_name(document, found.format)
     return sent(queries.file_content(g.viewer, found), found.format, name)
-
-
-def sent(content: bytes, kind: FileFormat, name: str) -> Response:
-    response = Response(content, mimetype=KINDS[kind])
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 def back_to(document: Document) -> AnyResponse:
