@@ -17,7 +17,7 @@ WEEKDAYS = (
 
 
 def full_day(value: date) -> str:
-    return _("%(weekday)s, %(day)s", weekday=str(WEEKDAYS[value.weekday()]), day=day(value))
+    return f"{WEEKDAYS[value.weekday()]}, {day(value)}"
 
 
 def within(amount: int | None, unit: StepUnit) -> str:
