@@ -1,4 +1,4 @@
-"""A paper's file as an answer: saved, never shown within the site, under a name that names nobody."""
+"""A paper's file as an answer: saved, never shown within the site, its name naming nobody."""
 
 from flask import Response
 
