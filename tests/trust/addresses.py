@@ -20,6 +20,7 @@ RECORDS = {
     "transfer_id": ["transfer", "refused", "gone"],
     "user_id": ["user"],
     "session_id": ["session"],
+    "device_id": ["offline_device"],
     "reminder_id": ["reminder"],
     "cover_id": ["cover"],
     "leave_id": ["leave"],
@@ -34,6 +35,9 @@ RECORDS = {
 OTHER_PARTS = {
     "name": ["who", "papers", "residence", "family", "rehabilitation", "work", "needs", "consents"],
     "topic": ["roles", "privacy"],
+    "mark": ["nobodys"],
+    "handle": ["nobodys"],
+    "key": ["nobodys"],
     "code": ["own_plain"],
     "token": ["nobodys"],
     "paper": ["1000000000000000"],
