@@ -243,8 +243,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             DocumentStatus.WITHDRAWN: _l("Withdrawn"),
         },
         FileFormat: {
-            FileFormat.DOCX: _l("Word"),
-            FileFormat.PDF: _l("PDF"),
+            FileFormat.DOCX: _l("Word file"),
+            FileFormat.PDF: _l("PDF file"),
         },
         AreaKind: {
             AreaKind.PROVINCE: _l("Province or city"),
