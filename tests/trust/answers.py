@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from reintegrate.db import db, today
@@ -42,6 +43,9 @@ def worker(side: Side) -> str:
     """Somebody of the ward who could be given a case."""
     return str(user("khanh" if side.ward == user("khanh").area.code else side.worker).id)
 
+
+DAYS_AHEAD = count(60)
+"""Nobody is away twice on the same day."""
 
 ANSWERS: dict[str, Callable[[Side], Fields]] = {
     "account.end_others": lambda side: {},
@@ -145,8 +149,8 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
     "leave.index": lambda side: {
         "key": key(),
         "user": str(user(side.worker).id),
-        "first_day": day(60),
-        "last_day": day(61),
+        "first_day": (away := day(next(DAYS_AHEAD))),
+        "last_day": away,
         "kind": "leave",
     },
     "needs.decline": lambda side: {},

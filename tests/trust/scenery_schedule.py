@@ -77,7 +77,7 @@ def kept_by_the_ward(side: Any, case: Case, worker: User, official: User) -> Any
 
 
 ANSWERS_OF_SCHEDULE: dict[str, Any] = {
-    "contacts.keep_draft": lambda day, key: {"key": key, "note": "Đang viết"},
+    "contacts.keep_draft": lambda day, key: {"note": "Đang viết"},
     "notes.correction": lambda day, key: {
         "version": "2",
         "outcome": "met",
@@ -102,8 +102,8 @@ ANSWERS_OF_SCHEDULE: dict[str, Any] = {
     "schedule.usual": lambda day, key: {},
     "schedule.retire": lambda day, key: {},
     "schedule.retire_set": lambda day, key: {},
-    "schedule.new_rhythm": lambda day, key: {"key": key, "name": "Của phường", "source": "1"},
-    "schedule.new_set": lambda day, key: {"key": key, "name": "Của phường", "source": "1"},
+    "schedule.new_rhythm": lambda day, key: {"name": "Của phường", "source": "1"},
+    "schedule.new_set": lambda day, key: {"name": "Của phường", "source": "1"},
     "schedule.activity_set": lambda day, key: {
         "version": "1",
         "name_vi": "Bộ",

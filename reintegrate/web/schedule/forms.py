@@ -6,7 +6,7 @@ from typing import Any
 from reintegrate.models.activity_set import MOST_DAYS, Planned
 from reintegrate.models.rhythm import Stretch
 from reintegrate.web.ui.fields import Number, Select, Text
-from reintegrate.web.ui.forms import CreateForm, EditForm
+from reintegrate.web.ui.forms import EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -78,7 +78,7 @@ def filled_in(steps: Sequence[Stretch]) -> dict[str, Any]:
     return shown
 
 
-class NewTemplateForm(CreateForm):
+class NewTemplateForm(PostForm):
     name = Text(_l("Name"), longest=80)
     source = Select(_l("Begin with a copy of"), coerce=int)
 

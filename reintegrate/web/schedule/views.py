@@ -14,6 +14,7 @@ from reintegrate.models.catalogue import FollowUpKind, names
 from reintegrate.models.catalogue import choices as offered
 from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.names import fold
 from reintegrate.models.proposal import Template, templates
 from reintegrate.models.rhythm import Rhythm
 from reintegrate.models.user import Role
@@ -63,9 +64,9 @@ def named(found: list[Any]) -> list[Any]:
     return [now[one.id] if isinstance(one, Rhythm) else one for one in found]
 
 
-def own_code(key: object) -> str:
-    """A template's code, made from the form's key: sent twice it is one template."""
-    return f"{g.viewer.area_id or 'all'}-{str(key)[:8]}"
+def own_code(name: object) -> str:
+    """A template's code, made from its name and place: named twice it is one template."""
+    return f"{g.viewer.area_id or 'all'}-{fold(str(name))[:60]}"
 
 
 def own_area() -> Any:
@@ -82,7 +83,7 @@ def new_rhythm() -> Response:
         return redirect(url_for("schedule.index"), 303)
     source = by_id()[form.source.data]
     rhythm = Rhythm.make(
-        code=own_code(form.key.data),
+        code=own_code(form.name.data),
         name=str(form.name.data),
         area=own_area(),
         steps=source.steps,
@@ -174,7 +175,7 @@ def new_set() -> Response:
         return redirect(url_for("schedule.index"), 303)
     source = queries.set_numbered(g.viewer, form.source.data)
     made = ActivitySet.make(
-        code=own_code(form.key.data),
+        code=own_code(form.name.data),
         name=str(form.name.data),
         area=own_area(),
         items=items_of(source) if source else [],
