@@ -2,6 +2,7 @@
 
 uv run python -m tests.bench --cases 10000
 uv run python -m tests.bench --cases 1000000 --database postgresql --keep DIR
+uv run --with gunicorn python -m tests.bench --servers
 """
 
 import argparse
@@ -29,9 +30,11 @@ from reintegrate.models.user_session import UserSession
 from tests import postgres
 from tests.bench.generate import generate
 from tests.bench.measure import Call, Server, compare
+from tests.bench.servers import compare_servers
 from tests.bench.serving import memory_mb, serving
 
 GOAL = 2.5
+PAGES = {"caseload", "today", "case"}
 OURS, FLOOR = 5701, 5702
 
 
@@ -48,6 +51,9 @@ def main() -> None:
             "BENCH_AREA": str(facts["area_id"]),
             "BENCH_WORKER": str(facts["worker_id"]),
         }
+        if asked.servers:
+            compare_servers(told, [calls[0] for name, calls, _ in works(facts) if name in PAGES])
+            return
         process = stack.enter_context(serving("ours", OURS, told))
         stack.enter_context(serving("floor", FLOOR, told))
         ours, floor = Server(OURS), Server(FLOOR)
@@ -72,6 +78,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument(
+        "--servers", action="store_true", help="compare servers and numbers of threads instead"
+    )
     parser.add_argument("--keep", type=Path, help="keep and reuse the SQLite database here")
     return parser.parse_args()
 

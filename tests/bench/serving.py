@@ -27,8 +27,8 @@ READY_WITHIN = 30
 
 def ours() -> Any:
     folder = Path(os.environ["BENCH_FOLDER"])
-    settings = Settings.for_tests(os.environ["BENCH_URL"], folder).changed(testing=False)
-    return served(settings)
+    plain = Settings.for_tests(os.environ["BENCH_URL"], folder)
+    return served(plain.changed(testing=False, log_level="INFO"))  # logs as an installation does
 
 
 def floor() -> Any:
@@ -37,10 +37,20 @@ def floor() -> Any:
 
 
 @contextmanager
-def serving(which: str, port: int, facts: dict[str, str]) -> Iterator[int]:
+def serving(
+    which: str, port: int, facts: dict[str, str], *, server: str = "granian", threads: int = THREADS
+) -> Iterator[int]:
     """The process id of a server that answers. It ends with the block."""
-    command = [sys.executable, "-m", "tests.bench.serving", which, str(port)]
-    process = subprocess.Popen(command, env=os.environ | facts, stderr=subprocess.DEVNULL)
+    command = {
+        "granian": ["tests.bench.serving", which, str(port), str(threads)],
+        "gunicorn": [
+            *("gunicorn", f"tests.bench.serving:{which}()", "--bind", f"127.0.0.1:{port}"),
+            *("--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "30"),
+        ],
+    }[server]
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], env=os.environ | facts, stderr=subprocess.DEVNULL
+    )
     try:
         wait_for(port)
         yield process.pid
@@ -85,7 +95,7 @@ def main() -> None:
         port=int(sys.argv[2]),
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=THREADS,
+        blocking_threads=int(sys.argv[3]),
         websockets=False,
         log_level=LogLevels.error,
         log_access=False,
