@@ -105,7 +105,7 @@ def open_case(
         completed_on=completed_on,
         place=rehabilitation.get("place", ""),
         term_to=term_to,
-        minor=proposed.minor if proposed.asks_age else None,
+        minor=minor if proposed.asks_age else None,
         by=by,
     )
 

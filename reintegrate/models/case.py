@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today
 from reintegrate.models import deadline
+from reintegrate.models.age_rule import proposed_minor
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case_endings import EndingCase
@@ -78,7 +79,9 @@ class Case(EndingCase, Base):
         `minor` is an official's answer where their age alone does not say. Raises NoTerm when
         nothing says how long."""
         opened_on = opened_on or today()
-        young = person.is_minor_on(completed_on) if minor is None else minor
+        young = minor
+        if young is None:
+            young = proposed_minor(rehabilitation_kind_code, person.birth, completed_on)
         regime, ends = term_of(
             rehabilitation_kind_code, completed_on, opened_on, minor=young, printed=term_to
         )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from reintegrate.db import db
 from reintegrate.models.act import STANDS, Act, ActKind
+from reintegrate.models.age_rule import proposed_minor
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.case_status import CASE, CaseStatus
 from reintegrate.models.case_term import TimedCase
@@ -111,10 +112,11 @@ class FiledCase(TimedCase):
         self._run_from(begins, ends, printed=False, by=by)
 
     def runs_as_minor(self, completed_on: date) -> bool:
-        """What was answered; else what their age says, nobody being made older than is known."""
+        """What was answered; else what is proposed."""
         if self.counted_as_minor is not None:
             return self.counted_as_minor
-        return self.person.is_minor_on(completed_on)
+        kind = self.rehabilitation_kind_code
+        return proposed_minor(kind, self.person.birth, completed_on)
 
     def _run_from(self, begins: date, ends: date, *, printed: bool, by: User) -> None:
         if ends <= begins:

@@ -4,16 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegrate.db import today
+from reintegrate.models.age_rule import age_is_open, proposed_minor
 from reintegrate.models.intake import Unfinished
 from reintegrate.models.intake_answers import Section, Sheets, birth_of, day_of, unfinished
-from reintegrate.models.person import BirthDate
 from reintegrate.models.regime import Regime, TermRule, months_later
-
-ADULT = 18
-LONGEST_REHABILITATION_YEARS = 3
-"""Law 120/2025 Art. 29(1): 24 months, from the second time 36."""
-OFTEN_ADULT = 20
-"""Who is younger at the end of two years began before eighteen."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +39,8 @@ def propose_term(sheets: Sheets, minor: bool | None = None) -> Proposal:
         raise Unfinished(unfinished(sheets))
     asks = age_is_open(rehabilitation["kind"], birth, completed_on)
     if minor is None or not asks:
-        minor = birth.age_on(completed_on) < (OFTEN_ADULT if asks else ADULT)
+        minor = proposed_minor(rehabilitation["kind"], birth, completed_on)
     regime = Regime.on(today())
     rule = regime.term_rule(rehabilitation["kind"], minor) if regime else None
     term_to = months_later(completed_on, rule.months) if rule and rule.months else None
     return Proposal(regime, rule, minor, asks, completed_on, term_to)
-
-
-def age_is_open(kind: str, birth: BirthDate, completed_on: date) -> bool:
-    """Only compulsory rehabilitation asks for the age. It is open when the birth date leaves a
-    range around eighteen; and when they may have been under eighteen when it began, which can be
-    read either way: Law 73/2021 Art. 33(4) speaks for one year, and one year is proposed."""
-    youngest, oldest = birth.ages_on(completed_on)
-    began_at_most = youngest - LONGEST_REHABILITATION_YEARS
-    return kind == "compulsory" and oldest >= ADULT and began_at_most < ADULT

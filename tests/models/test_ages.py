@@ -6,9 +6,9 @@ import pytest
 
 from reintegrate.db import at, today
 from reintegrate.models.act import Act, ActKind
+from reintegrate.models.age_rule import age_is_open
 from reintegrate.models.person import BirthDate
 from reintegrate.models.regime import months_later
-from reintegrate.models.term_proposal import age_is_open
 from tests.cast import open_case
 
 pytestmark = pytest.mark.either_database
@@ -32,10 +32,10 @@ def test_an_official_is_asked_where_the_age_leaves_it_open(birth, is_open):
 
 def test_the_answer_decides_the_term_and_a_printed_one_stays(minh, duc_xuan):
     case = open_case(area=duc_xuan, by=minh, birth_year=today().year - 19)
-    assert case.term_to == months_later(case.term_from, 24)
+    assert case.term_to == months_later(case.term_from, 12), "proposed"
 
-    case.count_as_minor(True, by=minh)
-    assert case.term_to == months_later(case.term_from, 12)
+    case.count_as_minor(False, by=minh)
+    assert case.term_to == months_later(case.term_from, 24)
     last = today() + timedelta(days=500)
     Act.record(
         case,
@@ -45,7 +45,7 @@ def test_the_answer_decides_the_term_and_a_printed_one_stays(minh, duc_xuan):
         source="outside",
         prints=(case.term_from, last),
     )
-    case.count_as_minor(False, by=minh)
+    case.count_as_minor(True, by=minh)
     assert case.term_to == last
 
 

@@ -10,9 +10,9 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import may
 from reintegrate.db import HERE, today
 from reintegrate.models.act import ON_PAPER, ActKind
+from reintegrate.models.age_rule import ADULT, age_is_open
 from reintegrate.models.case import Case
 from reintegrate.models.case_term import Term
-from reintegrate.models.term_proposal import ADULT, age_is_open
 from reintegrate.web.acts import queries
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _

@@ -163,7 +163,7 @@ def proposed(case: Case, regime: Regime | None, *, printed: bool) -> list[TermLi
     begins = case.completed_on or case.term_from
     minor = case.counted_as_minor
     if minor is None:
-        minor = case.person.is_minor_on(begins)
+        minor = case.runs_as_minor(begins)
     rule = regime.term_rule(case.rehabilitation_kind_code, minor) if regime else None
     if rule is None or regime is None:
         return []

@@ -157,7 +157,7 @@ def rehabilitation(viewer: User, case_: Case) -> tuple[str, str, str]:
     query = found.join(RehabilitationKind, RehabilitationKind.code == Case.rehabilitation_kind_code)
     word = db.session.scalars(query.with_only_columns(RehabilitationKind.name_vi)).one()
     regime = db.session.get_one(Regime, case_.regime_code)
-    minor = case_.person.is_minor_on(case_.term_from)
+    minor = case_.runs_as_minor(case_.term_from)
     rule = regime.term_rule(case_.rehabilitation_kind_code, minor)
     return word, rule.article if rule else "", regime.code
 

@@ -16,9 +16,9 @@ def test_the_official_answers_and_the_term_follows(browser, minh, duc_xuan):
     assert page.select_one(f'.notice a[href="/cases/{case.id}/age"]')
 
     browser.get(f"/cases/{case.id}/age")
-    browser.submit("form.form", 303, minor="yes")
+    browser.submit("form.form", 303, minor="no")
     db.session.expire_all()
-    assert case.term_to == months_later(case.term_from, 12)
+    assert case.term_to == months_later(case.term_from, 24)
     assert not browser.follow().select(f'.notice a[href="/cases/{case.id}/age"]')
 
 
