@@ -116,7 +116,7 @@ def new_by_kind(viewer: User) -> dict[NoticeKind, int]:
 
 def notices(viewer: User, cursor: str | None) -> Page:
     """Newest first."""
-    rows: Select[Any] = visible(viewer, Notice).with_only_columns(
+    columns: tuple[Any, ...] = (
         Notice.id,
         Notice.kind,
         Notice.record_table,
@@ -125,6 +125,7 @@ def notices(viewer: User, cursor: str | None) -> Page:
         Notice.at,
         Notice.seen_at,
     )
+    rows = visible(viewer, Notice).with_only_columns(*columns)
     return page_of(rows, (Notice.id,), cursor, name="notices", descending=True)
 
 
