@@ -48,6 +48,9 @@ READ_BY = {
     r"(main|ended|moving|refused|gone): (sensitive )?note": "lan",
     r"need: words": "lan",
     r"\w+: need's words": "lan",
+    r"(loan|offer|outcome): words": "lan",
+    r"benefit: (what|giver)": "lan",
+    r"plan: .*": "lan",
     r"typing: note": "lan",
     r"(reminder: text|digest: address)": "lan",
     # What an agency was asked: its own people, and the worker.

@@ -57,6 +57,10 @@ class SchemeRow:
     conditions: list[ConditionRow]
 
     @property
+    def years_most(self) -> int | None:
+        return self.scheme.months_most // 12 if self.scheme.months_most else None
+
+    @property
     def for_employer(self) -> bool:
         return self.scheme.taker == Taker.EMPLOYER
 
