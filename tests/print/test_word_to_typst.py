@@ -28,7 +28,6 @@ def test_text_is_never_read_as_typst(text):
 @pytest.mark.parametrize(
     ("inside", "named"),
     [
-        ('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', "w:numPr"),
         ("<w:r><w:pict/></w:r>", "w:pict"),
         ('<w:r><w:footnoteReference w:id="1"/></w:r>', "w:footnoteReference"),
         ("<w:r><w:sym w:char='F0FC'/></w:r>", "w:sym"),
@@ -54,6 +53,21 @@ def test_a_table_made_by_hand_shows_every_cell():
 
     shown = said(held.getvalue())
     assert all(f"ô{row}{column}" in shown for row in range(3) for column in range(3))
+
+
+def test_lists_are_counted_as_word_counts_them():
+    word = Document()
+    for text, style in (
+        ("một", "List Number"),
+        ("hai", "List Number"),
+        ("chấm", "List Bullet"),
+        ("ba", "List Number"),
+    ):
+        word.add_paragraph(text, style=style)
+    held = BytesIO()
+    word.save(held)
+
+    assert said(held.getvalue()) == "1.một2.hai•chấm3.ba"
 
 
 def test_hidden_text_stays_hidden_and_capitals_are_drawn():

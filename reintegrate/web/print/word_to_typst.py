@@ -8,6 +8,17 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Length
 
+from reintegrate.web.print.typst_words import (
+    ASCENT,
+    DESCENT,
+    SINGLE,
+    cm,
+    empty_height,
+    prefixed,
+    quoted,
+    styled,
+)
+from reintegrate.web.print.word_lists import Lists, Mark
 from reintegrate.web.print.word_look import (
     Styles,
     first,
@@ -19,9 +30,6 @@ from reintegrate.web.print.word_look import (
 from reintegrate.web.print.word_table import table_of
 
 FONT = "Liberation Serif"
-ASCENT, DESCENT, SINGLE = 0.891, 0.216, 1.149
-"""Of Times New Roman and its twin, in sizes of the letter: what Word calls single spacing."""
-WORDS = qn("w:p").rpartition("}")[0]
 TAB = "h(1.27cm)"
 ALIGNED = {"center": "center", "right": "right", "end": "right"}
 IGNORED = {
@@ -63,16 +71,11 @@ def typst_of(content: bytes, *, title: str) -> str:
         raise Undrawable({type(error).__name__}) from error
 
 
-def quoted(text: str) -> str:
-    plain = "".join(c for c in text if c >= " " or c in "\n\t")
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
 class Drawing:
     """One file on its way: its styles, and what was met that cannot be drawn."""
 
     def __init__(self, word: Any):
-        self.word, self.styles = word, Styles(word)
+        self.word, self.styles, self.lists = word, Styles(word), Lists(word)
         self.undrawable: set[str] = set()
         self.part = word.part
 
@@ -133,16 +136,41 @@ class Drawing:
 
     def paragraph(self, element: Any) -> str:
         layers = self.styles.of_paragraph(element)
-        if first(layers, "w:numPr") is not None:
-            self.undrawable.add("w:numPr")
         if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             self.undrawable.add("w:sectPr")
         words = self.inline(element, element)
         mark = self.mark_size(element)
+        listed = self.listed(layers, element)
+        if listed is not None:
+            return self.item(listed, layers, words, element)
         inside = words or f"box(height: {empty_height(layers, mark):.2f}pt)"
         return (
             f"block({self.around(layers)}, {{ {self.setting(layers, mark)}; par({{ {inside} }}) }})"
         )
+
+    def listed(self, layers: list[Any], element: Any) -> Mark | None:
+        try:
+            return self.lists.mark(layers)
+        except KeyError:
+            self.undrawable.add("w:numPr")
+            return None
+
+    def item(self, listed: Mark, layers: list[Any], words: str, element: Any) -> str:
+        """A paragraph of a list: its number hangs before it. Its own indents go before the
+        list's."""
+        own = value(layers[:1], "w:ind", "w:left") is not None
+        left = points(layers, "w:ind", "w:left") if own else listed.left
+        hanging = (points(layers, "w:ind", "w:hanging") if own else 0) or listed.hanging or 18.0
+        size = self.mark_size(element)
+        number = f"text(size: {size:g}pt, {quoted(listed.text)})"
+        before = points(layers, "w:spacing", "w:before")
+        after = points(layers, "w:spacing", "w:after")
+        around = f"above: {before:.2f}pt, below: {after:.2f}pt, width: 100%"
+        around += f", inset: (left: {max(left - hanging, 0):.2f}pt)"
+        look = f"set par(justify: true, leading: {self.leading(layers, size):.2f}pt, "
+        look += f"hanging-indent: {hanging:.2f}pt)"
+        inside = f"box(width: {hanging:.2f}pt, {number}); {words or 'none'}"
+        return f"block({around}, {{ {look}; par({{ {inside} }}) }})"
 
     def mark_size(self, element: Any) -> float:
         """The size of the biggest letter: line spacing hangs on it."""
@@ -260,37 +288,3 @@ class Drawing:
         numbers = ",".join(str(byte) for byte in part.blob)
         width = cm(Length(int(size.get("cx"))))
         return f'box(image(bytes(({numbers},)), format: "png", width: {width}))'
-
-
-def empty_height(layers: list[Any], size: float) -> float:
-    line = value(layers, "w:spacing", "w:line")
-    exact = value(layers, "w:spacing", "w:lineRule") == "exact"
-    return float(line) / 20 if exact and line else (ASCENT + DESCENT) * size
-
-
-def styled(words: str, layers: list[Any]) -> str:
-    look = [f"size: {size_of(layers):g}pt"]
-    if switched_on(layers, "w:b"):
-        look.append("weight: 700")
-    if switched_on(layers, "w:i"):
-        look.append('style: "italic"')
-    drawn = (
-        f"text({', '.join(look)}, {words})"
-        if not words.startswith("context")
-        else (f"text({', '.join(look)}, {{ {words} }})")
-    )
-    underlined = value(layers, "w:u")
-    if underlined and underlined != "none":
-        drawn = f"underline({drawn})"
-    raised = {"superscript": "super", "subscript": "sub"}.get(value(layers, "w:vertAlign") or "")
-    return f"{raised}({drawn})" if raised else drawn
-
-
-def prefixed(element: Any) -> str:
-    """`w:p`: how the element is called in every Word file; of other vocabularies, the bare name."""
-    space, _, name = str(element.tag).rpartition("}")
-    return f"w:{name}" if space == WORDS else name
-
-
-def cm(length: Length | None) -> str:
-    return f"{(length or Length(0)).cm:.3f}cm"

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document as Word
+from docx.enum.section import WD_SECTION
 from pypdf import PdfReader
 
 from reintegrate.db import db, today
@@ -119,12 +120,12 @@ def test_another_file_is_refused_at_its_field(browser, minh, ready, content, sai
 def test_a_final_text_the_pdf_cannot_show_is_issued_as_word_alone(browser, minh, ready):
     browser.sign_in(minh).post(f"/documents/{ready.id}/number")
     made = Word(BytesIO(download(browser, f"/documents/{ready.id}/draft.docx")))
-    made.add_paragraph("việc thứ nhất", style="List Bullet")
+    made.add_section(WD_SECTION.NEW_PAGE)
     held = BytesIO()
     made.save(held)
     bring(browser, ready, held.getvalue())
     browser.get(f"/documents/{ready.id}/draft.pdf", expect=302)
-    assert "w:numPr" in browser.follow().select_one(".notice.soon").text
+    assert "w:sectPr" in browser.follow().select_one(".notice.soon").text
     browser.post(f"/documents/{ready.id}/issue")
 
     assert [file.format for file in DocumentFile.issued_of(ready.id)] == ["docx"]
