@@ -174,7 +174,7 @@ def test_eight_taps_at_once_make_one(
     create = CREATES[what]
     path = create.path(scene.ours)
     visitors = alone([Visitor(scene.app, create.who) for _ in range(TAPS)])
-    rounds = 1 if create.model in {Transfer, Assignment} else 3
+    rounds = 1 if create.model in {Transfer, Assignment, RegimeSwitch} else 3
     for _ in range(rounds):
         fields, before = ANSWERS[create.endpoint](scene.ours), made(create.model)
         answers = at_once(*[lambda v=v, f=fields: send(v, path, f) for v in visitors])

@@ -107,13 +107,9 @@ def regime(case_id: int) -> str | Response:
     known = {one.code: one for one in queries.regimes(g.viewer)}
     switches = queries.switches(g.viewer, case)
     form: Any = RegimeForm.of_request()
-    form.regime.choices = [
-        (one.code, one.name_in(language()))
-        for one in known.values()
-        if one.code != case.regime_code
-    ]
-    again = next((made for made in switches if made.key == form.key.data), None)
-    if again is not None:
+    form.regime.choices = [(one.code, one.name_in(language())) for one in known.values()]
+    own = {made.key for made in switches if made.by_id == g.viewer.id}
+    if form.key.data in own:  # sent twice: it is done already
         return switched(case)
     if form.accepted:
         try:
