@@ -12,6 +12,8 @@ from tests.cast import open_case
 from tests.print.papers import shipped, with_text, words_in
 from tests.trust.scenery_papers import committee, draft
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def kind(app) -> DocumentKind:

@@ -1,8 +1,12 @@
 """Beginning a paper from a case, or one of the whole ward."""
 
+import pytest
+
 from reintegrate.db import db
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import DocumentKind
+
+pytestmark = pytest.mark.either_database
 
 
 def kind_id(code: str) -> str:

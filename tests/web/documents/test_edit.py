@@ -1,7 +1,11 @@
 """Writing in a draft: what differs from the record is kept, in versions, and nothing else."""
 
+import pytest
+
 from reintegrate.db import db
 from reintegrate.models.document_text import DocumentText
+
+pytestmark = pytest.mark.either_database
 
 
 def test_what_is_missing_is_listed_with_where_to_write_it(browser, minh, decision, case):

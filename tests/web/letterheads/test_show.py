@@ -1,8 +1,12 @@
 """Letterhead and signers: each office keeps its own."""
 
+import pytest
+
 from reintegrate.db import db
 from reintegrate.models.document_kind import BodyKind
 from reintegrate.models.issuing_body import IssuingBody, Signer
+
+pytestmark = pytest.mark.either_database
 
 LETTERHEAD = "form[action='/documents/letterhead']"
 SIGNER = "form[action='/documents/signers']"
