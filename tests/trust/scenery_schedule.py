@@ -90,7 +90,7 @@ ANSWERS_OF_SCHEDULE: dict[str, Any] = {
     "leave.cancel": lambda day, key: {},
     "activities.apply": lambda day, key: {"activity_set": "1"},
     "activities.add": lambda day, key: {"kind": "papers_check", "due_on": day(5)},
-    "activities.drop": lambda day, key: {},
+    "activities.drop": lambda day, key: {"kind": "review"},
     "activities.choose_rhythm": lambda day, key: {"version": "1", "rhythm": "3"},
     "schedule.rhythm": lambda day, key: {
         "version": "1",

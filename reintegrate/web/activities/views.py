@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
@@ -171,12 +171,12 @@ def add(case_id: int) -> str | Response:
     return back(case_id)
 
 
-@bp.post("/cases/<int:case_id>/activities/<kind>/drop")
+@bp.post("/cases/<int:case_id>/activities/drop")
 @allows(Action.PLAN_FOLLOW_UP)
-def drop(case_id: int, kind: str) -> Response:
+def drop(case_id: int) -> Response:
     """An activity that is no longer needed. Dropped twice is dropped once."""
     case = find_or_404(Case, case_id)
-    case.drop_activity(kind[:40], by=g.viewer)
+    case.drop_activity(request.form.get("kind", "")[:40], by=g.viewer)
     commit()
     flash(_("It is no longer planned."), "success")
     return back(case_id)
