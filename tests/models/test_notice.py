@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from reintegrate.db import at, commit, db, today, utcnow
+from reintegrate.models.act import Act, ActKind
+from reintegrate.models.deadline_jobs import escalate_deadlines
 from reintegrate.models.notice import Notice, NoticeKind, forget_old_notices, see_all
 from reintegrate.models.transfer import Transfer
-from reintegrate.models.user import User
+from reintegrate.models.user import User, system_user
 from tests import cast, story
 
 pytestmark = pytest.mark.either_database
@@ -78,6 +80,16 @@ def test_a_transfer_is_told_to_the_ward_that_answers_and_its_answer_to_the_sende
 
     assert told(minh) == [NoticeKind.TRANSFER_ACCEPTED]
     assert told(lan)[-1] == NoticeKind.TRANSFER_ACCEPTED
+
+
+def test_a_deadline_that_passed_is_told_to_whoever_answers_next(case, minh, dung):
+    notified = utcnow() - timedelta(days=20)
+    Act.record(case, ActKind.NOTICE_RECEIVED, at=notified, by=dung, source="outside")
+    commit()
+
+    assert escalate_deadlines(system_user()) >= 1
+    assert NoticeKind.DEADLINE_PASSED in told(minh)
+    assert escalate_deadlines(system_user()) == 0
 
 
 def test_nobody_is_told_of_what_was_rolled_back(case, khanh, minh):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from reintegrate.db import commit, today
+from reintegrate.db import commit, today, utcnow
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.calendar_feed import READS_A_WINDOW, CalendarFeed
 from tests.web.nudges.conftest import NAMES
 
@@ -102,3 +103,13 @@ def test_another_language_keeps_its_words(browser, lan, cases):
     assert "Work appointments (1)" in {
         str(event["summary"]) for event in events(browser, f"/calendar/{token}.ics")
     }
+
+
+def test_officials_and_police_get_what_the_law_wants_of_them(browser, minh, dung, cases):
+    Act.record(cases[0], ActKind.NOTICE_RECEIVED, at=utcnow(), by=minh, source="outside")
+    token = CalendarFeed.open(dung, language="vi", by=dung)
+    commit()
+    summaries = [str(event["summary"]) for event in events(browser, f"/calendar/{token}.ics")]
+
+    assert "Giấy tờ, thời hạn (1)" in summaries
+    assert not any("Hẹn" in summary for summary in summaries)
