@@ -8,6 +8,7 @@ from sqlalchemy import select
 from reintegrate.db import db
 from reintegrate.models.act import STANDS, Act, ActKind
 from reintegrate.models.age_rule import proposed_minor
+from reintegrate.models.audit import record_event
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.case_status import CASE, CaseStatus
 from reintegrate.models.case_term import TimedCase
@@ -68,7 +69,9 @@ class FiledCase(TimedCase):
     def expect_on(self, completed_on: date, *, by: User) -> None:
         """Rehabilitation is completed on another day than was said. The term follows, unless a
         decision prints its own dates."""
-        self.completed_on = completed_on
+        was, self.completed_on = self.completed_on, completed_on
+        if was != completed_on:
+            record_event("case.expected", on=self, by=by, expected_on=completed_on, was=was)
         if not self.term_printed:
             self._run_by_law(by=by)
         if self.is_coming and not self.next_is_agreed:
@@ -81,6 +84,7 @@ class FiledCase(TimedCase):
     def count_as_minor(self, minor: bool, *, by: User) -> None:
         """An official's answer where the law is open. A printed term stays as it is printed."""
         self.counted_as_minor = minor
+        record_event("case.age_answered", on=self, by=by, minor=minor)
         if not self.term_printed:
             self._run_by_law(by=by)
 

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from reintegrate.db import at, today
+from reintegrate.db import at, commit, db, today
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.age_rule import age_is_open
+from reintegrate.models.audit import AuditEvent
 from reintegrate.models.person import BirthDate
 from reintegrate.models.regime import months_later
 from tests.cast import open_case
@@ -35,7 +36,9 @@ def test_the_answer_decides_the_term_and_a_printed_one_stays(minh, duc_xuan):
     assert case.term_to == months_later(case.term_from, 12), "proposed"
 
     case.count_as_minor(False, by=minh)
+    commit()
     assert case.term_to == months_later(case.term_from, 24)
+    assert "case.age_answered" in set(db.session.scalars(db.select(AuditEvent.what)))
     last = today() + timedelta(days=500)
     Act.record(
         case,

@@ -25,6 +25,8 @@ WORDS: dict[str, Any] = {
     "absence.over": _l("Back from a reported absence"),
     "absence.told": _l("Absence reported by the person"),
     "base_salary.entered": _l("Base salary entered"),
+    "case.age_answered": _l("Which term holds at their age: answered"),
+    "case.expected": _l("Day rehabilitation ends written down"),
     "case.announced": _l("Expected home"),
     "case.decided": _l("Decision there; not home yet"),
     "case.proposed": _l("Management proposed; not home yet"),
