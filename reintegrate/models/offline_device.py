@@ -80,15 +80,16 @@ class OfflineDevice(Base):
         record_event("offline_device.switched_on", on=row, by=user, space=Space.SYSTEM)
         return row, handle
 
-    def take_list(self, case_ids: list[int], *, session_id: int, by: User) -> None:
-        """The list goes to the phone now. The trail keeps which cases were on it: whoever finds a
-        phone is lost must be able to say what was in it."""
+    def take_list(self, case_ids: list[int], *, session_id: int, by: User) -> datetime:
+        """The list goes to the phone now; returns when it must be gone. The trail keeps which cases
+        were on it: whoever finds that a phone is lost must be able to say what was in it."""
         self.seen_at = utcnow()
         self.list_until = self.seen_at + LIST_KEPT_FOR
         self.session_id = session_id
         record_event(
             "offline_device.list_taken", on=self, by=by, space=Space.SYSTEM, cases=case_ids
         )
+        return self.list_until
 
     def revoke(self, *, by: User) -> None:
         """The phone wipes its list when it next has signal, and at the latest when 72 hours are

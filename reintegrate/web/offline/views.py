@@ -148,10 +148,11 @@ def take_list(device_id: int) -> Any:
     if device.revoked_at is not None:
         abort(403)
     people = day_of(g.viewer)
-    device.take_list([one.id for one in people], session_id=g.user_session.id, by=g.viewer)
+    on_it = [one.id for one in people]
+    until = device.take_list(on_it, session_id=g.user_session.id, by=g.viewer)
     told = {
         "now": device.seen_at.isoformat(timespec="milliseconds"),
-        "until": device.list_until.isoformat(timespec="milliseconds"),
+        "until": until.isoformat(timespec="milliseconds"),
         "people": [one._asdict() | {"due_on": iso(one.due_on)} for one in people],
     }
     commit()

@@ -37,8 +37,17 @@ export async function showOutbox(day) {
   const more = states.flat().length - entries.length;
   document.getElementById("more-entries").textContent = more ? word("more", { n: more }) : "";
   document.getElementById("send-now").hidden = !states[1].length;
+  showJump(...states.map((some) => some.length));
   showState();
   return written.sort((one, other) => one.entry.seq - other.entry.seq);
+}
+
+/** The list of people is long, and what needs its writer stands below it. */
+function showJump(attention, waiting) {
+  const jump = document.getElementById("outbox-jump");
+  jump.hidden = !(attention || waiting);
+  jump.className = attention ? "notice late" : "notice info";
+  document.getElementById("outbox-count").textContent = word("jump", { attention, waiting });
 }
 
 function showState() {
