@@ -3,7 +3,7 @@
 Each condition is judged alone by its declared rule. Nothing is added up, and nothing is decided.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.regime import months_later
-from reintegrate.models.support_scheme import Rule, SupportCondition, SupportScheme
+from reintegrate.models.support_scheme import Rule, SupportCondition
 from reintegrate.models.user import User
 
 
@@ -71,10 +71,10 @@ class Finding:
 
 
 def findings(
-    case: Case, scheme: SupportScheme, answers: Mapping[int, ConditionAnswer]
+    case: Case, conditions: Iterable[SupportCondition], answers: Mapping[int, ConditionAnswer]
 ) -> list[Finding]:
     """`answers`: the newest of each condition, by its id."""
-    return [judge(case, condition, answers.get(condition.id)) for condition in scheme.conditions]
+    return [judge(case, condition, answers.get(condition.id)) for condition in conditions]
 
 
 def judge(case: Case, condition: SupportCondition, answer: ConditionAnswer | None) -> Finding:

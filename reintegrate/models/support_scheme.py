@@ -3,11 +3,12 @@
 All of it is data; amounts are whole đồng. Another amount is another row with other days.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today
 from reintegrate.models.catalogue import AgencyKind, NeedKind
@@ -54,10 +55,6 @@ class SupportScheme(Base):
     source: Mapped[str]
     position: Mapped[int]
 
-    conditions: Mapped[list["SupportCondition"]] = relationship(
-        order_by="SupportCondition.position", viewonly=True
-    )
-
     def name_in(self, locale: str) -> str:
         return self.name_en if locale.startswith("en") else self.name_vi
 
@@ -66,6 +63,10 @@ class SupportScheme(Base):
 
     def is_in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def conditions(self) -> "list[SupportCondition]":
+        return conditions_of([self.code])
 
     def __repr__(self) -> str:
         return f"<SupportScheme {self.code}>"
@@ -96,6 +97,12 @@ class SupportCondition(Base):
 
     def text_in(self, locale: str) -> str:
         return self.text_en if locale.startswith("en") else self.text_vi
+
+
+def conditions_of(scheme_codes: Iterable[str]) -> list[SupportCondition]:
+    """Of all these schemes, each scheme's in its order."""
+    found = select(SupportCondition).where(SupportCondition.scheme_code.in_(list(scheme_codes)))
+    return list(db.session.scalars(found.order_by(SupportCondition.position)))
 
 
 def schemes_on(day: date | None = None) -> list[SupportScheme]:

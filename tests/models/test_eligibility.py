@@ -24,7 +24,7 @@ def loan(app):
 
 
 def verdicts(case, scheme, rule):
-    found = findings(case, scheme, answers_now(case.id))
+    found = findings(case, scheme.conditions, answers_now(case.id))
     return {finding.verdict for finding in found if finding.condition.rule == rule}
 
 
@@ -75,8 +75,8 @@ def test_what_the_record_cannot_know_is_asked_and_can_be_taken_back(case, loan, 
     for verdict in (Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN):
         ConditionAnswer.note(case, asked, verdict, key=story.new_key(), by=lan)
         db.session.commit()
-        found = findings(case, loan, answers_now(case.id))
-        assert [f.verdict for f in found if f.condition is asked] == [verdict]
+        found = findings(case, [asked], answers_now(case.id))
+        assert [f.verdict for f in found] == [verdict]
     lines = db.session.scalars(db.select(AuditEvent).where(AuditEvent.what == "condition.noted"))
     assert {line.space for line in lines} == {"support"}
 

@@ -1,6 +1,6 @@
 """What the support pages read: schemes, each condition judged by itself, and what was received."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from reintegrate.models.support_scheme import (
     SupportCondition,
     SupportScheme,
     Taker,
+    conditions_of,
     schemes_on,
 )
 from reintegrate.models.user import User
@@ -81,16 +82,19 @@ def schemes_of(viewer: User, case: Case, locale: str) -> list[SchemeRow]:
         answer.condition_id: answer
         for answer in db.session.scalars(said.order_by(ConditionAnswer.id))
     }
-    wanted = _wanted(viewer, case)
+    wanted, offered = _wanted(viewer, case), schemes_on()
+    conditions: dict[str, list[SupportCondition]] = defaultdict(list)
+    for condition in conditions_of(scheme.code for scheme in offered):
+        conditions[condition.scheme_code].append(condition)
     rows = [
         SchemeRow(
             scheme,
             scheme.name_in(locale),
             scheme.terms_in(locale),
             scheme.code in wanted,
-            [_row(finding, locale) for finding in findings(case, scheme, answers)],
+            [_row(found, locale) for found in findings(case, conditions[scheme.code], answers)],
         )
-        for scheme in schemes_on()
+        for scheme in offered
     ]
     return sorted(rows, key=lambda row: not row.wanted)
 
@@ -142,11 +146,6 @@ def received(viewer: User, case: Case, locale: str) -> list[Received]:
         )
         for id_, scheme, what, giver, amount, on, struck in found
     ]
-
-
-def total(rows: Sequence[Received]) -> int:
-    """In đồng, of what counts."""
-    return sum(row.amount or 0 for row in rows if not row.is_struck)
 
 
 def needs_to_choose(viewer: User, case: Case, locale: str) -> list[tuple[str, str]]:

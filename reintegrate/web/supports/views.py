@@ -9,7 +9,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit, utcnow
-from reintegrate.models.benefit import Benefit
+from reintegrate.models.benefit import Benefit, total_received
 from reintegrate.models.case import Case
 from reintegrate.models.eligibility import ConditionAnswer, Verdict
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
@@ -22,7 +22,6 @@ from reintegrate.web.supports.queries import (
     received,
     schemes_of,
     schemes_to_choose,
-    total,
 )
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
@@ -37,12 +36,11 @@ bp = Blueprint("supports", __name__)
 def index(case_id: int) -> str:
     """Each scheme in force with its conditions, and all that was received, with its total."""
     case = find_or_404(Case, case_id)
-    rows = received(g.viewer, case, language())
     return render_template(
         "supports/index.html",
         schemes=schemes_of(g.viewer, case, language()),
-        received=rows,
-        total=total(rows),
+        received=received(g.viewer, case, language()),
+        total=total_received(case.id),
         may_keep=may(g.viewer, Action.KEEP_NEEDS, case),
         **case_frame(case, current="needs.index"),
     )
