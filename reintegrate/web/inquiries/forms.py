@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
+from wtforms.validators import Regexp
 
 from reintegrate.models.inquiry import InquiryReason
 from reintegrate.models.names import words
 from reintegrate.web.ui.fields import SHORT, Choice, Number, Select, Text
-from reintegrate.web.ui.forms import CreateForm
+from reintegrate.web.ui.forms import CreateForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 
@@ -33,3 +34,9 @@ class InquiryForm(CreateForm):
     def validate_name(self, field: Any) -> None:
         if len(words(field.data or "")) < 2:
             raise ValidationError(_l("Write the whole name: one word is many people's."))
+
+
+class YesForm(PostForm):
+    """Which case of the ward that answers is meant."""
+
+    case_id = HiddenField(validators=[Regexp(r"^[0-9]{1,9}$", message="case")])

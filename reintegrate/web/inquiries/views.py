@@ -15,7 +15,7 @@ from reintegrate.models.inquiry import Inquiry, InquiryReason
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import initials
 from reintegrate.web.inquiries import queries
-from reintegrate.web.inquiries.forms import InquiryForm
+from reintegrate.web.inquiries.forms import InquiryForm, YesForm
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.find import find_alike
 from reintegrate.web.ui.i18n import gettext as _
@@ -123,17 +123,21 @@ def hand_over_url(inquiry: Inquiry) -> str | None:
     return url_for("transfers.new", case_id=inquiry.case_id)
 
 
-@bp.post("/inquiries/<int:inquiry_id>/yes/<int:case_id>")
+@bp.post("/inquiries/<int:inquiry_id>/yes")
 @allows(Action.ANSWER_INQUIRY)
-def say_known(inquiry_id: int, case_id: int) -> Response:
+def say_known(inquiry_id: int) -> Response:
+    """With the case that is meant: the other ward never learns which."""
     inquiry = find_or_404(Inquiry, inquiry_id, Action.VIEW_INQUIRY)
-    case = find_or_404(Case, case_id, Action.VIEW_CASE)
     if still_open(inquiry):
-        inquiry.say_known(case, by=g.viewer)
-        commit()
-        flash(
-            _("Answered: yes. The other ward learns that they are known here, no more."), "success"
-        )
+        form = YesForm.of_request()
+        if form.accepted:
+            case = find_or_404(Case, int(form.case_id.data), Action.VIEW_CASE)
+            inquiry.say_known(case, by=g.viewer)
+            commit()
+            said = _("Answered: yes. The other ward learns that they are known here, no more.")
+            flash(said, "success")
+        else:
+            flash(_("Choose which person of your ward is meant."), "error")
     return redirect(url_for("inquiries.show", inquiry_id=inquiry.id))
 
 

@@ -15,7 +15,7 @@ from tests import cast
 
 
 def yes(browser, inquiry, case, expect=302):
-    return browser.post(f"/inquiries/{inquiry.id}/yes/{case.id}", expect)
+    return browser.post(f"/inquiries/{inquiry.id}/yes", expect, case_id=str(case.id))
 
 
 def test_yes_tells_that_they_are_known_and_no_more(browser, tuan, lan, inquiry, theirs):
@@ -53,6 +53,15 @@ def test_a_case_of_another_ward_cannot_be_meant(browser, tuan, minh, inquiry, du
     db.session.commit()
 
     yes(browser.sign_in(tuan), inquiry, ours, 404)
+    db.session.refresh(inquiry)
+    assert inquiry.is_open
+
+
+@pytest.mark.parametrize("case_id", [None, "", "x", "9" * 40])
+def test_a_yes_says_who_is_meant(browser, tuan, inquiry, case_id):
+    browser.sign_in(tuan).post(f"/inquiries/{inquiry.id}/yes", 302, case_id=case_id)
+
+    assert browser.follow().select_one(".notice.error, [role=alert]")
     db.session.refresh(inquiry)
     assert inquiry.is_open
 
