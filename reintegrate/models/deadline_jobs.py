@@ -29,7 +29,7 @@ def escalate_deadlines(by: User) -> int:
     found = db.session.scalars(held.with_for_update(of=Deadline)).all()
     for one in found:
         one.escalated_at, one.escalated_to = utcnow(), one.rule.escalate_to
-        record_event("deadline.escalated", on=one, by=by, step=one.step, to=one.escalated_to)
+        record_event("deadline.escalated", on=one, by=by, step=one.step, told=one.escalated_to)
     db.session.flush()
     return len(found)
 

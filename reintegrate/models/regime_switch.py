@@ -38,7 +38,7 @@ def switch_regime(case: Case, to: Regime, *, reason: str, key: str, by: User) ->
     db.session.add(made)
     case.regime_code = to.code
     db.session.flush()
-    record_event("regime_switch.made", on=made, by=by, was=made.from_code, to=to.code)
+    record_event("regime_switch.made", on=made, by=by, was=made.from_code, rules=to.code)
     _follow(case, to.code, by=by)
     return made
 

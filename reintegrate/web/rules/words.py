@@ -136,7 +136,10 @@ def instant(value: datetime | None, by_hours: bool) -> str:
     if value is None:
         return ""
     here = (value - timedelta(microseconds=1)).astimezone(HERE)
-    return f"{value.astimezone(HERE):%H:%M} {day(here.date())}" if by_hours else day(here.date())
+    if not by_hours:
+        return day(here.date())
+    hour = f"{value.astimezone(HERE):%H:%M}"
+    return f"{'24:00' if hour == '00:00' else hour} {day(here.date())}"
 
 
 def answers_of(form: Any) -> list[tuple[str, str]]:

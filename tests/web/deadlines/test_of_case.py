@@ -7,6 +7,9 @@ import time_machine
 
 from reintegrate.db import HERE, at, db
 from reintegrate.models.act import ActKind
+from reintegrate.models.deadline_jobs import escalate_deadlines
+from reintegrate.models.regime import Regime
+from reintegrate.models.regime_switch import switch_regime
 
 pytestmark = pytest.mark.either_database
 
@@ -41,6 +44,17 @@ def test_the_case_and_the_caseload_say_when_a_date_is_near(
         assert len(page.select(".attention li")) <= 3
         page = browser.get("/caseload")
         assert page.select_one(f'table a.tag[href="/cases/{case.id}/deadlines"]')
+
+
+def test_the_history_tells_of_it_to_everybody_who_reads_the_file(browser, minh, case, deadline):
+    switch_regime(case, Regime.with_code("2021"), reason="Theo công văn.", key="a-switch", by=minh)
+    with at(datetime(2026, 12, 31, tzinfo=HERE)):
+        escalate_deadlines(minh)
+    db.session.commit()
+    text = said(browser.sign_in(minh).get(f"/cases/{case.id}"))
+
+    assert "Quá hạn: đã báo cấp kế tiếp" in text
+    assert "Hồ sơ chuyển sang chế độ pháp lý khác" in text
 
 
 def test_the_caseloads_count_and_its_list_agree(browser, minh, case, deadline):
