@@ -62,7 +62,7 @@ def main() -> None:
         worst = 0.0
         for name, our_calls, floor_calls in works(facts):
             queries = count_queries(app, our_calls[0])
-            figure = compare(ours, floor, our_calls, floor_calls, asked.rounds)
+            figure = compare(ours, floor, our_calls, floor_calls, asked.rounds, busy=asked.busy)
             worst = max(worst, figure.ratio)
             print(
                 f"{name:<14}{figure.ours:>9.2f}{figure.floor:>10.2f}{figure.ratio:>8.2f}"
@@ -81,6 +81,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--servers", action="store_true", help="compare servers and numbers of threads instead"
     )
+    parser.add_argument("--busy", action="store_true", help="others work here too: see measure.py")
     parser.add_argument("--keep", type=Path, help="keep and reuse the SQLite database here")
     return parser.parse_args()
 
