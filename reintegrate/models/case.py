@@ -79,20 +79,16 @@ class Case(EndingCase, Base):
         `minor` is an official's answer where their age alone does not say. Raises NoTerm when
         nothing says how long."""
         opened_on = opened_on or today()
-        young = minor
-        if young is None:
-            young = proposed_minor(rehabilitation_kind_code, person.birth, completed_on)
-        regime, ends = term_of(
-            rehabilitation_kind_code, completed_on, opened_on, minor=young, printed=term_to
-        )
+        kind = rehabilitation_kind_code
+        young = proposed_minor(kind, person.birth, completed_on) if minor is None else minor
+        regime, ends = term_of(kind, completed_on, opened_on, minor=young, printed=term_to)
         case = cls(
             number=next_case_number(area, opened_on.year),
-            person_id=person.id,
             person=person,
-            area_id=area.id,
             area=area,
+            status=CaseStatus.ANNOUNCED if completed_on > opened_on else CaseStatus.MANAGED,
             regime_code=regime.code,
-            rehabilitation_kind_code=rehabilitation_kind_code,
+            rehabilitation_kind_code=kind,
             rehabilitation_place=place,
             term_from=completed_on,
             term_base_to=ends,
@@ -103,19 +99,17 @@ class Case(EndingCase, Base):
             opened_on=opened_on,
             person_sort_key=person.sort_key,
         )
-        case._begin(by=by)
-        deadline.term_changed(case, by=by)
-        return case
+        return case._begin(by=by)
 
-    def _begin(self, *, by: User) -> None:
-        """Known in its ward, with a first contact due. Who completes later is still to come."""
-        coming = self.term_from > self.opened_on
-        self.status = CaseStatus.ANNOUNCED if coming else CaseStatus.MANAGED
+    def _begin(self, *, by: User) -> "Case":
+        """Known in its ward, with a first contact due."""
         db.session.add(self)
         db.session.flush()
         self.person.be_known_in(self.area.id)
         record_event("case.opened", on=self, by=by, regime=self.regime_code)
         self.plan_first(max(self.opened_on, self.term_from), by=by)
+        deadline.term_changed(self, by=by)
+        return self
 
     def assign(self, worker: User, *, by: User) -> None:
         """Give the case to one worker of its ward. Raises CannotAnswer, AlreadyAnswers."""
