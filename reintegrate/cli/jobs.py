@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reintegrate.models.deadline_jobs import begin_missing, escalate_deadlines
+from reintegrate.models.departure import free_cases_left_behind
 from reintegrate.models.duties import end_duties
 from reintegrate.models.held_form import forget_old_forms
 from reintegrate.models.inquiry import expire_inquiries, forget_old_inquiries
@@ -29,6 +30,7 @@ def without_a_name(forget: Callable[[], int]) -> Callable[[User], int]:
 JOBS: tuple[Job, ...] = (
     Job("drafts expired", lambda by: expire_drafts(by=by)),
     Job("duties ended with the term", end_duties),
+    Job("cases freed", free_cases_left_behind),
     Job("deadlines begun", begin_missing),
     Job("deadlines escalated", escalate_deadlines),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),

@@ -1,7 +1,7 @@
 """Departure: a worker's account is disabled, or works elsewhere from now on. Nothing stays theirs:
 their open cases wait, in sight of the ward's officials, until another worker is named."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from reintegrate.db import db
 from reintegrate.models.audit import Space, hears, record_event
@@ -33,6 +33,21 @@ def leave_without_worker(case: Case, by_id: int | None) -> None:
     by = db.session.get(User, by_id) if by_id else None
     was, case.worker_id, case.worker, case.worker_since = case.worker_id, None, None, None
     record_event("case.left", on=case, by=by, was=was)
+
+
+def free_cases_left_behind(by: User) -> int:
+    """Those of accounts closed before this was so, or changed past the verbs. Returns how many."""
+    unable = or_(
+        User.disabled_at.is_not(None),
+        User.role != Role.SOCIAL_WORKER,
+        User.area_id != Case.area_id,
+    )
+    gone = select(Case.id).join(User, User.id == Case.worker_id).where(IS_OPEN, unable)
+    held = select(Case).where(Case.id.in_(gone)).order_by(Case.id).with_for_update(of=Case)
+    cases = db.session.scalars(held).unique().all()
+    for case in cases:
+        leave_without_worker(case, by.id)
+    return len(cases)
 
 
 def check_worker(case: Case, by_id: int | None, details: object) -> None:

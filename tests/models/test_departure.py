@@ -2,11 +2,12 @@
 
 import pytest
 
-from reintegrate.db import commit, db, today
+from reintegrate.db import commit, db, today, utcnow
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.departure import free_cases_left_behind
 from reintegrate.models.notice import Notice, NoticeKind
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import Role, User, system_user
 from tests import cast
 
 pytestmark = pytest.mark.either_database
@@ -61,6 +62,17 @@ def test_a_case_reopened_after_its_worker_left_waits_for_another(cases, lan, min
 
     assert ownerless() == 0
     assert cases[0].worker_id is None
+
+
+def test_what_was_left_behind_before_is_found_by_the_hourly_command(cases, lan):
+    db.session.execute(db.update(User).where(User.id == lan.id).values(disabled_at=utcnow()))
+    commit()
+    assert ownerless() == 2
+
+    assert free_cases_left_behind(system_user()) == 2
+    commit()
+    assert free_cases_left_behind(system_user()) == 0
+    assert ownerless() == 0
 
 
 def test_others_keep_theirs(cases, lan, khanh, minh, admin):

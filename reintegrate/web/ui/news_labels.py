@@ -76,6 +76,7 @@ def why_not_sent(code: str) -> str:
 
 JOB_WORDS: dict[str, Any] = {
     "drafts expired": _l("Intake drafts left too long expire"),
+    "cases freed": _l("Cases of closed accounts wait for another worker"),
     "deadlines begun": _l("Cases older than the clock get their deadlines"),
     "deadlines escalated": _l("The next person is told of a deadline passed"),
     "offline devices forgotten": _l("Devices without signal nobody uses any more are forgotten"),
@@ -87,6 +88,7 @@ JOB_WORDS: dict[str, Any] = {
     "digests written": _l("Digests are written"),
     "mail sent": _l("Mails are sent"),
     "reminders sent": _l("Texts are sent, by day"),
+    "duties ended with the term": _l("Contacts are no longer due after a term's last day"),
     "inquiries expired": _l("Questions between wards left too long expire"),
     "inquiries forgotten": _l("Old questions between wards are forgotten"),
     "mail forgotten": _l("Old mails are forgotten"),
