@@ -20,6 +20,8 @@ from tests.lint import lint
 
 UNFILLED = re.compile(r"\{[aA]\}|%\(\w+\)|\{\{|>None<|>Undefined<")
 """What is left when nobody put a word where it belongs."""
+FOR_SCRIPTS = re.compile(r'<span data-word="[^"]*">[^<]*</span>|data-[a-z-]+="[^"]*"')
+"""Words that a script fills in later, in the reader's own device."""
 HERE = "http://localhost"
 FEW, MOST_ASKED, ENOUGH = 2, 8, 600
 
@@ -102,7 +104,7 @@ class Crawl:
     def _look_at(self, visit: Visit) -> None:
         if visit.status >= 400:
             self.faults.append(f"{visit.linked_from} links to {visit.path}: {visit.status}")
-        if UNFILLED.search(visit.html):
+        if UNFILLED.search(FOR_SCRIPTS.sub("", visit.html)):
             self.faults.append(f"{visit.path}: a gap was not filled in")
         if not self.lints:
             return
