@@ -123,15 +123,15 @@ class Contact(Base):
         if not once_more:
             refuse_saying_twice(case, said, by=by)
         contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, group_id=group_id)
-        contact._is_written(said)
+        contact._is_written(said, by=by)
         following = Next(
             *(next_due_on, next_agreed, no_next_reason_code, next_proposed_on, next_because)
         )
-        contact._leave_traces(outcome, by=by)
         case.contacted(following, done=done, reached=outcome.reached, on=happened_on, by=by)
+        contact._leave_traces(outcome, by=by)
         return contact
 
-    def _is_written(self, said: Said) -> None:
+    def _is_written(self, said: Said, *, by: User) -> None:
         self.happened_on, self.made_at = said.happened_on, said.made_at
         self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
         self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
@@ -148,13 +148,12 @@ class Contact(Base):
                 present=" ".join(said.present),
             )
         )
+        facts = {"reached": self.reached, "happened_on": self.happened_on}
+        record_event("contact.logged", on=self, by=by, **facts)
 
     def _leave_traces(self, outcome: ContactOutcome, *, by: User) -> None:
-        """The case remembers what lists show."""
+        """The case remembers what lists show. Last, so that its row is written once."""
         case = self.case
-        record_event(
-            "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
-        )
         if self.reached and case.last_reached_on is None:
             db.session.flush()
             case.be_met(self.happened_on, source=f"contact:{self.id}", by=by)
