@@ -148,8 +148,9 @@ class Contact(Base):
                 present=" ".join(said.present),
             )
         )
-        facts = {"reached": self.reached, "happened_on": self.happened_on}
-        record_event("contact.logged", on=self, by=by, **facts)
+        record_event(
+            "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
+        )
 
     def _leave_traces(self, outcome: ContactOutcome, *, by: User) -> None:
         """The case remembers what lists show. Last, so that its row is written once."""
