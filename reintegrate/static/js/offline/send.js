@@ -50,7 +50,8 @@ async function sendMine() {
     // Read anew each time: entries are added and discarded while others are under way.
     const [entry] = await entriesOf(session.user, "waiting", 1);
     if (!entry) return "done";
-    if (!keys.has(entry.device)) keys.set(entry.device, await keyOf(entry.device));
+    if (!keys.has(entry.device)) keys.set(entry.device, await keyForSession(entry.device, session));
+    if (keys.get(entry.device) === undefined) return "signed_out";
     const stopped = await send(entry, keys.get(entry.device), session);
     if (stopped) return stopped;
   }
@@ -81,10 +82,18 @@ async function greet() {
   };
 }
 
-/** The private half for entries sealed on this device; null when the server no longer has it. */
+/** The private half for entries sealed on this device; null where the server has none for whoever is
+ *  signed in, undefined where nobody is. */
 export async function keyOf(device) {
   const answer = await ask(`offline/devices/${device}/key`);
-  return answer.status === 200 ? privateKey(answer.private_key) : null;
+  if (answer.status === 200) return privateKey(answer.private_key);
+  return answer.status === 404 ? null : undefined;
+}
+
+/** Somebody else may have signed in since: then it is no loss, and nothing of theirs. */
+async function keyForSession(device, session) {
+  const key = await keyOf(device);
+  return key === null && (await greet())?.user !== session.user ? undefined : key;
 }
 
 /** Undefined when the next entry may follow; otherwise why sending stops. */
