@@ -38,7 +38,7 @@ CLOCK_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
 def numbered_cases(viewer: User) -> Select[Any]:
     """Exception: whoever keeps the rules reads which cases' dates would move, by number and ward
     alone."""
-    numbers = select(Case.id, Case.number, Area.name).join(Area, Area.id == Case.area_id)
+    numbers: Any = select(Case.id, Case.number, Area.name).join(Area, Area.id == Case.area_id)
     return numbers if viewer.role == Role.ADMINISTRATOR else numbers.where(false())
 
 
@@ -47,7 +47,8 @@ def counted_deadlines(viewer: User) -> Select[Any]:
     the ward, how many are owed, how many are late, of how many the next person was told."""
     late = func.count().filter(Deadline.due_at <= utcnow())
     told = func.count().filter(Deadline.escalated_at.is_not(None))
-    counts = select(Area.name, func.count(), late, told).join(Area, Area.id == Deadline.area_id)
+    counts: Any = select(Area.name, func.count(), late, told)
+    counts = counts.join(Area, Area.id == Deadline.area_id)
     owed = counts.where(IS_OPEN).group_by(Area.id, Area.name).order_by(Area.name, Area.id)
     if viewer.role != Role.COORDINATOR:
         return owed.where(false())

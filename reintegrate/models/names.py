@@ -80,8 +80,3 @@ def untelexed(word: str) -> str:
 def same_people_key(name: str, birth_year: int) -> str:
     """Equal for two rows that may well be one person: the same words in any order, one year."""
     return " ".join([*sorted(words(name)), str(birth_year)])
-
-
-def initials(name: str) -> str:
-    """Hoàng Văn Bình: H.V.B. Enough for who knows them, and nobody else."""
-    return "".join(f"{word[0].upper()}." for word in name.split())

@@ -1,4 +1,4 @@
-"""Which day is proposed for the next contact: as the case's rhythm asks, on a day somebody works."""
+"""Which day is proposed for the next contact: as the rhythm asks, on a day somebody works."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -139,5 +139,5 @@ def after(contact: Contact) -> str:
     """Nobody was met: what can be tried next is offered, on a page that may be left untouched."""
     if contact.reached:
         return where_next(contact.case_id)
-    back = {"back": "case"} if request.args.get("back") == "case" else {}
+    back: Any = {"back": "case"} if request.args.get("back") == "case" else {}
     return url_for("notes.next_step", contact_id=contact.id, **back)

@@ -36,9 +36,9 @@ def ward(viewer: User, area_id: str) -> Area | None:
 
 def _listed(viewer: User, which: ColumnElement[bool], cursor: str | None, name: str) -> Page:
     asking, asked = aliased(Area), aliased(Area)
+    found: Any = visible(viewer, Inquiry)
     rows: Select[Any] = (
-        visible(viewer, Inquiry)
-        .where(which)
+        found.where(which)
         .join(asking, asking.id == Inquiry.from_area_id)
         .join(asked, asked.id == Inquiry.to_area_id)
         .with_only_columns(

@@ -140,13 +140,13 @@ def sections(people: Sequence[Work], only: Kind | None) -> list[Section]:
     if only is not None:
         found = [person for person in people if only.code in person.kinds]
         return [Section(only.code, only.label, found)] if found else []
-    left, found = list(people), []
+    left, sorted_in = list(people), []
     for kind in SECTIONS:
         here = [person for person in left if kind.code in person.kinds]
         left = [person for person in left if kind.code not in person.kinds]
         if here:
-            found.append(Section(kind.code, kind.label, here))
-    return found
+            sorted_in.append(Section(kind.code, kind.label, here))
+    return sorted_in
 
 
 def away_in_words(colleagues: Sequence[Away]) -> list[str]:

@@ -140,6 +140,8 @@ class Choices(SelectMultipleField):
 class Number(IntegerField):
     """A whole number between two bounds, however many digits somebody pastes."""
 
+    data: Any
+
     def __init__(
         self, label: Any, *, low: int, high: int, required: bool = True, hint: Any = "", **kw: Any
     ):
@@ -162,6 +164,7 @@ class Day(StringField):
     """A date as people write it, dd/mm/yyyy; also with dots, dashes, or nothing between."""
 
     widget = Line()
+    data: Any
 
     def __init__(
         self,
