@@ -35,20 +35,21 @@ CLOCK_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
 }
 
 
-def numbered_cases(viewer: User) -> Select[Any]:
+def numbered_cases(viewer: User) -> Any:
     """Exception: whoever keeps the rules reads which cases' dates would move, by number and ward
     alone."""
-    numbers: Any = select(Case.id, Case.number, Area.name).join(Area, Area.id == Case.area_id)
+    cases: Select[Any] = select(Case).join(Area, Area.id == Case.area_id)
+    numbers = cases.with_only_columns(Case.id, Case.number, Area.name)
     return numbers if viewer.role == Role.ADMINISTRATOR else numbers.where(false())
 
 
-def counted_deadlines(viewer: User) -> Select[Any]:
+def counted_deadlines(viewer: User) -> Any:
     """Exception: what the wards of the province owe and have not done in time, as numbers only:
     the ward, how many are owed, how many are late, of how many the next person was told."""
     late = func.count().filter(Deadline.due_at <= utcnow())
     told = func.count().filter(Deadline.escalated_at.is_not(None))
-    counts: Any = select(Area.name, func.count(), late, told)
-    counts = counts.join(Area, Area.id == Deadline.area_id)
+    deadlines: Select[Any] = select(Deadline).join(Area, Area.id == Deadline.area_id)
+    counts = deadlines.with_only_columns(Area.name, func.count(), late, told)
     owed = counts.where(IS_OPEN).group_by(Area.id, Area.name).order_by(Area.name, Area.id)
     if viewer.role != Role.COORDINATOR:
         return owed.where(false())

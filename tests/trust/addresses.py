@@ -35,6 +35,13 @@ RECORDS = {
     "file_id": ["paper_file"],
     "signer_id": ["signer"],
     "kind_id": ["kind"],
+    "deadline_id": ["deadline"],
+    "rule_id": ["rule"],
+    "year_id": ["year"],
+    "inquiry_id": ["inquiry"],
+    "joining_id": ["joining"],
+    "person_id": ["joined"],
+    "other_id": ["joined"],
     "template_id": ["template"],
 }
 """Whose numbers stand in an address, by the name of the number."""

@@ -30,7 +30,7 @@ MARKER = re.compile(r"qx[ab][b-v]{2}zw")
 NUMBER = re.compile(r"098[12]3\d{5,7}")
 WAYS_TO_ASK = 12
 """Of one page by its filters and orders, which combine without end."""
-MOST_PAGES = 400
+MOST_PAGES = 700
 """Of one person's walk along the links. A walk that is cut short fails."""
 
 WARD = "lan khanh minh dung"
@@ -44,8 +44,12 @@ READ_BY = {
     r"(main|unassigned|ended|moving|refused): (name|other names)": WARD,
     r"(main|unassigned|ended|moving|refused): .*": WARD,
     r"(act|helper|team|member): .*": WARD,
+    r"(joined|rhythm|set): .*": WARD,
+    # A question between wards: both.
+    r"inquiry: .*": f"{WARD} {ASKED_WARD}",
     # Support notes: the worker who answers, nobody else.
     r"(main|ended|moving|refused|gone): (sensitive )?note": "lan",
+    r"(group|contact): .*": "lan",
     r"need: words": "lan",
     r"\w+: need's words": "lan",
     r"(loan|offer|outcome): words": "lan",

@@ -56,8 +56,9 @@ def numbered(scene: Scene) -> list[tuple[Address, str]]:
 
 
 def visible_to(who: str, address: Address) -> bool:
-    """What of the other ward this one may know of: the transfer they are asked to take."""
-    return who == "phuong" and address.record in {"transfer", "refused", "gone", "moved"}
+    """What of the other ward this one may know of: what they are asked to take or to answer."""
+    asked = {"transfer", "refused", "gone", "moved", "inquiry"}
+    return who == "phuong" and address.record in asked
 
 
 def test_another_wards_number_and_an_unused_one_get_the_same_answer(

@@ -124,6 +124,12 @@ class Select(SelectField):
         if self.data not in (None, "", "None"):
             super().pre_validate(form)
 
+    def __call__(self, **attributes: Any) -> Any:
+        """HTML lets a browser ask for an answer only where the first option is none."""
+        if self.choices and str(next(iter(self.choices))[0]):
+            attributes["required"] = False
+        return super().__call__(**attributes)
+
 
 class Choices(SelectMultipleField):
     """Any of several."""
