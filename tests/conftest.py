@@ -18,6 +18,8 @@ from tests.browser import Browser
 from tests.installation import Installation, OnPostgres, OnSqlite
 
 REQUIRE_ALL = "REINTEGRATE_REQUIRE_ALL"
+LONG_TESTS = "REINTEGRATE_LONG_TESTS"
+SCREENS = Path(__file__).parent / "web"
 ONE_DATABASE_IS_ENOUGH = {"page_at"}
 
 
@@ -30,17 +32,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What needs a database runs on both, unless it is about pages or marked `either_database`."""
+    """What needs a database runs on both, unless it is about pages or marked `either_database`. Of
+    a screen's tests the first of each file does, which opens it there; the rest with LONG_TESTS."""
     if "installation" not in metafunc.fixturenames:
         return
     kinds = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-    if ONE_DATABASE_IS_ENOUGH & set(metafunc.fixturenames) or any(
-        metafunc.definition.iter_markers("either_database")
+    if (
+        ONE_DATABASE_IS_ENOUGH & set(metafunc.fixturenames)
+        or any(metafunc.definition.iter_markers("either_database"))
+        or is_one_more_of_a_screen(metafunc)
     ):
         kinds = kinds[:1]
     elif only := metafunc.config.getoption("database"):
         kinds = [only]
     metafunc.parametrize("installation", kinds, indirect=True)
+
+
+def is_one_more_of_a_screen(metafunc: pytest.Metafunc) -> bool:
+    if SCREENS not in metafunc.definition.path.parents or os.environ.get(LONG_TESTS):
+        return False
+    tests = (name for name in vars(metafunc.module) if name.startswith("test_"))
+    return metafunc.function.__name__ != next(tests)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -297,6 +297,7 @@ def test_every_model_with_a_scope_has_its_row() -> None:
     assert {model.__name__ for model in SCOPES} == asked
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("model", SCOPES, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("role", Role)
 def test_every_role_has_a_scope_for_every_model(app: Flask, role: Role, model: Any) -> None:

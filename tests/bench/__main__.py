@@ -1,9 +1,6 @@
 """Measures the pages people use most against their floor, in one run:
-
-uv run python -m tests.bench --cases 10000
-uv run python -m tests.bench --cases 1000000 --database postgresql --keep DIR
-uv run --with gunicorn python -m tests.bench --servers
-"""
+`uv run python -m tests.bench --cases 10000 [--database postgresql] [--keep DIR]`; with `--servers`
+(and `uv run --with gunicorn`) the servers against one another."""
 
 import argparse
 import json

@@ -14,6 +14,7 @@ from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
+from tests.trust.scenery_once import ANSWERS_OF_ONCE
 from tests.trust.scenery_papers import ANSWERS_OF_PAPERS
 from tests.trust.scenery_reminders import ANSWERS_OF_NUDGES
 from tests.trust.scenery_schedule import ANSWERS_OF_SCHEDULE
@@ -209,6 +210,13 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "reason": "Về ở với mẹ.",
     },
     "transfers.withdraw": lambda side: {},
+    "inquiries.new": lambda side: {
+        "key": key(),
+        "name": "Người Nào Đó",
+        "birth_year": "1990",
+        "reason": "lives_here",
+        "to_area": str(user("phuong").area_id),
+    },
 } | {
     endpoint: lambda side, fields=fields: fields(day, key())
     for endpoint, fields in (
@@ -217,5 +225,6 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         | ANSWERS_OF_CLOCK
         | ANSWERS_OF_PAPERS
         | ANSWERS_OF_NUDGES
+        | ANSWERS_OF_ONCE
     ).items()
 }

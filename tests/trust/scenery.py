@@ -173,7 +173,9 @@ def support(side: Side, case: Case) -> None:
 def request(side: Side, case: Case, state: str) -> Assignment:
     by, asked = user(side.worker), user(side.asked)
     words = side.mark(f"{state}: need's words")
-    need = Need.state(case, key=key(), kind_code="family_relations", words=words, by=by)
+    need = Need.state(
+        case, key=key(), kind_code="family_relations", words=words, by=by, once_more=True
+    )
     agency = db.session.scalars(select(Agency).where(Agency.code == side.agency)).one()
     assignment = Assignment.offer(
         need,

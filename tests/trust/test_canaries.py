@@ -31,6 +31,7 @@ NUMBER = re.compile(r"098[12]3\d{5,7}")
 WAYS_TO_ASK = 12
 """Of one page by its filters and orders, which combine without end."""
 MOST_PAGES = 700
+CODE = re.compile(r"\.(js|css|png|svg|webmanifest)\b")
 """Of one person's walk along the links. A walk that is cut short fails."""
 
 WARD = "lan khanh minh dung"
@@ -83,6 +84,7 @@ AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong"}
 """Who stands in Bắc Kạn where these stand in Đức Xuân. Its other people have no likeness there."""
 
 NEVER_SHOWN = {
+    "main: decision",  # another decision took its place
     "main: relative's occupation",
 }
 """Kept, and on no page so far."""
@@ -175,7 +177,8 @@ def onward(answer: TestResponse) -> Iterator[str]:
         yield answer.location
     for link in LINK.findall(text_of(answer)):
         path = unescape(link).partition("#")[0]
-        if path.startswith("/") and "page=" not in path and "lang=" not in path:
+        older = "page=" in path and not path.startswith("/cases/")
+        if path.startswith("/") and not older and "lang=" not in path and not CODE.search(path):
             yield path
 
 

@@ -94,7 +94,7 @@ def another_worker(number: int, turn: int) -> tuple[Fields, Fields]:
 def an_offer(scene: Scene, turn: int) -> int:
     case, lan = db.session.get_one(Case, scene.ours.ids["case"]), user("lan")
     case.worker_id = lan.id
-    need = Need.state(case, key=key(), kind_code="job", words="", by=lan)
+    need = Need.state(case, key=key(), kind_code="job", words="", by=lan, once_more=True)
     agency = db.session.scalars(select(Agency).where(Agency.code == cast.WOMEN)).one()
     return Assignment.offer(
         need,

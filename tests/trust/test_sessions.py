@@ -17,6 +17,12 @@ ALLOWED = {
     "sign_in.out": "signing out, also when the session has ended meanwhile",
     "health.healthz": "asked by whoever watches the machine; says one word",
     "health.readyz": "the same",
+    "offline.worker": "the program for work without signal: nobody's data",
+    "offline.code": "its parts",
+    "offline.index": "its empty page, which the phone fills from what it holds",
+    "offline.manifest": "name and icons for the home screen",
+    "offline.standing": "whether this device may still work without signal: yes or no",
+    "nudges.feed": "a calendar of counts, for whoever holds its secret address",
 }
 """All that answers to people who have not signed in, and why."""
 

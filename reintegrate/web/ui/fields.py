@@ -126,7 +126,8 @@ class Select(SelectField):
 
     def __call__(self, **attributes: Any) -> Any:
         """HTML lets a browser ask for an answer only where the first option is none."""
-        if self.choices and str(next(iter(self.choices))[0]):
+        first = next(iter(self.iter_choices()), None)
+        if first is not None and str(first.value):
             attributes["required"] = False
         return super().__call__(**attributes)
 
