@@ -162,10 +162,14 @@ def walk(scene: Scene, who: str, sightings: Sightings) -> None:
     while waiting:
         path = waiting.pop(0)
         page = path.partition("?")[0]
-        if path in met or path.startswith("/static/") or ways[page] == WAYS_TO_ASK:
+        if (
+            path in met
+            or path.startswith("/static/")
+            or (ways[page] == WAYS_TO_ASK and "page=" not in path)
+        ):
             continue
         met.add(path)
-        ways[page] += 1
+        ways[page] += "page=" not in path
         assert len(met) < MOST_PAGES, f"{who} found no end: {sorted(met)[-5:]}"
         answer = visitor.get(path)
         sightings.read(who, path, answer)
@@ -177,7 +181,7 @@ def onward(answer: TestResponse) -> Iterator[str]:
         yield answer.location
     for link in LINK.findall(text_of(answer)):
         path = unescape(link).partition("#")[0]
-        older = "page=" in path and not path.startswith("/cases/")
+        older = "page=" in path and ("hide=" in path or not path.startswith("/cases/"))
         if path.startswith("/") and not older and "lang=" not in path and not CODE.search(path):
             yield path
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reintegrate.db import Base, db
+from reintegrate.models.audit import count_events
 from tests.trust.addresses import Address, addresses
 from tests.trust.answers import ANSWERS
 from tests.trust.reading import text_of
@@ -43,7 +44,7 @@ EXTRA = {
 
 def less_tokens(text: str, number: int) -> str:
     """A page without what is made anew each time, and without the number that was asked for."""
-    return re.sub(rf"/{number}(?!\d)", "/N", TOKENS.sub("", text))
+    return re.sub(rf"/{number}(?![0-9a-f])", "/N", TOKENS.sub("", text))
 
 
 def numbered(scene: Scene) -> list[tuple[Address, str]]:
@@ -149,7 +150,7 @@ def test_extra_fields_and_foreign_choices_leave_the_other_ward_as_it_was(
     scene: Scene, who: str, record_property: Callable[[str, object], None]
 ) -> None:
     """Own records, good answers, and besides them everything one could try to slip in."""
-    theirs = rows_of_the_other_ward()
+    theirs, before = rows_of_the_other_ward(), count_events()
     accounts = {key: value for key, value in fingerprint().items() if key[0] in {"user", "agency"}}
     wards = wards_of_cases()
     posted = accepted = 0
@@ -175,7 +176,7 @@ def test_extra_fields_and_foreign_choices_leave_the_other_ward_as_it_was(
     assert {key: now.get(key) for key in accounts} == accounts
     assert wards_of_cases()[: len(wards)] == wards
     assert {area for _, area in wards_of_cases()[len(wards) :]} <= {user(who).area_id}
-    assert new_rows_elsewhere() == []
+    assert new_rows_elsewhere(before) == []
     assert accepted >= 3
     record_property(
         f"G11 {who} {db.engine.name}", f"{posted} posts, {accepted} accepted, 0 strayed"
@@ -218,12 +219,12 @@ def hanging_on(cases: set[int], people: set[int]) -> set[tuple[str, Any]]:
     return found
 
 
-def new_rows_elsewhere() -> list[Any]:
+def new_rows_elsewhere(before: int) -> list[Any]:
     """Whatever these posts made belongs to the ward of whoever posted."""
     ours = user("lan").area_id
     strangers = db.text(
         "SELECT what, case_id, area_id FROM audit_event WHERE by_id IN (:lan, :minh, :mai)"
-        " AND area_id IS NOT NULL AND area_id <> :ours AND NOT is_read"
+        " AND id > :before AND area_id IS NOT NULL AND area_id <> :ours AND NOT is_read"
     )
     by = {name: user(name).id for name in MAY_ANSWER}
-    return list(db.session.execute(strangers, by | {"ours": ours}))
+    return list(db.session.execute(strangers, by | {"ours": ours, "before": before}))
