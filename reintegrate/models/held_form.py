@@ -64,6 +64,6 @@ def let_go(user: User, path: str) -> None:
 
 
 def forget_old_forms() -> int:
-    """Delete what nobody came back for within a day. Returns how many."""
+    """Delete what nobody came back for within a week. Returns how many."""
     found = db.session.execute(delete(HeldForm).where(HeldForm.at < utcnow() - KEPT_FOR))
     return found.rowcount  # type: ignore[attr-defined,no-any-return]

@@ -115,7 +115,7 @@ class Joining(Base):
         follow_name(kept)
         _forget_everywhere(other)
         db.session.flush()
-        _tell("person.joined", joining, by)
+        _tell("joined", joining, by)
         return joining
 
     def separate(self, *, by: User) -> None:
@@ -137,7 +137,7 @@ class Joining(Base):
             person.name_again()
             follow_name(person)
         self.separated_by_id, self.separated_at = by.id, utcnow()
-        _tell("person.separated", self, by)
+        _tell("separated", self, by)
 
     def _later(self) -> bool:
         """Whether the kept row was itself joined into another one meanwhile."""
@@ -214,7 +214,7 @@ def _tell(what: str, joining: Joining, by: User) -> None:
     """One line in the file of each of their cases, so that every ward that holds one reads it."""
     of_both = Case.person_id.in_([joining.kept_id, joining.other_id])
     for case in db.session.scalars(select(Case).where(of_both)):
-        record_event(what, on=case, by=by, joining=joining.id)
+        record_event(f"person.{what}", on=case, by=by, joining=joining.id)
 
 
 def _plain(value: Any) -> Any:

@@ -70,4 +70,6 @@ def lifecycle_kinds() -> Iterator[str]:
 
 
 def read_kinds() -> Iterator[str]:
+    """Named after the record's table, which mostly is the word of the action too."""
     yield from (f"{action.split(':')[0]}.viewed" for action in LOGGED_READS)
+    yield from ("document_file.viewed", "joining.viewed")

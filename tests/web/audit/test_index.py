@@ -16,7 +16,7 @@ def cells(page, label):
 
 
 def what(page):
-    return cells(page, "Việc gì")
+    return cells(page, "Việc")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_the_newest_is_first(browser, thao, trail):
     page = browser.sign_in(thao).get("/audit/")
 
     assert what(page)[:3] == ["Đăng nhập", "Xem hồ sơ", "Ghi lần gặp gỡ"]
-    assert cells(page, "Ai")[1:3] == ["Hoàng Văn Khánh", "Nguyễn Thị Lan"]
+    assert cells(page, "Người")[1:3] == ["Hoàng Văn Khánh", "Nguyễn Thị Lan"]
 
 
 def test_of_support_it_says_only_that_there_was_some(browser, thao, trail):

@@ -192,13 +192,13 @@ def test_no_more_is_held_than_somebody_can_have_typed(app, lan):
     assert db.session.query(HeldForm).count() == MOST
 
 
-def test_what_is_held_is_encrypted_and_forgotten_after_a_day(typing, lan):
+def test_what_is_held_is_encrypted_and_forgotten_after_a_week(typing, lan):
     end_sessions()
     send(typing)
     kept = db.session.execute(db.text("SELECT fields FROM held_form")).scalar()
     assert "Nông".encode() not in bytes(kept)
 
-    db.session.query(HeldForm).one().at = utcnow() - timedelta(hours=25)
+    db.session.query(HeldForm).one().at = utcnow() - timedelta(days=7, hours=1)
     come_back(typing, "admin")
     assert shown(typing.follow()) == NOTHING
     hold(lan, "/today", {"note": ["x"]})
