@@ -107,7 +107,7 @@ class Choice(RadioField):
         self.choices = given
 
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.data not in (None, "", "None"):
+        if self.raw_data and self.data not in (None, ""):
             super().pre_validate(form)
 
 
@@ -121,7 +121,7 @@ class Select(SelectField):
         )
 
     def pre_validate(self, form: Any) -> None:
-        if self.data not in (None, "", "None"):
+        if self.raw_data and self.data not in (None, ""):
             super().pre_validate(form)
 
     def __call__(self, **attributes: Any) -> Any:
