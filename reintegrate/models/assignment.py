@@ -14,7 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent, has_consent
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
+from reintegrate.models.idempotency import first_result, just_now, receipt_of, refuse_repetition
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.reminder import stop_reminders
@@ -185,7 +185,7 @@ class Assignment(Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
     def __repr__(self) -> str:
         return f"<Assignment {self.id}>"

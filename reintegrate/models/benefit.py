@@ -11,7 +11,7 @@ from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import NotYet, TooEarly
 from reintegrate.models.need import Need
 from reintegrate.models.support_scheme import SupportScheme
@@ -91,7 +91,7 @@ class Benefit(Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
 
 def _refuse_what_cannot_be(case: Case, given_on: date) -> None:

@@ -14,7 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact_note import ContactNote
-from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result
+from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
 from reintegrate.models.proposal import free_day, suggest
 from reintegrate.models.ready import Ready
@@ -174,7 +174,7 @@ class Contact(Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
 
 def count_tries(case: Case, outcome: ContactOutcome | None) -> None:

@@ -15,7 +15,7 @@ from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact import Contact, propose_next
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.user import User
 
@@ -109,7 +109,7 @@ class GroupActivity(Base):
 
     @property
     def receipt(self) -> str:
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
     def __repr__(self) -> str:
         return f"<GroupActivity {self.id}>"

@@ -65,3 +65,8 @@ def refuse_repetition(said: object, earlier: Iterable[tuple[int, datetime, objec
     for record_id, at, words in earlier:
         if words == said:
             raise SaidAlready(at, record_id)
+
+
+def receipt_of(key: str) -> str:
+    """A short code to read out over the phone: the same for whoever posted the same thing twice."""
+    return key.replace("-", "")[:6].upper()

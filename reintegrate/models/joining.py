@@ -37,7 +37,6 @@ class Trait(StrEnum):
 
 
 COLUMNS: dict[Trait, tuple[str, ...]] = {
-    Trait.NAME: ("name", "sort_key"),
     Trait.BIRTH: ("birth_year", "birth_month", "birth_day"),
     Trait.PHONE: ("phone", "phone_index", "phone_owner", "may_name_service"),
 } | {
@@ -113,7 +112,7 @@ class Joining(Base):
         )
         db.session.add(joining)
         follow_name(kept)
-        _forget_everywhere(other)
+        other.be_forgotten()  # its cases are the other's now
         db.session.flush()
         _tell("joined", joining, by)
         return joining
@@ -121,7 +120,7 @@ class Joining(Base):
     def separate(self, *, by: User) -> None:
         """Take the two apart: what came with the other row goes back to it. What was written since
         stays where it was written. Raises ChangedSince."""
-        if self.separated_at is not None or self._later():
+        if self.separated_at is not None or self._swallowed(self.kept_id):
             raise ChangedSince(self.id)
         self.kept.hold()
         for model in MOVING:
@@ -139,12 +138,9 @@ class Joining(Base):
         self.separated_by_id, self.separated_at = by.id, utcnow()
         _tell("separated", self, by)
 
-    def _later(self) -> bool:
-        """Whether the kept row was itself joined into another one meanwhile."""
-        return self._swallowed(self.kept_id)
-
     @classmethod
     def _swallowed(cls, person_id: int) -> bool:
+        """Whether this row was joined into another one, and still is."""
         running = select(cls.id).where(cls.other_id == person_id, cls.separated_at.is_(None))
         return db.session.scalar(running) is not None
 
@@ -152,10 +148,6 @@ class Joining(Base):
     def _open_cases(kept: Person, other: Person) -> int:
         query = select(Case.id).where(Case.person_id.in_([kept.id, other.id]), IS_OPEN)
         return len(db.session.scalars(query).all())
-
-    @property
-    def may_be_separated(self) -> bool:
-        return self.separated_at is None
 
     def __repr__(self) -> str:
         return f"<Joining {self.id}>"
@@ -203,11 +195,6 @@ def _taken(kept: Person, other: Person, taken: set[Trait]) -> dict[str, Any]:
         before["other_names"] = [was, kept.other_names]
     kept.name_again()
     return before
-
-
-def _forget_everywhere(person: Person) -> None:
-    """Nobody finds the swallowed row by name: its cases are the other's now."""
-    person.be_forgotten()
 
 
 def _tell(what: str, joining: Joining, by: User) -> None:

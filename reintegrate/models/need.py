@@ -11,7 +11,7 @@ from reintegrate.db import Base, db, utcnow
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
+from reintegrate.models.idempotency import first_result, just_now, receipt_of, refuse_repetition
 from reintegrate.models.lifecycle import Lifecycle
 from reintegrate.models.user import User
 
@@ -144,7 +144,7 @@ class Need(Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
     def __repr__(self) -> str:
         return f"<Need {self.id}>"

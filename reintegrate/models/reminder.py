@@ -15,7 +15,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.consent import has_consent
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.names import fold
 from reintegrate.models.outgoing import MOVES, Outgoing, OutgoingStatus
@@ -151,7 +151,7 @@ class Reminder(Outgoing, Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
 
 _STANDS = Reminder.status.in_(

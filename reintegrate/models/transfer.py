@@ -14,7 +14,7 @@ from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case, TransferPending
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.idempotency import first_result
+from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.user import User
 
@@ -161,7 +161,7 @@ class Transfer(Base):
     @property
     def receipt(self) -> str:
         """A short code to read out over the phone."""
-        return self.key.replace("-", "")[:6].upper()
+        return receipt_of(self.key)
 
     @property
     def is_pending(self) -> bool:

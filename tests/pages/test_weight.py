@@ -72,6 +72,9 @@ def test_every_later_page_is_lighter(served_page, browser, username):
     scales = Scales(page)
     scales.of(page, "/help/")
 
+    scales.of(page, "/offline/")  # brings its own program, once
+    assert scales.bytes <= FIRST_VISIT
+
     weighed = {path: scales.of(page, path) for path in paths}
 
     assert {p: size for p, (_, size) in weighed.items() if size > LATER} == {}

@@ -49,7 +49,7 @@ def log(form: GroupForm) -> GroupActivity | None:
     """None where a rule said no, and the form says which. Nobody is written down then."""
     try:
         return GroupActivity.log(
-            chosen_cases(g.viewer, form.people.data or ()),
+            chosen_cases(g.viewer, form.people.data),
             key=str(form.key.data),
             by=g.viewer,
             outcome=outcome_coded(str(form.outcome.data)),

@@ -11,6 +11,7 @@ from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
+from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.inquiry import Inquiry, InquiryReason
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import initials
@@ -89,7 +90,7 @@ def sent(form: InquiryForm, ward: Any) -> Inquiry | None:
     proof: Any = {
         "what": _("%(ward)s is asked.", ward=ward.name),
         "next": _("Their officials answer yes or no; you will see it here."),
-        "code": form.key.data.replace("-", "")[:6].upper(),
+        "code": receipt_of(inquiry.key),
         "at": utcnow(),
     }
     flash(proof, "receipt")

@@ -47,7 +47,7 @@ def _day(due_on: date) -> date | None:
     return None if due_on == NO_DATE else due_on
 
 
-def receipt_of(viewer: User, key: str) -> Any:
+def written_under(viewer: User, key: str) -> Any:
     """`key` and `written_at` of what the viewer wrote under this key, or None."""
     return db.session.execute(own_receipt(viewer, key)).first()
 

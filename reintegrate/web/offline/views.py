@@ -26,10 +26,11 @@ from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, NoNextDateReason, choices
 from reintegrate.models.held_form import hold
+from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.offline_device import OfflineDevice, Standing, device_with
 from reintegrate.web.offline.files import addresses, version
 from reintegrate.web.offline.forms import EntryForm
-from reintegrate.web.offline.queries import day_of, device_of, receipt_of
+from reintegrate.web.offline.queries import day_of, device_of, written_under
 from reintegrate.web.ui.csrf import csrf_token
 from reintegrate.web.ui.errors import typed_fields
 from reintegrate.web.ui.i18n import gettext as _
@@ -184,10 +185,10 @@ def revoke(device_id: int) -> AnyResponse:
 @allows(Action.KEEP_ACCOUNT)
 def receipt(key: str) -> Response:
     """Whether the viewer's entry with this key has arrived, however the case stands by now."""
-    found = receipt_of(g.viewer, key)
+    found = written_under(g.viewer, key)
     if found is None:
         return jsonify(answer="unknown")
-    code = found.key.replace("-", "")[:6].upper()
+    code = receipt_of(found.key)
     kept = {"code": code, "at": found.written_at.isoformat(timespec="seconds")}
     return jsonify(answer="received", receipt=kept)
 

@@ -107,7 +107,7 @@ class Choice(RadioField):
         self.choices = given
 
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.data not in (None, ""):
+        if self.raw_data and self.raw_data[0] != "":
             super().pre_validate(form)
 
 
@@ -121,7 +121,7 @@ class Select(SelectField):
         )
 
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.data not in (None, ""):
+        if self.raw_data and self.raw_data[0] != "":
             super().pre_validate(form)
 
     def __call__(self, **attributes: Any) -> Any:
@@ -135,6 +135,7 @@ class Select(SelectField):
 class Choices(SelectMultipleField):
     """Any of several."""
 
+    data: Any
     widget = ListWidget(prefix_label=False)
     option_widget = Box()
 
@@ -142,6 +143,11 @@ class Choices(SelectMultipleField):
         given = kwargs.pop("choices", None)
         super().__init__(label, [Optional()], description=hint, **kwargs)
         self.choices = given
+
+    def process_data(self, value: Any) -> None:
+        """Nothing ticked is an empty list, also where a form was posted without the boxes."""
+        super().process_data(value)
+        self.data = self.data or []
 
 
 class Number(IntegerField):
