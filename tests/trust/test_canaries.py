@@ -29,8 +29,8 @@ LINK = re.compile(r'(?:href|action|formaction|src)="([^"]*)"')
 MARKER = re.compile(r"qx[ab][b-v]{2}zw")
 NUMBER = re.compile(r"098[12]3\d{5,7}")
 WAYS_TO_ASK = 12
-"""Of one page by its filters and orders, which combine without end; and as often by its older parts,
-whose addresses are never the same twice."""
+"""Of one page by its filters and orders, which combine without end; and as often by its older
+parts, whose addresses are never the same twice."""
 MOST_PAGES = 1000
 CODE = re.compile(r"\.(js|css|png|svg|webmanifest)\b")
 """Of one person's walk along the links. A walk that is cut short fails."""
