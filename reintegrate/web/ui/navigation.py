@@ -1,6 +1,8 @@
-"""The places each role goes to, in the order it needs them. The first one is its home."""
+"""The places each role goes to, in the order it needs them; the first one is its home. The first
+six stand in the bar (four on a phone), the rest in the menu under what they are about."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -12,11 +14,31 @@ from reintegrate.models.user import Role
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
+class Group(StrEnum):
+    """What the places of the menu are about, in its order."""
+
+    PEOPLE = "people"
+    LAW = "law"
+    COUNTS = "counts"
+    UPKEEP = "upkeep"
+    OWN = "own"
+
+
+GROUPS = {
+    Group.PEOPLE: _l("People and their help"),
+    Group.LAW: _l("Law and papers"),
+    Group.COUNTS: _l("Counts and reports"),
+    Group.UPKEEP: _l("Upkeep"),
+    Group.OWN: _l("Mine"),
+}
+
+
 @dataclass(frozen=True)
 class Place:
     endpoint: str
     label: Any
     action: Action
+    group: Group = Group.PEOPLE
 
 
 @dataclass(frozen=True)
@@ -25,32 +47,34 @@ class NavItem:
     label: str
     current: bool
     endpoint: str
+    group: Group
     count: int | None = None
 
 
 PLACES = (
     Place("today.index", _l("Today"), Action.SEE_TODAY),
     Place("caseload.index", _l("Caseload"), Action.SEE_CASELOAD),
-    Place("deadlines.index", _l("Deadlines"), Action.LIST_DEADLINES),
+    Place("deadlines.index", _l("Deadlines"), Action.LIST_DEADLINES, Group.LAW),
     Place("people.search", _l("Find someone"), Action.FIND_PEOPLE),
     Place("intakes.index", _l("Intakes"), Action.LIST_INTAKES),
     Place("assignments.index", _l("Agencies' help"), Action.LIST_ASSIGNMENTS),
     Place("transfers.index", _l("Transfers"), Action.LIST_TRANSFERS),
-    Place("teams.index", _l("Support team"), Action.SEE_TEAM),
-    Place("documents.index", _l("Official papers"), Action.LIST_DOCUMENTS),
-    Place("reports.index", _l("Counts"), Action.SEE_COUNTS),
-    Place("audit.index", _l("Who did what"), Action.READ_AUDIT),
-    Place("admin.index", _l("Accounts"), Action.KEEP_USERS),
-    Place("schedule.index", _l("Contact rhythm"), Action.KEEP_SCHEDULE),
-    Place("rules.index", _l("Rules and calendar"), Action.KEEP_RULES),
-    Place("nudges.index", _l("What changed"), Action.SEE_NOTICES),
-    Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS),
-    Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS),
-    Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY),
-    Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES),
-    Place("account.index", _l("My account"), Action.KEEP_ACCOUNT),
+    Place("teams.index", _l("Support team"), Action.SEE_TEAM, Group.LAW),
+    Place("documents.index", _l("Official papers"), Action.LIST_DOCUMENTS, Group.LAW),
+    Place("reports.index", _l("Counts"), Action.SEE_COUNTS, Group.COUNTS),
+    Place("audit.index", _l("Who did what"), Action.READ_AUDIT, Group.COUNTS),
+    Place("admin.index", _l("Accounts"), Action.KEEP_USERS, Group.UPKEEP),
+    Place("schedule.index", _l("Contact rhythm"), Action.KEEP_SCHEDULE, Group.UPKEEP),
+    Place("rules.index", _l("Rules and calendar"), Action.KEEP_RULES, Group.UPKEEP),
+    Place("nudges.index", _l("What changed"), Action.SEE_NOTICES, Group.OWN),
+    Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS, Group.UPKEEP),
+    Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS, Group.UPKEEP),
+    Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY, Group.UPKEEP),
+    Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES, Group.UPKEEP),
+    Place("account.index", _l("My account"), Action.KEEP_ACCOUNT, Group.OWN),
 )
 
+IN_THE_BAR_OF_A_PHONE = 4
 NEWS = "nudges.index"
 """Its number is kept with the account: no page has to count."""
 
@@ -74,10 +98,10 @@ HOME = {
 
 
 @lru_cache(maxsize=64)
-def places_of(role: Role, language: str, root: str) -> tuple[tuple[str, str, str], ...]:
-    """Endpoint, address and label of each place of this role: the same on every page."""
+def places_of(role: Role, language: str, root: str) -> tuple[tuple[str, str, str, Group], ...]:
+    """Endpoint, address, label and group of each place of this role: the same on every page."""
     return tuple(
-        (place.endpoint, url_for(place.endpoint), str(place.label))
+        (place.endpoint, url_for(place.endpoint), str(place.label), place.group)
         for place in PLACES
         if place.action in MAY[role]
     )
@@ -89,20 +113,29 @@ def nav_items() -> list[NavItem]:
         return []
     here = BELONGS_TO.get(str(request.endpoint), str(request.endpoint))
     places = places_of(viewer.role, g.language, request.script_root)
-    exact = any(endpoint == here for endpoint, _, _ in places)
+    exact = any(endpoint == here for endpoint, _, _, _ in places)
     return [
         NavItem(
             url=url,
             label=label,
             current=endpoint == here if exact else endpoint.split(".")[0] == here.split(".")[0],
             endpoint=endpoint,
+            group=group,
             count=viewer.unseen_notices if endpoint == NEWS else None,
         )
-        for endpoint, url, label in places
+        for endpoint, url, label, group in places
     ]
+
+
+def nav_groups(items: list[NavItem]) -> list[tuple[str, list[NavItem]]]:
+    """What the menu holds: all that is not in a phone's bar, by what it is about."""
+    behind = items[IN_THE_BAR_OF_A_PHONE:]
+    found = [(label, [i for i in behind if i.group == group]) for group, label in GROUPS.items()]
+    return [(str(label), places) for label, places in found if places]
 
 
 def init_app(app: Flask) -> None:
     @app.context_processor
     def places() -> dict[str, Any]:
-        return {"nav_items": nav_items()}
+        items = nav_items()
+        return {"nav_items": items, "nav_groups": nav_groups(items)}
