@@ -85,6 +85,7 @@ AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong"}
 """Who stands in Bắc Kạn where these stand in Đức Xuân. Its other people have no likeness there."""
 
 NEVER_SHOWN = {
+    "main: decision",  # the number of the decision issued here took its place
     "main: relative's occupation",
 }
 """Kept, and on no page so far."""
