@@ -90,6 +90,10 @@ class WrittenByVerb(DomainError):
     """This act was written by what was done with the case: undo that instead."""
 
 
+class WrittenByPaper(DomainError):
+    """This act stands by a paper that was issued here: withdraw the paper instead."""
+
+
 class Act(Base):
     """When it really happened (`at`) and when it was written down (`recorded_at`) are two things:
     paperwork comes early, late and out of order."""
@@ -166,10 +170,17 @@ class Act(Base):
         """Whose ward's file it stands in: the audit trail keeps it beside the row."""
         return self.case.area_id
 
-    def take_back(self, *, by: User) -> None:
+    @property
+    def paper_id(self) -> int | None:
+        return paper_id(self.source)
+
+    def take_back(self, *, by: User, with_paper: bool = False) -> None:
         """It was written down by mistake. The row stays, struck out; what hung on it is undone.
-        Raises TakenBack, WrittenByVerb."""
-        if self.kind not in ON_PAPER and not self.source.startswith("document:"):
+        `with_paper`: its paper is being withdrawn. Raises TakenBack, WrittenByVerb,
+        WrittenByPaper."""
+        if self.paper_id is not None and not with_paper:
+            raise WrittenByPaper(self.paper_id)
+        if self.kind not in ON_PAPER and not with_paper:
             raise WrittenByVerb(self.id)
         if self.taken_back_at is not None:
             raise TakenBack(self.id)
@@ -187,6 +198,12 @@ class Act(Base):
 
     def __repr__(self) -> str:
         return f"<Act {self.id}>"
+
+
+def paper_id(source: str) -> int | None:
+    """The paper issued here that an act stands by; None where it was done otherwise."""
+    kind, _, number = source.partition(":")
+    return int(number) if kind == "document" else None
 
 
 STANDS = Act.taken_back_at.is_(None)

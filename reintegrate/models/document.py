@@ -6,11 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, select
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
-from reintegrate.models.act import ON_PAPER, STANDS, Act, ActKind
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
@@ -18,11 +17,10 @@ from reintegrate.models.document_kind import DocumentKind, Readers
 from reintegrate.models.document_number import DocumentNumber, printed
 from reintegrate.models.document_text import DocumentFile, DocumentText, FileFormat
 from reintegrate.models.encrypted import EncryptedText
-from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.issuing_body import IssuingBody, Signer
 from reintegrate.models.lifecycle import DomainError, IllegalMove, Lifecycle
-from reintegrate.models.team import Team
+from reintegrate.models.paper_effects import be_known, be_unknown, refuse_what_does_nothing
 from reintegrate.models.user import User
 
 
@@ -152,6 +150,7 @@ class Document(Base):
         if not self.kind.is_numbered or self.body is None:
             raise IllegalMove(self, DocumentStatus.NUMBERED)
         self._refuse_gaps(values)
+        refuse_what_does_nothing(self, values)
         self._lifecycle.move(self, DocumentStatus.NUMBERED, by=by)
         self.series = f"{self.kind.series}-{self.body.abbreviation}"
         self.dated_on = today()
@@ -195,42 +194,16 @@ class Document(Base):
         hashes = {file.format.value: file.sha256 for file in kept}
         self._lifecycle.move(self, DocumentStatus.ISSUED, by=by, **hashes)
         self.issued_at = utcnow()
-        self._be_known(prints, by=by)
-
-    def _be_known(self, prints: tuple[date, date] | None, *, by: User) -> None:
-        """The record learns what this paper did."""
-        if self.case is None:
-            team = Team.now_in(self.area_id)
-            if team is not None and not team.decision_number:
-                team.decision_number = self.sign
-            return
-        if self.kind.act is not None:
-            Act.record(
-                self.case,
-                self.kind.act,
-                at=self.issued_at or utcnow(),
-                by=by,
-                source=self.name_as_source,
-                number=self.sign,
-                signer=self.signer.name if self.signer else "",
-                prints=prints if self.kind.act == ActKind.DECIDED else None,
-            )
-        helper = HelperAssignment.now_for(self.case.id)
-        if helper is not None and self.kind.names_helper and not helper.decision_number:
-            helper.decision_number = self.sign
+        be_known(self, prints=prints, by=by)
 
     def withdraw(self, *, reason: str, by: User) -> None:
-        """It counts no more: its number stays its own, and the act it stood for is taken back, so
-        that what was due is due again. Raises IllegalMove."""
+        """It counts no more: its number stays its own, and what it did is undone, so that what was
+        due is due again. Raises IllegalMove."""
         self._lifecycle.move(self, DocumentStatus.WITHDRAWN, by=by)
         withdrawal = DocumentWithdrawal(document_id=self.id, reason=reason, by_id=by.id)
         db.session.add(withdrawal)
-        made = select(Act).where(
-            Act.case_id == self.case_id, Act.source == self.name_as_source, STANDS
-        )
-        for act in db.session.scalars(made).all() if self.case_id else []:
-            if act.kind in ON_PAPER:
-                act.take_back(by=by)
+        if self.issued_at is not None:
+            be_unknown(self, by=by)
 
     @property
     def _lifecycle(self) -> Lifecycle[DocumentStatus]:

@@ -104,6 +104,22 @@ class Team(Base):
             member.until = max(on, member.since)
         db.session.flush()
 
+    def undo(self, *, by: User) -> None:
+        """Its decision was withdrawn: it never worked, and the team before it goes on as it was.
+        Left as it is where a newer decision has replaced it."""
+        if self.until is not None:
+            return
+        self._end(self.since)
+        record_event("team.undone", on=self, by=by, until=self.since)
+        of_ward = (Team.area_id == self.area_id, Team.id < self.id, Team.until == self.since)
+        before = db.session.scalar(select(Team).where(*of_ward).order_by(Team.id.desc()).limit(1))
+        if before is not None:
+            stayed = select(TeamMember).where(TeamMember.team_id == before.id)
+            for member in db.session.scalars(stayed.where(TeamMember.until == before.until)):
+                member.until = None
+            before.until = None
+        db.session.flush()
+
     def members_now(self) -> "list[TeamMember]":
         db.session.flush()
         in_it = (TeamMember.team_id == self.id, TeamMember.until.is_(None))

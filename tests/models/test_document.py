@@ -13,7 +13,6 @@ from reintegrate.models.case import Case
 from reintegrate.models.document import Document, DocumentStatus, NeedsNumber, StillMissing
 from reintegrate.models.document_kind import BodyKind, DocumentKind, fields_by_code
 from reintegrate.models.document_text import DocumentFile, DocumentText, FileFormat
-from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.issuing_body import Capacity, IssuingBody, Signer
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.user import User
@@ -123,24 +122,6 @@ def test_a_paper_without_letterhead_is_issued_without_a_number(case, minh):
     assert minute.status == DocumentStatus.ISSUED
     assert minute.answers == complete(minute)
     assert ActKind.DELIVERED in acts(case)
-
-
-def test_a_helpers_decision_puts_its_number_on_the_helper(case, body, minh):
-    helper = HelperAssignment.assign(
-        case,
-        key=str(uuid.uuid4()),
-        name="Bà Sen",
-        post="Hội Phụ nữ",
-        since=today(),
-        percent=60,
-        by=minh,
-    )
-    document = draft("helper", case, body, minh)
-    document.give_number(complete(document), template_id=None, by=minh)
-    document.issue({FileFormat.DOCX: WORD}, by=minh)
-
-    assert helper.decision_number == "01/QĐ-UBND"
-    assert acts(case).count(ActKind.HELPER_ASSIGNED) == 1
 
 
 @pytest.mark.either_database

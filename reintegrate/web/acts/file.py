@@ -1,6 +1,7 @@
 """The acts of a file in words: what was done, what is to come, how the term's end comes about,
 and what the law leaves to an official's answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,11 @@ from flask import g, url_for
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import may
 from reintegrate.db import HERE, today
-from reintegrate.models.act import ON_PAPER, ActKind
+from reintegrate.models.act import ON_PAPER, ActKind, paper_id
 from reintegrate.models.age_rule import ADULT, age_is_open
 from reintegrate.models.case import Case
 from reintegrate.models.case_term import Term
+from reintegrate.models.document import Document
 from reintegrate.web.acts import queries
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
@@ -31,7 +33,9 @@ class Line:
     paper: str
     written: str
     struck: bool
-    take_back_url: str | None
+    paper_url: str | None = None
+    take_back_url: str | None = None
+    take_back: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,14 @@ class Step:
 
 def lines(case: Case) -> list[Line]:
     may_record = may(g.viewer, Action.RECORD_ACT, case)
-    return [line(row, may_record) for row in queries.acts_of(g.viewer, case)]
+    rows = queries.acts_of(g.viewer, case)
+    ours = any(paper_id(row.source) for row in rows)
+    papers = queries.papers_of(g.viewer, case) if ours else {}
+    return [line(row, may_record, papers) for row in rows]
 
 
-def line(row: Any, may_record: bool) -> Line:
+def line(row: Any, may_record: bool, papers: Mapping[int, Document]) -> Line:
+    """What was done by a paper issued here is undone by withdrawing that paper."""
     here = row.at.astimezone(HERE)
     written = _(
         "Written on %(day)s by %(name)s",
@@ -56,15 +64,28 @@ def line(row: Any, may_record: bool) -> Line:
     if row.taken_back_at:
         taken = day(row.taken_back_at.astimezone(HERE).date())
         written = f"{written}. {_('Taken back on %(day)s', day=taken)}"
-    takes = may_record and row.kind in ON_PAPER and row.taken_back_at is None
+    ours, url, word = paper_id(row.source), None, _("Take back")
+    if row.taken_back_at is None and ours is None and may_record and row.kind in ON_PAPER:
+        url = url_for("acts.take_back", act_id=row.id)
+    elif row.taken_back_at is None and ours in papers:
+        url, word = withdrawal_url(papers[ours]), _("Withdraw the paper")
     return Line(
         when=day(here.date()) if row.whole_day else f"{day(here.date())} {here:%H:%M}",
         what=label(row.kind),
         paper=paper_of(row),
         written=written,
         struck=row.taken_back_at is not None,
-        take_back_url=url_for("acts.take_back", act_id=row.id) if takes else None,
+        paper_url=url_for("documents.show", document_id=ours) if ours in papers else None,
+        take_back_url=url,
+        take_back=word,
     )
+
+
+def withdrawal_url(paper: Document) -> str | None:
+    """None for those who do not issue papers of this kind."""
+    if not may(g.viewer, Action.WITHDRAW_DOCUMENT, paper):
+        return None
+    return url_for("documents.withdraw", document_id=paper.id)
 
 
 def paper_of(row: Any) -> str:

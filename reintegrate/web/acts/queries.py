@@ -9,6 +9,7 @@ from reintegrate.db import db
 from reintegrate.models.absence import ReportedAbsence
 from reintegrate.models.act import STANDS, Act, ActKind
 from reintegrate.models.case import Case
+from reintegrate.models.document import Document
 from reintegrate.models.life_rule import expected_acts
 from reintegrate.models.person import Relative
 from reintegrate.models.regime import Regime
@@ -49,6 +50,12 @@ def acts_of(viewer: User, case: Case) -> list[Any]:
         .order_by(Act.at, Act.id)
     )
     return list(db.session.execute(found))
+
+
+def papers_of(viewer: User, case: Case) -> dict[int, Document]:
+    """Those papers of this case that the viewer may read."""
+    found = visible(viewer, Document).where(Document.case_id == case.id)
+    return {paper.id: paper for paper in db.session.scalars(found)}
 
 
 def absences_of(viewer: User, case: Case) -> list[ReportedAbsence]:

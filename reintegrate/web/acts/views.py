@@ -10,7 +10,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit
-from reintegrate.models.act import Act, ActKind
+from reintegrate.models.act import Act, ActKind, WrittenByPaper
 from reintegrate.models.case import Case
 from reintegrate.models.case_pauses import limits_passed
 from reintegrate.models.catalogue import AbsenceReason, choices, names
@@ -146,6 +146,8 @@ def take_back(act_id: int) -> str | Response:
     act = find_or_404(Act, act_id)
     if act.taken_back_at is not None:
         return saved(act.case, _("Taken back. The line stays, struck out."))
+    if act.paper_id is not None:
+        return withdraw_instead(act)
     form = forms.TakeBackForm.of_request()
     if form.accepted and tried(form, lambda: act.take_back(by=g.viewer)):
         return saved(act.case, _("Taken back. The line stays, struck out."))
@@ -157,6 +159,14 @@ def take_back(act_id: int) -> str | Response:
         what=label(act.kind),
         when=day(act.day),
     )
+
+
+def withdraw_instead(act: Act) -> Response:
+    """Else the paper would still stand as issued while what it did does not."""
+    paper = queries.papers_of(g.viewer, act.case).get(act.paper_id or 0)
+    url = file.withdrawal_url(paper) if paper else None
+    flash(message(WrittenByPaper(act.id)), "info")
+    return redirect(url or url_for("acts.index", case_id=act.case_id), 303)
 
 
 @bp.route("/cases/<int:case_id>/reported-absence", methods=["GET", "POST"])

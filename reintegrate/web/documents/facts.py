@@ -2,7 +2,6 @@
 up; what a draft says otherwise goes before it."""
 
 from collections.abc import Callable
-from datetime import date
 
 from reintegrate.db import today
 from reintegrate.models.act import ActKind
@@ -284,12 +283,3 @@ def letterhead(document: Document) -> Facts:
         "quyen_han": "\n".join(signer.authority) if signer else "",
         "nguoi_ky": signer.name if signer else "",
     }
-
-
-def read_day(text: str) -> date | None:
-    """A day as papers print it, or None."""
-    try:
-        day, month, year = (int(part) for part in text.split("/"))
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import FieldInput, KnownField, fields_by_code
-from reintegrate.web.documents.facts import read_day
+from reintegrate.models.paper_effects import printed_day
 from reintegrate.web.documents.wording import numeric
 from reintegrate.web.ui.fields import Day, LongText, Select, Text
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
@@ -81,7 +81,7 @@ def input_of(field: KnownField, required: bool) -> Any:
 
 
 def shown_in(field: KnownField, text: str) -> Any:
-    return read_day(text) if field.input == FieldInput.DAY else text
+    return printed_day(text) if field.input == FieldInput.DAY else text
 
 
 def written(form: Any, document: Document) -> dict[str, str]:

@@ -68,11 +68,10 @@ def gap(document: Document, field: KnownField) -> Gap:
 
 
 def record_page(document: Document, field: KnownField) -> str:
-    """Empty where the record has no page for it, or this viewer may not change it."""
-    if field.kept_in == "team" and may(g.viewer, Action.KEEP_TEAM):
-        return url_for("teams.index")
+    """Empty where the record has no page for it, this viewer may not change it, or issuing this
+    very paper writes it into the record: the team, the helper."""
     case = document.case
-    if case is None:
+    if case is None or (field.kept_in == "helper" and document.kind.names_helper):
         return ""
     pages = {
         "person": ("cases.correct", Action.CORRECT_PERSON),

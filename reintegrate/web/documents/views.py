@@ -15,9 +15,10 @@ from reintegrate.models.document_kind import DocumentKind, Readers
 from reintegrate.models.document_text import DocumentFile, FileFormat
 from reintegrate.models.issuing_body import IssuingBody
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.paper_effects import printed_day
 from reintegrate.web.documents import listing, queries
 from reintegrate.web.documents.download import sent
-from reintegrate.web.documents.facts import facts_of, read_day
+from reintegrate.web.documents.facts import facts_of
 from reintegrate.web.documents.final import final_text
 from reintegrate.web.documents.forms import (
     SIGNER,
@@ -201,7 +202,7 @@ def issue(document_id: int) -> AnyResponse:
     document = find_or_404(Document, document_id, Action.VIEW_DOCUMENT)
     if under_way(document, DocumentStatus.DRAFT, DocumentStatus.NUMBERED):
         values = said(document)
-        days = read_day(values.get("tu_ngay", "")), read_day(values.get("den_ngay", ""))
+        days = printed_day(values.get("tu_ngay", "")), printed_day(values.get("den_ngay", ""))
         try:
             document.issue(
                 files_of(document, present_word(document)),

@@ -31,6 +31,8 @@ WORDS: dict[str, Any] = {
     "case.decided": _l("Decision there; not home yet"),
     "case.proposed": _l("Management proposed; not home yet"),
     "helper.assigned": _l("Helper assigned"),
+    "helper.undone": _l("Helper's assignment undone: its decision was withdrawn"),
+    "team.undone": _l("Support team undone: its decision was withdrawn"),
     "helper.ended": _l("Helper's assignment ended"),
     "team.member_joined": _l("Member joined the support team"),
     "team.member_left": _l("Member left the support team"),

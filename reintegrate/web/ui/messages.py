@@ -23,6 +23,7 @@ from reintegrate.models import (
     joining,
     leave,
     lifecycle,
+    paper_effects,
     plan,
     regime,
     reminder,
@@ -79,6 +80,14 @@ MESSAGES: dict[type[DomainError], Any] = {
         "body that made it. Anything else is not written down."
     ),
     act.WrittenByVerb: _l("This was written by what was done with the case: undo that instead."),
+    act.WrittenByPaper: _l(
+        "This stands by a paper that was issued here: withdraw the paper, and it is undone."
+    ),
+    paper_effects.PayUnread: _l(
+        "The pay of the helper is a share of the base salary: write it like “0,6 mức lương cơ sở” "
+        "or “60%”, or leave it empty if they are not paid."
+    ),
+    paper_effects.DayUnread: _l("The paper names no day from which the helper helps."),
     case_pauses.EndsBeforeItStarts: _l("The last day away lies before the first."),
     case_pauses.AwayAlready: _l("An absence they told of is still open: note their return first."),
     helper.PaidTooMuch: _l("This is more than the regime allows a helper to be paid."),

@@ -38,3 +38,15 @@ def test_others_are_refused(browser, lan, dung, tuan, minh, ready):
     for who in (lan, dung):
         browser.sign_in(who).post(f"/documents/{ready.id}/withdrawal", expect=403, reason="x")
     browser.sign_in(tuan).post(f"/documents/{ready.id}/withdrawal", expect=404, reason="x")
+
+
+def test_taking_back_its_act_leads_here(browser, minh, dung, ready, case):
+    issue(browser.sign_in(minh), ready)
+    [act] = [act for act in Act.of(case.id) if act.kind == ActKind.DECIDED]
+    here = f"/documents/{ready.id}/withdrawal"
+
+    assert browser.get(f"/cases/{case.id}/acts").select_one(f'a[href$="{here}"]')
+    for who, leads_on in ((minh, True), (dung, False)):
+        browser.sign_in(who).post(f"/acts/{act.id}/taking-back", 303)
+        assert bool(browser.follow().select_one("[name=reason]")) == leads_on
+    assert act in Act.of(case.id)
