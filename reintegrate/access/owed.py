@@ -26,6 +26,7 @@ SHOWN: tuple[Any, ...] = (
     Deadline.by_hours,
     Deadline.opens_on,
     Deadline.owner_role,
+    Deadline.owner_id,
     Deadline.escalated_at,
     Case.number,
     Person.name,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from reintegrate.db import today
 from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.leave import on_leave
 from reintegrate.models.user import User
 
 WEEK = timedelta(days=7)
@@ -50,10 +51,12 @@ def is_near(now: Any) -> ColumnElement[bool]:
 
 
 def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
-    """Theirs: by name; or of their role with no name on it, or that of somebody who can no longer
-    do it; or because it is late and they are the next who is told. `owner`: joined, outer."""
+    """Theirs: by name; or of their role with no name on it, or that of somebody who is away today
+    or can no longer do it; or because it is late and they are the next who is told. `owner` is
+    joined, outer."""
     unable = or_(
         Deadline.owner_id.is_(None),
+        on_leave(Deadline.owner_id),
         owner.disabled_at.is_not(None),
         owner.role != Deadline.owner_role,
         owner.area_id.is_distinct_from(Deadline.area_id),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
 from reintegrate.models.audit import Space, record_event
@@ -121,9 +121,21 @@ def is_away(user_id: int | None, day: date) -> bool:
     )
 
 
+def away_until(user_id: int | None, day: date) -> date | None:
+    """The last day of the leave they are on; None where they are at work."""
+    last = (a.last_day for a in coming() if a.user_id == user_id and a.first_day <= day)
+    return next((until for until in last if until >= day), None)
+
+
 def away_from(area_id: int | None, day: date) -> list[Away]:
     """Who of this ward's staff is away on this day, in the order of their names' ids."""
     return [a for a in coming() if a.area_id == area_id and a.first_day <= day <= a.last_day]
+
+
+def on_leave(user_id: ColumnElement[int] | InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """Whether this column's user is away today: for queries."""
+    today_off = (Leave.first_day <= today(), Leave.last_day >= today())
+    return exists().where(Leave.user_id == user_id, Leave.cancelled_at.is_(None), *today_off)
 
 
 def coming() -> Iterable[Away]:

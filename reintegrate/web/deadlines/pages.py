@@ -3,25 +3,25 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flask import g, url_for
+from flask import url_for
 
-from reintegrate.access.actions import Action
-from reintegrate.access.policy import may
 from reintegrate.db import utcnow
-from reintegrate.models.act import ON_PAPER, Act, ActKind
+from reintegrate.models.act import Act
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import RehabilitationKind, names
 from reintegrate.models.clock import Start, midnight, whole_day
 from reintegrate.models.deadline_due import Urgency, urgency
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.regime import Regime, months_later
+from reintegrate.models.user import Role
 from reintegrate.web.deadlines import why
 from reintegrate.web.deadlines.queries import Counts
+from reintegrate.web.ui.closing import ways
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
-from reintegrate.web.ui.owed_lines import TONES, exact, until
+from reintegrate.web.ui.owed_lines import TONES, exact, owner, until
 from reintegrate.web.ui.paging import Page
 from reintegrate.web.ui.rule_words import act_words, begins_with, cited, full_day, within
 
@@ -32,6 +32,14 @@ class Choice:
     label: str
     current: bool
     count: int
+
+
+class Owned(NamedTuple):
+    """As `owed_lines.owner` reads it."""
+
+    owner: str | None
+    owner_id: int | None
+    owner_role: Role
 
 
 class TermLine(NamedTuple):
@@ -77,7 +85,7 @@ def why_page(one: Deadline) -> dict[str, Any]:
         "until": until(one, utcnow()),
         "tone": TONES[degree],
         "exact": exact(one),
-        "owner": one.owner.name if one.owner else label(one.owner_role),
+        "owner": owner_of(one),
         "regime": regime.name_in(language()),
         "law": cited(regime, rule.article),
         "rule_source": rule.source,
@@ -90,9 +98,14 @@ def why_page(one: Deadline) -> dict[str, Any]:
         "lines": why.lines(one, found) if found else [],
         "same": same,
         "doubtful": any(why.doubtful(passed) for passed in found.walked) if found else False,
-        "done_url": done_url(one),
+        "ways": ways(one.rule_id, one.case_id) if one.is_open else [],
         "met_when": met_when(one),
     }
+
+
+def owner_of(one: Deadline) -> str:
+    name = one.owner.name if one.owner else None
+    return owner(Owned(name, one.owner_id if one.is_open else None, one.owner_role))
 
 
 def start_source(one: Deadline) -> why.Source:
@@ -101,16 +114,6 @@ def start_source(one: Deadline) -> why.Source:
         url = url_for("deadlines.term", case_id=one.case_id)
         return why.Source(_("The term of the case: see why it ends then"), url)
     return why.source_of(act.source, act.number, act.signer)
-
-
-def done_url(one: Deadline) -> str | None:
-    """Where the act that closes it is written down, for those who may."""
-    kind = ActKind(one.rule.fulfilled_by)
-    if one.is_open and kind in ON_PAPER and may(g.viewer, Action.RECORD_ACT, one.case):
-        if kind == ActKind.DECIDED:
-            return url_for("acts.decide", case_id=one.case_id)
-        return url_for("acts.new", case_id=one.case_id, kind=kind.value)
-    return None
 
 
 def met_when(one: Deadline) -> str:

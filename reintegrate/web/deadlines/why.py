@@ -15,11 +15,13 @@ from reintegrate.models.deadline_due import urgency
 from reintegrate.models.deadline_row import Deadline, DeadlineStatus
 from reintegrate.models.step_rule import StepUnit, words_of_steps
 from reintegrate.models.working_calendar import Passed, is_weekend
+from reintegrate.web.ui.closing import Way, ways
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.owed_lines import TONES, exact, until, window
+from reintegrate.web.ui.owed_lines import owner as owner_now
 from reintegrate.web.ui.rule_words import full_day
 
 
@@ -159,6 +161,7 @@ class CaseLine(NamedTuple):
     tone: str
     owner: str
     note: str
+    do: Way | None
 
 
 def case_lines(rows: Iterable[Any]) -> list[CaseLine]:
@@ -168,8 +171,9 @@ def case_lines(rows: Iterable[Any]) -> list[CaseLine]:
 
 
 def case_line(row: Any, now: datetime, what: str) -> CaseLine:
-    owner, note = row.owner or label(row.owner_role), ""
+    owner, note, do = row.owner or label(row.owner_role), "", None
     if row.status == DeadlineStatus.OPEN:
+        owner, do = owner_now(row), next(iter(ways(row.rule_id, row.case_id)), None)
         tag, tone = until(row, now), TONES[urgency(row, now)]
         note = window(row)
     elif row.status == DeadlineStatus.MET:
@@ -180,7 +184,7 @@ def case_line(row: Any, now: datetime, what: str) -> CaseLine:
     else:
         tag, tone = label(DeadlineStatus.MOOT), "quiet"
         note = label(row.dropped_because) if row.dropped_because else ""
-    return CaseLine(row.id, what, exact(row), tag, tone, owner, note)
+    return CaseLine(row.id, what, exact(row), tag, tone, owner, note, do)
 
 
 def moved_in_words(event: AuditEvent) -> str:

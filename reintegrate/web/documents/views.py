@@ -63,15 +63,18 @@ def index() -> str:
 @bp.get("/cases/<int:case_id>/documents/")
 @allows(Action.LIST_DOCUMENTS)
 def of_case(case_id: int) -> str:
-    """The papers of one case, and those that can be begun."""
-    case = find_or_404(Case, case_id)
+    """The papers of one case, and those that can be begun; `form` is the one somebody owes."""
+    case, asked = find_or_404(Case, case_id), request.args.get("form")
+    papers = queries.of_case(g.viewer, case)
     offered = queries.kinds(g.viewer, about_case=True)
     if case.worker_id != g.viewer.id:
         offered = [kind for kind in offered if kind.readers != Readers.WORKER]
     return render_template(
         "documents/of_case.html",
         form=BeginForm.of_request(),
-        papers=queries.of_case(g.viewer, case),
+        papers=papers,
+        asked=next((kind for kind in offered if kind.code == asked), None),
+        under_way=[p for p in papers if p.kind.code == asked and p.is_under_way],
         kinds=[kind for kind in offered if kind.fields_known],
         earlier=[kind for kind in offered if not kind.fields_known],
         language=language(),

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from reintegrate.db import HERE, today, utcnow
 from reintegrate.models.deadline_due import Urgency, urgency
+from reintegrate.models.leave import away_until
 from reintegrate.models.step_rule import words_of_steps
+from reintegrate.web.ui.closing import Way, ways
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -29,6 +31,7 @@ class OwedLine(NamedTuple):
     owner: str
     told: bool
     urgency: Urgency
+    do: Way | None
 
 
 class OwedGroup(NamedTuple):
@@ -55,10 +58,20 @@ def line(row: Any, now: datetime, what: str) -> OwedLine:
         TONES[degree],
         exact(row),
         window(row),
-        row.owner or label(row.owner_role),
+        owner(row),
         row.escalated_at is not None,
         degree,
+        next(iter(ways(row.rule_id, row.case_id)), None),
     )
+
+
+def owner(row: Any) -> str:
+    """Who has to do it. While that person is away, whoever has the same role in the ward."""
+    role = label(row.owner_role)
+    until = away_until(row.owner_id, today()) if row.owner_id else None
+    if until is None:
+        return str(row.owner or role)
+    return _("%(name)s is away until %(day)s: %(role)s", name=row.owner, day=day(until), role=role)
 
 
 def groups(lines: Iterable[OwedLine]) -> list[OwedGroup]:
