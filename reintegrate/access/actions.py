@@ -54,6 +54,7 @@ class Action(StrEnum):
     PROPOSE_TRANSFER = "transfer:propose"
     ANSWER_TRANSFER = "transfer:answer"
     WITHDRAW_TRANSFER = "transfer:withdraw"
+    READ_LEFT_NOTES = "transfer:read_left_notes"
 
     SEND_REMINDER = "reminder:send"
     KEEP_REMINDER_WORDINGS = "reminder_wording:keep"
@@ -94,6 +95,7 @@ class WhyNot(StrEnum):
     CASE_IS_OPEN = "case_is_open"
     TRANSFER_PENDING = "transfer_pending"
     OTHER_WARD_ANSWERS = "other_ward_answers"
+    SIGHT_ENDED = "sight_ended"
     SENDING_WARD_ONLY = "sending_ward_only"
     MOVED_ON = "moved_on"
     NOT_A_DRAFT = "not_a_draft"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reintegrate.access.actions import Action, WhyNot
+from reintegrate.db import today
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
@@ -84,6 +85,14 @@ def is_sending_ward(viewer: User, transfer: Transfer) -> WhyNot | None:
     }:
         return WhyNot.NOT_YOUR_CASE
     return None if transfer.is_pending else WhyNot.ANSWERED_ALREADY
+
+
+def worker_before(viewer: User, transfer: Transfer) -> WhyNot | None:
+    """Who answered until the other ward did, for as long as the rules say; nobody takes it away."""
+    if viewer.id != transfer.former_worker_id or viewer.area_id != transfer.from_area_id:
+        return WhyNot.NOT_YOUR_CASE
+    over = transfer.notes_until is None or transfer.notes_until < today()
+    return WhyNot.SIGHT_ENDED if over else None
 
 
 def own_contact(viewer: User, contact: Contact) -> WhyNot | None:
@@ -200,6 +209,7 @@ ONLY_IF: dict[Action, Rule] = {
     Action.TAKE_DEADLINE: may_take,
     Action.PROPOSE_TRANSFER: may_propose_transfer,
     Action.ANSWER_TRANSFER: is_receiving_ward,
+    Action.READ_LEFT_NOTES: worker_before,
     Action.WITHDRAW_TRANSFER: is_sending_ward,
     Action.ANSWER_ASSIGNMENT: is_offered,
     Action.END_ASSIGNMENT: is_accepted,

@@ -7,22 +7,27 @@ from sqlalchemy import Select, and_, false, or_, select
 
 from reintegrate.access.reach import answered_cases, own_cases, statutory, users
 from reintegrate.models.activity_set import ActivitySet
+from reintegrate.models.consent import consents_now
 from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
 from reintegrate.models.cover import Cover
 from reintegrate.models.follow_up import FollowUp
 from reintegrate.models.group_activity import GroupActivity
+from reintegrate.models.handover import NOTES_ON_MOVING
 from reintegrate.models.leave import Leave
 from reintegrate.models.rhythm import Rhythm
 from reintegrate.models.user import WARD_ROLES, Role, User
 
 
 def notes(model: Any) -> Callable[[User], Select[Any]]:
-    """What was said. A sensitive note stays in the ward it was written in: a transfer does not hand
-    it over. Nor does whoever stands in for a while read it."""
+    """What was said. A transfer hands it over only if the person agrees that it does, and a
+    sensitive note never. Nor does whoever stands in for a while read those."""
 
     def scope(viewer: User) -> Select[Any]:
         own = model.case_id.in_(answered_cases(viewer))
-        here = or_(model.sensitive.is_(False), and_(model.area_id == viewer.area_id, own))
+        plain = model.sensitive.is_(False)
+        written_here = and_(model.area_id == viewer.area_id, or_(plain, own))
+        handed_over = and_(plain, consents_now(model.case_id, NOTES_ON_MOVING))
+        here = or_(written_here, handed_over)
         return select(model).where(model.case_id.in_(own_cases(viewer)), here)
 
     return scope

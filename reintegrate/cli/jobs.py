@@ -15,6 +15,7 @@ from reintegrate.models.offline_device import forget_old_devices
 from reintegrate.models.outgoing import give_up_unheard_of
 from reintegrate.models.reminder import Reminder, forget_old_reminders
 from reintegrate.models.sign_in_attempt import forget_old_tries
+from reintegrate.models.transfer_clock import escalate_transfers, expire_transfers
 from reintegrate.models.user import User
 from reintegrate.models.user_session import forget_old_sessions
 from reintegrate.web.nudges.mails import JOB as DIGESTS
@@ -33,6 +34,8 @@ JOBS: tuple[Job, ...] = (
     Job("cases freed", free_cases_left_behind),
     Job("deadlines begun", begin_missing),
     Job("deadlines escalated", escalate_deadlines),
+    Job("transfers expired", expire_transfers),
+    Job("transfers escalated", escalate_transfers),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
     Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),

@@ -32,6 +32,10 @@ class SettingName(StrEnum):
     NOTICE_DAYS = "notice_days"
     HELPER_PERCENT = "helper_percent"
     """The most a helper may be paid a month, in hundredths of the base salary."""
+    TRANSFER_EXPIRES_DAYS = "transfer_expires_days"
+    """After so many days without an answer a transfer is no longer asked for."""
+    NOTES_AFTER_TRANSFER_DAYS = "notes_after_transfer_days"
+    """So long the worker before still reads the notes they wrote."""
 
 
 class PauseRule(Base):

@@ -15,6 +15,7 @@ from reintegrate.models.audit import Seen, hears
 from reintegrate.models.case import Case
 from reintegrate.models.cover import Cover, stand_ins_of
 from reintegrate.models.deadline_row import Deadline
+from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES, Role, User
@@ -35,6 +36,10 @@ class NoticeKind(StrEnum):
     TRANSFER_ACCEPTED = "transfer_accepted"
     TRANSFER_DECLINED = "transfer_declined"
     TRANSFER_WITHDRAWN = "transfer_withdrawn"
+    TRANSFER_LATE = "transfer_late"
+    TRANSFER_EXPIRED = "transfer_expired"
+    INQUIRY_ASKED = "inquiry_asked"
+    INQUIRY_ANSWERED = "inquiry_answered"
     INTAKE_SUBMITTED = "intake_submitted"
     INTAKE_ACCEPTED = "intake_accepted"
     INTAKE_RETURNED = "intake_returned"
@@ -138,6 +143,19 @@ def receiving_officials(transfer: Transfer, details: dict[str, Any]) -> Told:
     return officials_of(transfer.to_area_id)
 
 
+def receivers_and_province(transfer: Transfer, details: dict[str, Any]) -> Told:
+    """Who is to answer, and the coordinators of the provinces both wards lie in."""
+    sides = Area.id.in_([transfer.from_area_id, transfer.to_area_id])
+    above = User.area_id.in_(select(Area.parent_id).where(sides))
+    active = User.role == Role.COORDINATOR, User.disabled_at.is_(None)
+    coordinators = db.session.scalars(select(User.id).where(above, *active))
+    return [*officials_of(transfer.to_area_id), *coordinators]
+
+
+def asked_officials(inquiry: Inquiry, details: dict[str, Any]) -> Told:
+    return officials_of(inquiry.to_area_id)
+
+
 def senders(transfer: Transfer, details: dict[str, Any]) -> Told:
     """Heard before the case moves: its worker is still the one who sends it."""
     return [transfer.by_id, transfer.case.worker_id]
@@ -173,6 +191,12 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("transfer.accepted", NoticeKind.TRANSFER_ACCEPTED, senders),
     ("transfer.declined", NoticeKind.TRANSFER_DECLINED, senders),
     ("transfer.withdrawn", NoticeKind.TRANSFER_WITHDRAWN, receiving_officials),
+    ("transfer.escalated", NoticeKind.TRANSFER_LATE, receivers_and_province),
+    ("transfer.expired", NoticeKind.TRANSFER_EXPIRED, senders),
+    ("inquiry.asked", NoticeKind.INQUIRY_ASKED, asked_officials),
+    ("inquiry.known", NoticeKind.INQUIRY_ANSWERED, writer_of),
+    ("inquiry.unknown", NoticeKind.INQUIRY_ANSWERED, writer_of),
+    ("inquiry.expired", NoticeKind.INQUIRY_ANSWERED, writer_of),
     ("intake.submitted", NoticeKind.INTAKE_SUBMITTED, deciding_officials),
     ("intake.accepted", NoticeKind.INTAKE_ACCEPTED, writer_of),
     ("intake.returned", NoticeKind.INTAKE_RETURNED, writer_of),

@@ -68,9 +68,9 @@ READ_BY = {
     r"refused: (new address|reason)": WARD,
     r"paper: .*": WARD,
     r"refused: decline reason": f"{WARD} {ASKED_WARD}",
-    # The case that went: the next ward's now, its notes nobody's until it has a worker there.
+    # The case that went: the next ward's now; its notes for a while those of who wrote them.
     r"gone: .*": ASKED_WARD,
-    r"gone: note": "",
+    r"gone: note": "lan",
     r"gone: address": "",  # the new one took its place
     # Intakes: the writer's own; submitted, the ward's deciders read it, less the support space.
     r"draft: .*": "lan",

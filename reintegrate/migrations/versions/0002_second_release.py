@@ -92,6 +92,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_outreach_step")),
     )
     op.create_table(
+        "period_kind",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("due_amount", sa.Integer(), nullable=False),
+        sa.Column("due_unit", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_kind")),
+        sa.UniqueConstraint("code", name=op.f("uq_period_kind_code")),
+    )
+    op.create_table(
         "plan_reason",
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("name_vi", sa.String(), nullable=False),
@@ -108,6 +125,15 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_presence")),
+    )
+    op.create_table(
+        "programme",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_programme")),
     )
     op.create_table(
         "reminder_wording",
@@ -371,6 +397,20 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "sharing_ground",
+        sa.Column("law", sa.String(), nullable=False),
+        sa.Column("service_code", sa.String(length=40), nullable=True),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["service_code"], ["service.code"], name=op.f("fk_sharing_ground_service_code_service")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_sharing_ground")),
+    )
+    op.create_table(
         "signer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
@@ -408,6 +448,45 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "agency_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_agency_revision_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_agency_revision_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_revision")),
+        sa.UniqueConstraint(
+            "agency_id", "number", name=op.f("uq_agency_revision_agency_id_number")
+        ),
+        sa.UniqueConstraint("key", name=op.f("uq_agency_revision_key")),
+    )
+    op.create_table(
+        "area_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("carried_out_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_area_change_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_change")),
+        sa.UniqueConstraint("key", name=op.f("uq_area_change_key")),
+    )
+    with op.batch_alter_table("area_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_change_first_day"), ["first_day"], unique=False)
+
+    op.create_table(
         "calendar_feed",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(), nullable=True),
@@ -433,6 +512,42 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_year")),
     )
+    op.create_table(
+        "community_activity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("programme_code", sa.String(length=40), nullable=False),
+        sa.Column("shape", sa.String(length=40), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("topic", sa.LargeBinary(), nullable=False),
+        sa.Column("place", sa.LargeBinary(), nullable=False),
+        sa.Column("partners", sa.LargeBinary(), nullable=True),
+        sa.Column("attending", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("attending >= 0", name=op.f("ck_community_activity_attending")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_community_activity_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user.id"], name=op.f("fk_community_activity_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_code"],
+            ["programme.code"],
+            name=op.f("fk_community_activity_programme_code_programme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_activity")),
+        sa.UniqueConstraint("key", name=op.f("uq_community_activity_key")),
+    )
+    with op.batch_alter_table("community_activity", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_community_activity_area", ["area_id", "held_on", "id"], unique=False
+        )
+
     op.create_table(
         "digest",
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -497,6 +612,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_group_activity_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_activity")),
         sa.UniqueConstraint("key", name=op.f("uq_group_activity_key")),
+    )
+    op.create_table(
+        "indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("definition_vi", sa.Text(), nullable=False),
+        sa.Column("definition_en", sa.Text(), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("how", sa.String(length=40), nullable=False),
+        sa.Column("formula", sa.String(), nullable=False),
+        sa.Column("part_of", sa.String(), nullable=False),
+        sa.Column("balance", sa.Integer(), nullable=False),
+        sa.Column("regime_code", sa.String(length=40), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_indicator_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["regime_code"], ["regime.code"], name=op.f("fk_indicator_regime_code_regime")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("code", name=op.f("uq_indicator_code")),
+        sa.UniqueConstraint("key", name=op.f("uq_indicator_key")),
     )
     op.create_table(
         "joining",
@@ -632,6 +775,82 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "questionnaire",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("name_vi", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("scoring", sa.String(length=40), nullable=False),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_questionnaire_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire")),
+        sa.UniqueConstraint("code", "revision", name=op.f("uq_questionnaire_code_revision")),
+        sa.UniqueConstraint("key", name=op.f("uq_questionnaire_key")),
+    )
+    with op.batch_alter_table("questionnaire", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_questionnaire_one_in_use",
+            ["code"],
+            unique=True,
+            sqlite_where=sa.text("in_use = 1"),
+            postgresql_where=sa.text("in_use = 1"),
+        )
+
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("kind_code", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("situation", sa.LargeBinary(), nullable=False),
+        sa.Column("results", sa.LargeBinary(), nullable=False),
+        sa.Column("difficulties", sa.LargeBinary(), nullable=False),
+        sa.Column("direction", sa.LargeBinary(), nullable=False),
+        sa.Column("proposals", sa.LargeBinary(), nullable=False),
+        sa.Column("returned_because", sa.LargeBinary(), nullable=False),
+        sa.Column("begun_by_id", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["user.id"], name=op.f("fk_report_answered_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_report_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["begun_by_id"], ["user.id"], name=op.f("fk_report_begun_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["kind_code"], ["period_kind.code"], name=op.f("fk_report_kind_code_period_kind")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sa.UniqueConstraint(
+            "area_id",
+            "kind_code",
+            "year",
+            "part",
+            name=op.f("uq_report_area_id_kind_code_year_part"),
+        ),
+    )
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_report_period", ["kind_code", "year", "part", "area_id"], unique=False
+        )
+
+    op.create_table(
         "rhythm_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("rhythm_id", sa.Integer(), nullable=False),
@@ -703,6 +922,24 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("figure", sa.String(length=40), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("wanted > 0", name=op.f("ck_target_wanted")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_target_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_target_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint(
+            "area_id", "year", "figure", name=op.f("uq_target_area_id_year_figure")
+        ),
+    )
+    op.create_table(
         "team",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -727,6 +964,38 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("until IS NULL"),
             postgresql_where=sa.text("until IS NULL"),
+        )
+
+    op.create_table(
+        "work_task",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("programme_code", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("figure", sa.String(length=40), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("wanted > 0", name=op.f("ck_work_task_wanted")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_work_task_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_work_task_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["programme_code"],
+            ["programme.code"],
+            name=op.f("fk_work_task_programme_code_programme"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_task")),
+        sa.UniqueConstraint("key", name=op.f("uq_work_task_key")),
+    )
+    with op.batch_alter_table("work_task", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_work_task_plan", ["area_id", "year", "programme_code", "id"], unique=False
         )
 
     op.create_table(
@@ -757,6 +1026,85 @@ def upgrade() -> None:
     with op.batch_alter_table("act", schema=None) as batch_op:
         batch_op.create_index("ix_act_case_id_at", ["case_id", "at", "id"], unique=False)
         batch_op.create_index("ix_act_case_id_kind", ["case_id", "kind", "id"], unique=False)
+
+    op.create_table(
+        "agency_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_agency_consent_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_agency_consent_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_agency_consent_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_consent")),
+        sa.UniqueConstraint(
+            "case_id", "agency_id", name=op.f("uq_agency_consent_case_id_agency_id")
+        ),
+    )
+    with op.batch_alter_table("agency_consent", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_agency_consent_agency_id"), ["agency_id"], unique=False
+        )
+
+    op.create_table(
+        "area_change_cell",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Integer(), nullable=True),
+        sa.Column("after", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["area_change.id"],
+            name=op.f("fk_area_change_cell_change_id_area_change"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_change_cell")),
+    )
+    with op.batch_alter_table("area_change_cell", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_area_change_cell_place", ["change_id", "place", "record_id"], unique=True
+        )
+
+    op.create_table(
+        "area_change_unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("parent_unit_id", sa.Integer(), nullable=True),
+        sa.Column("stays", sa.Boolean(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_area_change_unit_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["area_change.id"],
+            name=op.f("fk_area_change_unit_change_id_area_change"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["area.id"], name=op.f("fk_area_change_unit_parent_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_unit_id"],
+            ["area_change_unit.id"],
+            name=op.f("fk_area_change_unit_parent_unit_id_area_change_unit"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_change_unit")),
+    )
+    with op.batch_alter_table("area_change_unit", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_area_change_unit_change_id"), ["change_id"], unique=False
+        )
 
     op.create_table(
         "condition_answer",
@@ -907,6 +1255,48 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "information",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("teller", sa.LargeBinary(), nullable=True),
+        sa.Column("reach", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checked_by_id", sa.Integer(), nullable=True),
+        sa.Column("handled_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.String(length=40), nullable=True),
+        sa.Column("done", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "case_id IS NULL OR (kind IN ('offer', 'family_request', 'correction') AND status IN ('verified', 'handled', 'answered'))",
+            name=op.f("ck_information_never_in_a_record"),
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_information_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_information_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_information_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["checked_by_id"], ["user.id"], name=op.f("fk_information_checked_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_information")),
+        sa.UniqueConstraint("key", name=op.f("uq_information_key")),
+    )
+    with op.batch_alter_table("information", schema=None) as batch_op:
+        batch_op.create_index("ix_information_area", ["area_id", "status", "due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_information_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_information_received", ["area_id", "received_on", "id"], unique=False
+        )
+
+    op.create_table(
         "inquiry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -945,6 +1335,25 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_inquiry_to", ["to_area_id", "status", "asked_at", "id"], unique=False
         )
+
+    op.create_table(
+        "life_fact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_life_fact_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_life_fact_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_life_fact")),
+        sa.UniqueConstraint("key", name=op.f("uq_life_fact_key")),
+    )
+    with op.batch_alter_table("life_fact", schema=None) as batch_op:
+        batch_op.create_index("ix_life_fact_case_id_since", ["case_id", "since"], unique=False)
 
     op.create_table(
         "no_next_note",
@@ -992,6 +1401,38 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("status = 'draft'"),
             postgresql_where=sa.text("status = 'draft'"),
+        )
+
+    op.create_table(
+        "questionnaire_reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("questionnaire_id", sa.Integer(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("filled_by", sa.String(length=40), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["user.id"], name=op.f("fk_questionnaire_reply_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_questionnaire_reply_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["questionnaire_id"],
+            ["questionnaire.id"],
+            name=op.f("fk_questionnaire_reply_questionnaire_id_questionnaire"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_reply")),
+        sa.UniqueConstraint("key", name=op.f("uq_questionnaire_reply_key")),
+    )
+    with op.batch_alter_table("questionnaire_reply", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_questionnaire_reply_case_id_answered_on", ["case_id", "answered_on"], unique=False
         )
 
     op.create_table(
@@ -1061,6 +1502,45 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "report_entry",
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("indicator_code", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["indicator_code"],
+            ["indicator.code"],
+            name=op.f("fk_report_entry_indicator_code_indicator"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_report_entry_report_id_report")
+        ),
+        sa.PrimaryKeyConstraint("report_id", "indicator_code", name=op.f("pk_report_entry")),
+    )
+    op.create_table(
+        "report_snapshot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_report_snapshot_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_report_snapshot_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_report_snapshot_report_id_report")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_snapshot")),
+        sa.UniqueConstraint("code", name=op.f("uq_report_snapshot_code")),
+        sa.UniqueConstraint(
+            "report_id", "number", name=op.f("uq_report_snapshot_report_id_number")
+        ),
+    )
+    op.create_table(
         "reported_absence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1088,6 +1568,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reported_absence_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "reveal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("from_area_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("review", sa.LargeBinary(), nullable=True),
+        sa.Column("reviewed_by_id", sa.Integer(), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("until > asked_at", name=op.f("ck_reveal_lasts")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_reveal_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_reveal_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_reveal_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["from_area_id"], ["area.id"], name=op.f("fk_reveal_from_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by_id"], ["user.id"], name=op.f("fk_reveal_reviewed_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reveal")),
+        sa.UniqueConstraint("key", name=op.f("uq_reveal_key")),
+    )
+    with op.batch_alter_table("reveal", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_reveal_area_id_asked_at", ["area_id", "asked_at", "id"], unique=False
+        )
+        batch_op.create_index("ix_reveal_by_id_asked_at", ["by_id", "asked_at", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reveal_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_reveal_from_area_id_asked_at", ["from_area_id", "asked_at", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_reveal_status_asked_at", ["status", "asked_at", "id"], unique=False
+        )
+
+    op.create_table(
         "team_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
@@ -1107,6 +1631,94 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_member_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
+        "ward_stay",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("came", sa.String(length=40), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("went", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_ward_stay_area_id_area")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_ward_stay_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ward_stay")),
+    )
+    with op.batch_alter_table("ward_stay", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ward_stay_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_ward_stay_since", ["area_id", "since", "case_id"], unique=False)
+        batch_op.create_index(
+            "ix_ward_stay_until", ["area_id", "until", "since", "case_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_ward_stay_running",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("until = '9999-12-31'"),
+            postgresql_where=sa.text("until = '9999-12-31'"),
+        )
+
+    op.create_table(
+        "area_change_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("is_rest", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_area_change_line_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["area_change.id"],
+            name=op.f("fk_area_change_line_change_id_area_change"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["area_change_unit.id"],
+            name=op.f("fk_area_change_line_unit_id_area_change_unit"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_change_line")),
+    )
+    with op.batch_alter_table("area_change_line", schema=None) as batch_op:
+        batch_op.create_index("ix_area_change_line_area", ["area_id", "change_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_area_change_line_change_id"), ["change_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_area_change_line_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "area_placement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("how", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_area_placement_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["area_change.id"], name=op.f("fk_area_placement_change_id_area_change")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["area_change_unit.id"],
+            name=op.f("fk_area_placement_unit_id_area_change_unit"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_area_placement_user_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area_placement")),
+    )
+    with op.batch_alter_table("area_placement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_placement_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_area_placement_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_area_placement_user_id"), ["user_id"], unique=False)
+        batch_op.create_index("uq_area_placement_case", ["change_id", "case_id"], unique=True)
+        batch_op.create_index("uq_area_placement_user", ["change_id", "user_id"], unique=True)
 
     op.create_table(
         "benefit",
@@ -1445,6 +2057,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_support_offer_need_id"), ["need_id"], unique=False)
 
     op.create_table(
+        "appointment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hour", sa.Time(), nullable=True),
+        sa.Column("place", sa.LargeBinary(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_appointment_assignment_id_assignment"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_appointment_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_appointment_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
+        sa.UniqueConstraint("key", name=op.f("uq_appointment_key")),
+    )
+    with op.batch_alter_table("appointment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_appointment_assignment_id_day", ["assignment_id", "day"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_appointment_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("format", sa.String(length=40), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_attachment_assignment_id_assignment"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_attachment_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_attachment_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("key", name=op.f("uq_attachment_key")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_attachment_assignment_id_id", ["assignment_id", "id"], unique=False
+        )
+
+    op.create_table(
         "plan_step",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1469,6 +2138,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("plan_step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_step_goal_id"), ["goal_id"], unique=False)
+
+    with op.batch_alter_table("agency", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("capacity", sa.Integer(), nullable=True))
+        batch_op.add_column(
+            sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False)
+        )
+
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("answer_by", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ground_code", sa.String(length=40), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "names_status", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+            )
+        )
+        batch_op.add_column(sa.Column("colleague_id", sa.Integer(), nullable=True))
+        batch_op.create_index(
+            "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_ground_code_sharing_ground"),
+            "sharing_ground",
+            ["ground_code"],
+            ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
+        )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.add_column(
@@ -1565,13 +2262,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -1596,6 +2293,32 @@ def upgrade() -> None:
             "rhythm_version",
             ["version_id"],
             ["id"],
+        )
+
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "needs_status", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+            )
+        )
+
+    with op.batch_alter_table("transfer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("escalated_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("former_worker_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("notes_until", sa.Date(), nullable=True))
+        batch_op.create_index(
+            "ix_transfer_answer_by",
+            ["answer_by"],
+            unique=False,
+            sqlite_where=sa.text("status = 'proposed'"),
+            postgresql_where=sa.text("status = 'proposed'"),
+        )
+        batch_op.create_index(
+            "ix_transfer_former_worker", ["former_worker_id", "notes_until"], unique=False
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_transfer_former_worker_id_user"), "user", ["former_worker_id"], ["id"]
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:

@@ -18,6 +18,7 @@ PAGES = {
     "case": ("cases.show", "case_id"),
     "assignment": ("assignments.show", "assignment_id"),
     "transfer": ("transfers.show", "transfer_id"),
+    "inquiry": ("inquiries.show", "inquiry_id"),
     "deadline": ("deadlines.show", "deadline_id"),
     "intake": ("intakes.show", "intake_id"),
 }

@@ -17,6 +17,7 @@ from reintegrate.models.cover import Cover
 from reintegrate.models.deadline_due import Urgency, is_urgent
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.due import Notion
+from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.job import JobState
 from reintegrate.models.mail import Mail
@@ -36,6 +37,7 @@ RECORDS: dict[str, Any] = {
     "reminder": Reminder,
     "deadline": Deadline,
     "cover": Cover,
+    "inquiry": Inquiry,
 }
 
 

@@ -1,12 +1,13 @@
 """What a ward writes when a case moves, and what the other side answers."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from wtforms import ValidationError
 
 from reintegrate.db import today
-from reintegrate.web.ui.fields import Day, LongText, Select, Text
+from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Text
 from reintegrate.web.ui.forms import CreateForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -36,3 +37,33 @@ class RefusalForm(PostForm):
         longest=LONGEST_REASON,
         hint=_l("The other ward reads this."),
     )
+
+
+class AcceptanceForm(PostForm):
+    """Built for what agencies are doing: one choice for each. See `acceptance_form`."""
+
+    worker = Select(
+        _l("Who will meet the person"),
+        required=False,
+        hint=_l("May also be chosen afterwards."),
+    )
+    help_ids: Sequence[int] = ()
+
+    def help_fields(self) -> list[Any]:
+        return [self[f"help_{number}"] for number in self.help_ids]
+
+    def chosen(self) -> dict[int, str]:
+        """What is to become of each, as its option's value."""
+        given = {number: self[f"help_{number}"].data for number in self.help_ids}
+        return {number: value for number, value in given.items() if value}
+
+
+def acceptance_form(
+    asked: Sequence[tuple[int, str, list[tuple[str, Any]], str]],
+) -> type[AcceptanceForm]:
+    """`asked`: number, words, options and usual option of each request to an agency."""
+    fields: dict[str, Any] = {
+        f"help_{number}": Choice(words, required=False, choices=options, default=usual)
+        for number, words, options, usual in asked
+    }
+    return type("AcceptanceForm", (AcceptanceForm,), fields | {"help_ids": [a[0] for a in asked]})

@@ -2,24 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
 
-from reintegrate.db import utcnow
 from reintegrate.models.user import WARD_ROLES, User
 from reintegrate.web.transfers import queries
+from reintegrate.web.transfers.steps import Left, left
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.paging import Page
-
-ANSWER_WITHIN = timedelta(hours=24)
-
-
-class Age(NamedTuple):
-    words: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +21,7 @@ class Section:
     id: str
     title: str
     count: int | None
-    rows: list[tuple[Any, Age]]
+    rows: list[tuple[Any, Left]]
     previous_url: str | None
     next_url: str | None
 
@@ -50,6 +42,10 @@ def sections(viewer: User, args: Mapping[str, str]) -> list[Section]:
         )
         for way, title in titles.items()
     ]
+    if viewer.role in WARD_ROLES:
+        unmet = queries.not_met_yet(viewer, args.get("unmet"))
+        title = gettext("Accepted, not yet met by your ward")
+        found.append(section("unmet", title, unmet, None))
     lately = queries.answered(viewer, args.get("answered"))
     title = gettext("Answered in the last %(n)s days", n=queries.ANSWERED_LATELY.days)
     return [*found, section("answered", title, lately, None)]
@@ -65,20 +61,7 @@ def section(place: str, title: str, page: Page, count: int | None) -> Section:
         id=place,
         title=title,
         count=count,
-        rows=[(row, age(row.proposed_at)) for row in page.rows],
+        rows=[(row, left(row.answer_by, row.proposed_at)) for row in page.rows],
         previous_url=address(page.previous),
         next_url=address(page.next),
     )
-
-
-def age(since: datetime) -> Age:
-    """How long somebody waits for an answer; late after a day."""
-    waited = utcnow() - since
-    hours = int(waited / timedelta(hours=1))
-    if hours < 1:
-        words = gettext("less than an hour")
-    elif hours < 48:
-        words = gettext("%(n)s hours", n=hours)
-    else:
-        words = gettext("%(n)s days", n=waited.days)
-    return Age(words, "late" if waited > ANSWER_WITHIN else "soon")

@@ -1,5 +1,6 @@
 """Cases moving between wards: one ward asks, the other answers, the coordinator looks on."""
 
+import uuid
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -10,18 +11,19 @@ from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, may_read_handover, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import RehabilitationKind, names
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import fold
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES
 from reintegrate.web.transfers import queries
-from reintegrate.web.transfers.forms import RefusalForm, TransferForm
-from reintegrate.web.transfers.sections import age, sections
+from reintegrate.web.transfers.acceptance import accepted, form_for
+from reintegrate.web.transfers.forms import AcceptanceForm, RefusalForm, TransferForm
+from reintegrate.web.transfers.sections import sections
+from reintegrate.web.transfers.sheet import handover
+from reintegrate.web.transfers.steps import left, steps
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.case_frame import case_frame
-from reintegrate.web.ui.filters import day
-from reintegrate.web.ui.i18n import gettext, language
+from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 
@@ -109,13 +111,19 @@ def show(transfer_id: int) -> str:
 
 @bp.post("/transfers/<int:transfer_id>/acceptance")
 @allows(Action.ANSWER_TRANSFER)
-def accept(transfer_id: int) -> Response:
+def accept(transfer_id: int) -> Response | str:
     transfer = find_or_404(Transfer, transfer_id, Action.VIEW_TRANSFER)
     if still_open(transfer):
-        transfer.accept(by=g.viewer)
+        form = form_for(transfer)
+        if not form.accepted:
+            return sheet(transfer, RefusalForm(), form)
+        accepted(transfer, form)
         commit()
         said = gettext("Your ward answers for case %(number)s now.", number=transfer.case.number)
         then = gettext("Next: say who is to meet the person.")
+        if transfer.case.worker is not None:
+            worker = transfer.case.worker.name
+            then = gettext("Next: %(worker)s meets the person.", worker=worker)
         give_receipt(transfer, said, then)
     return redirect(url_for("transfers.show", transfer_id=transfer.id))
 
@@ -150,49 +158,46 @@ def give_receipt(transfer: Transfer, what: str, then: str) -> None:
     flash(proof, "receipt")
 
 
-def sheet(transfer: Transfer, form: RefusalForm) -> str:
+def sheet(transfer: Transfer, form: RefusalForm, yes: AcceptanceForm | None = None) -> str:
     """The handover sheet for those it is meant for; for everybody else how the transfer stands."""
     viewer, case = g.viewer, transfer.case
     refused = why_not(viewer, Action.ANSWER_TRANSFER, transfer)
     asked = transfer.is_pending and viewer.area_id == transfer.to_area_id
+    holds = viewer.area_id == case.area_id
     return render_template(
         "transfers/show.html",
         form=form,
+        yes=(yes or form_for(transfer)) if refused is None else None,
         transfer=transfer,
         number=case.number,
-        age=age(transfer.proposed_at) if transfer.is_pending else None,
+        left=left(transfer.answer_by, transfer.proposed_at) if transfer.is_pending else None,
         handover=handover(transfer) if may_read_handover(viewer, transfer) else None,
-        case_url=url_for("cases.show", case_id=case.id) if viewer.area_id == case.area_id else None,
-        worker_url=url_for("cases.assign", case_id=case.id) if waits_for_worker(case) else None,
-        may_answer=refused is None,
+        steps=steps(transfer),
+        case_url=url_for("cases.show", case_id=case.id) if holds else None,
+        letter=queries.letter(viewer, case) if holds and is_leaving(transfer) else None,
+        letter_key=str(uuid.uuid4()),
+        notes_url=url_for("transfers.notes", transfer_id=transfer.id)
+        if may(viewer, Action.READ_LEFT_NOTES, transfer)
+        else None,
         others_answer=asked and refused == WhyNot.NOT_YOUR_ROLE,
         may_withdraw=may(viewer, Action.WITHDRAW_TRANSFER, transfer),
         decline_reason=transfer.decline_reason if viewer.role in WARD_ROLES else None,
     )
 
 
-def waits_for_worker(case: Case) -> bool:
-    """The first thing to do after accepting: say who meets the person."""
-    here = g.viewer.area_id == case.area_id and case.worker_id is None
-    return here and may(g.viewer, Action.ASSIGN_CASE, case)
+def is_leaving(transfer: Transfer) -> bool:
+    """The letter is the sending ward's, and written while the file is still there."""
+    return transfer.is_pending and g.viewer.area_id == transfer.from_area_id
 
 
-def handover(transfer: Transfer) -> list[dict[str, Any]]:
-    """What the receiving ward is told: the statutory minimum of the transfer letter, no notes."""
-    case, person = transfer.case, transfer.case.person
-    born = (person.birth_day, person.birth_month, person.birth_year)
-    kinds = names(RehabilitationKind, language())
-    told = [
-        (gettext("Name"), person.name),
-        (gettext("Birth date"), "/".join(f"{part:02d}" for part in born if part)),
-        (gettext("Ward until now"), transfer.from_area.name),
-        (gettext("New address"), transfer.new_address),
-        (gettext("Moved on"), day(transfer.moved_on)),
-        (gettext("Why they move"), transfer.reason),
-        (gettext("Rehabilitation completed"), kinds.get(case.rehabilitation_kind_code)),
-        (gettext("Where"), case.rehabilitation_place),
-        (gettext("Decision"), case.decision_number),
-        (gettext("Decided on"), day(case.decided_on) if case.decided_on else None),
-        (gettext("Term"), f"{day(case.term_from)} – {day(case.term_to)}"),
-    ]
-    return [{"label": asked, "value": value} for asked, value in told]
+@bp.get("/transfers/<int:transfer_id>/notes")
+@allows(Action.READ_LEFT_NOTES)
+def notes(transfer_id: int) -> str:
+    """What the worker before wrote, to be asked about it; until a day, then it is gone."""
+    transfer = find_or_404(Transfer, transfer_id)
+    return render_template(
+        "transfers/notes.html",
+        transfer=transfer,
+        number=transfer.case.number,
+        notes=queries.own_notes(g.viewer, transfer),
+    )

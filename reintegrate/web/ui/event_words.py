@@ -173,6 +173,8 @@ WORDS: dict[str, Any] = {
     "person.corrected": _l("Personal details corrected"),
     "transfer.accepted": _l("Transfer accepted"),
     "transfer.declined": _l("Transfer declined"),
+    "transfer.escalated": _l("Transfer not answered in time: coordinator told"),
+    "transfer.expired": _l("Transfer expired without an answer"),
     "transfer.proposed": _l("Transfer proposed"),
     "transfer.viewed": _l("Looked at a transfer"),
     "transfer.withdrawn": _l("Transfer withdrawn"),

@@ -20,14 +20,14 @@ from reintegrate.models.intake_answers import Employment, Section
 from reintegrate.models.issuing_body import Capacity
 from reintegrate.models.joining import Trait
 from reintegrate.models.leave import LeaveKind
-from reintegrate.models.life_rule import PauseKind, SettingName
+from reintegrate.models.life_rule import PauseKind
 from reintegrate.models.likeness import Sign
 from reintegrate.models.offline_device import Standing
 from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.team import TeamPlace
-from reintegrate.models.transfer import TransferStatus
 from reintegrate.models.user import Role
 from reintegrate.web.ui.clock_labels import CLOCK_LABELS
+from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
 from reintegrate.web.ui.support_labels import SUPPORT_LABELS
@@ -36,6 +36,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
     NEWS_LABELS
     | CLOCK_LABELS
     | SUPPORT_LABELS
+    | HANDOVER_LABELS
     | {
         Role: {
             Role.SOCIAL_WORKER: _l("Social worker"),
@@ -101,11 +102,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             PauseKind.REFORMATORY: _l("In a reformatory"),
             PauseKind.EDUCATION_CENTRE: _l("In a compulsory education centre"),
         },
-        SettingName: {
-            SettingName.REOPEN_WITHIN_DAYS: _l("Days within which an end can be undone"),
-            SettingName.NOTICE_DAYS: _l("Days ahead in which a centre gives notice"),
-            SettingName.HELPER_PERCENT: _l("Most a helper is paid, percent of the base salary"),
-        },
         SuspensionReason: {
             SuspensionReason.PRISON: _l("Serving a prison sentence"),
             SuspensionReason.REFORMATORY: _l("In a reformatory"),
@@ -123,12 +119,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             AssignmentStatus.DECLINED: _l("Declined"),
             AssignmentStatus.WITHDRAWN: _l("Withdrawn"),
             AssignmentStatus.ENDED: _l("Finished"),
-        },
-        TransferStatus: {
-            TransferStatus.PROPOSED: _l("In transit"),
-            TransferStatus.ACCEPTED: _l("Accepted"),
-            TransferStatus.DECLINED: _l("Declined"),
-            TransferStatus.WITHDRAWN: _l("Withdrawn"),
         },
         IntakeStatus: {
             IntakeStatus.DRAFT: _l("Draft"),
@@ -264,6 +254,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             WhyNot.NOT_YOUR_CASE: _l("Only the worker who answers for this case can do this."),
             WhyNot.CASE_ENDED: _l("This case has ended."),
             WhyNot.CASE_IS_OPEN: _l("This case is open."),
+            WhyNot.SIGHT_ENDED: _l("The days on which you could still read this are over."),
             WhyNot.TRANSFER_PENDING: _l("A transfer is waiting for an answer."),
             WhyNot.OTHER_WARD_ANSWERS: _l("The receiving ward answers this."),
             WhyNot.SENDING_WARD_ONLY: _l("Only the ward that sent this can take it back."),

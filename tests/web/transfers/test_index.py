@@ -6,6 +6,7 @@ import pytest
 
 from reintegrate.db import db, utcnow
 from reintegrate.models.user import User
+from tests.cast import log_contact
 
 
 def section(page, place: str) -> str:
@@ -27,13 +28,29 @@ def test_the_sending_ward_sees_what_it_waits_for(browser, minh, transfer):
     assert "Phường Bắc Kạn" in section(page, "out")
 
 
-def test_it_says_how_long_somebody_waits(browser, tuan, transfer):
-    transfer.proposed_at = utcnow() - timedelta(hours=30)
+@pytest.mark.parametrize(("hours", "tag"), [(-30, ".late"), (20, ".soon"), (200, ".soon")])
+def test_both_sides_see_how_long_the_answer_may_take(browser, tuan, minh, transfer, hours, tag):
+    transfer.answer_by = utcnow() + timedelta(hours=hours, minutes=5)
     db.session.commit()
+    words = {-30: "quá hạn 29 giờ", 20: "còn 20 giờ", 200: "còn 8 ngày"}[hours]
 
     page = browser.sign_in(tuan).get("/transfers/")
+    assert page.select_one(f"#in .tag{tag}").get_text() == words
+    page = browser.sign_in(minh).get("/transfers/")
+    assert page.select_one(f"#out .tag{tag}").get_text() == words
 
-    assert page.select_one("#in .tag.late").get_text() == "30 giờ"
+
+def test_until_they_are_met_an_accepted_case_stays_on_the_list(browser, tuan, hoa, transfer, case):
+    transfer.accept(by=tuan, worker=hoa)
+    db.session.commit()
+    browser.sign_in(tuan)
+    assert "Nông Văn Hùng" in section(browser.get("/transfers/"), "unmet")
+    assert "chưa" in browser.get(f"/transfers/{transfer.id}").select_one("ol.task-list").get_text()
+
+    log_contact(case, hoa)
+    assert "Hùng" not in section(browser.get("/transfers/"), "unmet")
+    page = browser.get(f"/transfers/{transfer.id}")
+    assert not page.select("ol.task-list .soon, ol.task-list .late")
 
 
 def test_the_coordinator_sees_no_name(browser, binh, transfer, case):
