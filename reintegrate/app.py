@@ -14,10 +14,15 @@ from reintegrate.web.account.views import bp as account
 from reintegrate.web.activities.views import bp as activities
 from reintegrate.web.acts.views import bp as acts
 from reintegrate.web.admin.views import bp as admin
+from reintegrate.web.agencies.views import bp as agencies
+from reintegrate.web.appointments.views import bp as appointments
 from reintegrate.web.assignments.views import bp as assignments
+from reintegrate.web.attachments.views import bp as attachments
 from reintegrate.web.audit.views import bp as audit
 from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
+from reintegrate.web.community.views import bp as community
+from reintegrate.web.community_activities.views import bp as community_activities
 from reintegrate.web.contacts.views import bp as contacts
 from reintegrate.web.covers.views import bp as covers
 from reintegrate.web.deadlines.views import bp as deadlines
@@ -28,6 +33,7 @@ from reintegrate.web.health.views import bp as health
 from reintegrate.web.help.views import bp as help_pages
 from reintegrate.web.helpers.views import bp as helpers
 from reintegrate.web.home.views import bp as home
+from reintegrate.web.information.views import bp as information
 from reintegrate.web.inquiries.views import bp as inquiries
 from reintegrate.web.intakes.views import bp as intakes
 from reintegrate.web.joinings.views import bp as joinings
@@ -39,15 +45,21 @@ from reintegrate.web.nudges.views import bp as nudges
 from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.people.views import bp as people
 from reintegrate.web.plans.views import bp as plans
+from reintegrate.web.progress.views import bp as progress
+from reintegrate.web.questionnaires.views import bp as questionnaires
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
+from reintegrate.web.reveals.views import bp as reveals
 from reintegrate.web.rules.views import bp as rules
 from reintegrate.web.schedule.views import bp as schedule
+from reintegrate.web.self_check.views import bp as self_check
+from reintegrate.web.sheet.views import bp as sheet
 from reintegrate.web.sign_in.views import bp as sign_in
 from reintegrate.web.supports.views import bp as supports
 from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
 from reintegrate.web.transfers.views import bp as transfers
+from reintegrate.web.wards.views import bp as wards
 from reintegrate.web.ui import (
     addresses,
     again,
@@ -65,16 +77,22 @@ from reintegrate.web.ui import (
     viewer,
     widgets,
 )
+from reintegrate.web.work_plans.views import bp as work_plans
 
 FEATURES = [
     account,
     activities,
     acts,
     admin,
+    agencies,
+    appointments,
     assignments,
+    attachments,
     audit,
     caseload,
     cases,
+    community,
+    community_activities,
     contacts,
     covers,
     deadlines,
@@ -85,6 +103,7 @@ FEATURES = [
     help_pages,
     helpers,
     home,
+    information,
     inquiries,
     intakes,
     joinings,
@@ -97,14 +116,21 @@ FEATURES = [
     nudges,
     offline,
     people,
+    progress,
+    questionnaires,
     reminders,
     reports,
+    reveals,
     rules,
     schedule,
+    self_check,
+    sheet,
     sign_in,
     teams,
     today,
     transfers,
+    wards,
+    work_plans,
 ]
 
 

@@ -42,6 +42,11 @@ class Action(StrEnum):
     END_ASSIGNMENT = "assignment:end"
     WITHDRAW_ASSIGNMENT = "assignment:withdraw"
     WRITE_IN_THREAD = "assignment:write"
+    GIVE_ASSIGNMENT = "assignment:give"
+    KEEP_APPOINTMENTS = "appointment:keep"
+    SEE_AGENCIES = "agency:see"
+    KEEP_AGENCIES = "agency:keep"
+    SEE_AGENCY_BOARD = "agency:board"
 
     LIST_INTAKES = "intake:list"
     VIEW_INTAKE = "intake:view"
@@ -67,6 +72,7 @@ class Action(StrEnum):
     WITHDRAW_DOCUMENT = "document:withdraw"
     KEEP_LETTERHEAD = "letterhead:keep"
     KEEP_TEMPLATES = "document_template:keep"
+    KEEP_QUESTIONNAIRES = "questionnaire:keep"
 
     LIST_DEADLINES = "deadline:list"
     VIEW_DEADLINE = "deadline:view"
@@ -81,9 +87,35 @@ class Action(StrEnum):
     ANSWER_INQUIRY = "inquiry:answer"
     WITHDRAW_INQUIRY = "inquiry:withdraw"
 
+    SEE_COMMUNITY = "community:see"
+    KEEP_ACTIVITIES = "community_activity:keep"
+    KEEP_PLAN = "work_plan:keep"
+    LIST_INFORMATION = "information:list"
+    TAKE_INFORMATION = "information:take"
+    VIEW_INFORMATION = "information:view"
+    CHECK_INFORMATION = "information:check"
+    HANDLE_INFORMATION = "information:handle"
+    ANSWER_INFORMATION = "information:answer"
+    LINK_INFORMATION = "information:link"
+
+    ASK_REVEAL = "reveal:ask"
+    VIEW_REVEAL = "reveal:view"
+    READ_REVEALED = "reveal:read"
+    END_REVEAL = "reveal:end"
+    REVIEW_REVEAL = "reveal:review"
+
+    SELF_CHECK = "self_check:see"
+    TELL_TROUBLE = "self_check:tell"
+
     SEE_COUNTS = "report:counts"
+    VIEW_REPORT = "report:view"
+    WRITE_REPORT = "report:write"
+    ANSWER_REPORT = "report:answer"
+    KEEP_INDICATORS = "indicator:keep"
     READ_AUDIT = "audit:read"
     KEEP_USERS = "user:keep"
+    KEEP_AREAS = "area:keep"
+    PLACE_CASES = "area:place_cases"
 
 
 class WhyNot(StrEnum):
@@ -103,5 +135,8 @@ class WhyNot(StrEnum):
     NOT_OWED_BY_YOU = "not_owed_by_you"
     ANSWERED_ALREADY = "answered_already"
     NOT_THE_WRITER = "not_the_writer"
+    NOT_THE_ASKER = "not_the_asker"
     OF_ALL_WARDS = "of_all_wards"
+    OFFICIAL_CHECKS = "official_checks"
+    NOT_VERIFIED = "not_verified"
     NOT_SUBMITTED = "not_submitted"

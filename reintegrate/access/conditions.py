@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from reintegrate.access.actions import Action, WhyNot
+from reintegrate.access.conditions_community import INFORMATION_RULES
+from reintegrate.access.conditions_reveals import REVEAL_RULES
 from reintegrate.db import today
+from reintegrate.models.agency_consent import AgencyConsent
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
@@ -15,11 +18,17 @@ from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
 from reintegrate.models.document_text import DocumentFile
 from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.information import Information
 from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
+from reintegrate.models.life_fact import LifeFact
 from reintegrate.models.need import Need
 from reintegrate.models.plan import Plan, PlanGoal, PlanStep
+from reintegrate.models.questionnaire import Questionnaire
+from reintegrate.models.questionnaire_reply import QuestionnaireReply
 from reintegrate.models.reminder import Reminder
+from reintegrate.models.report import Report, ReportStatus
+from reintegrate.models.reveal import Reveal
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import Role, User
 
@@ -118,7 +127,7 @@ def own_part_of_case(viewer: User, part: Any) -> WhyNot | None:
     return own_open_case(viewer, part.case)
 
 
-def own_consent(viewer: User, consent: Consent) -> WhyNot | None:
+def own_consent(viewer: User, consent: Consent | AgencyConsent) -> WhyNot | None:
     return own_case(viewer, consent.case)
 
 
@@ -193,6 +202,10 @@ def is_asking_ward(viewer: User, inquiry: Inquiry) -> WhyNot | None:
     return None if inquiry.is_open else WhyNot.ANSWERED_ALREADY
 
 
+def is_submitted(viewer: User, report: Report) -> WhyNot | None:
+    return None if report.status == ReportStatus.SUBMITTED else WhyNot.ANSWERED_ALREADY
+
+
 ONLY_IF: dict[Action, Rule] = {
     Action.ASSIGN_CASE: open_only,
     Action.LOG_CONTACT: own_open_case,
@@ -215,6 +228,7 @@ ONLY_IF: dict[Action, Rule] = {
     Action.END_ASSIGNMENT: is_accepted,
     Action.WITHDRAW_ASSIGNMENT: is_running,
     Action.WRITE_IN_THREAD: is_running,
+    Action.GIVE_ASSIGNMENT: is_running,
     Action.ANSWER_INQUIRY: is_asked_ward,
     Action.WITHDRAW_INQUIRY: is_asking_ward,
     Action.EDIT_INTAKE: is_writer,
@@ -248,9 +262,17 @@ RULES_OF: dict[type, dict[Action, Rule]] = {
     Plan: {Action.KEEP_NEEDS: own_part_of_case},
     PlanGoal: {Action.KEEP_NEEDS: own_part_of_case},
     PlanStep: {Action.KEEP_NEEDS: own_part_of_case},
+    Questionnaire: {},
+    QuestionnaireReply: {Action.KEEP_NEEDS: own_part_of_case},
+    LifeFact: {Action.KEEP_NEEDS: own_part_of_case},
     Consent: CONSENT_RULES,
+    AgencyConsent: CONSENT_RULES,
+    Assignment: {Action.KEEP_APPOINTMENTS: is_accepted},
     Document: DOCUMENT_RULES,
     HelperAssignment: {Action.KEEP_HELPER: of_open_case},
     DocumentFile: {Action.VIEW_DOCUMENT: readable_here},
     Reminder: REMINDER_RULES,
+    Reveal: REVEAL_RULES,
+    Report: {Action.ANSWER_REPORT: is_submitted},
+    Information: INFORMATION_RULES,
 }

@@ -34,10 +34,7 @@ class Ward(NamedTuple):
 def known_elsewhere(viewer: User, name: str, birth_year: int) -> list[Ward]:
     """Other wards that answer for an open case of somebody called so, in whatever order, and born
     then. Every look leaves its line in the trail. Raises LookedTooOften."""
-    if _looks_of(viewer) >= MOST_LOOKS:
-        raise LookedTooOften(viewer.id)
-    own = Seen("user", viewer.id, None, viewer.area_id)
-    record_event(LOOKED, on=own, by=viewer, space=Space.SYSTEM)
+    note_look(viewer)
     query = (
         select(Area.id, Area.name)
         .join(Case, Case.area_id == Area.id)
@@ -48,6 +45,14 @@ def known_elsewhere(viewer: User, name: str, birth_year: int) -> list[Ward]:
         .order_by(Area.name)
     )
     return [Ward(*row) for row in db.session.execute(query)]
+
+
+def note_look(viewer: User) -> None:
+    """Raises LookedTooOften."""
+    if _looks_of(viewer) >= MOST_LOOKS:
+        raise LookedTooOften(viewer.id)
+    own = Seen("user", viewer.id, None, viewer.area_id)
+    record_event(LOOKED, on=own, by=viewer, space=Space.SYSTEM)
 
 
 def _looks_of(viewer: User) -> int:

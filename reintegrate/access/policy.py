@@ -3,6 +3,7 @@
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions import CASE_RULES, ONLY_IF, RULES_OF, answers_for
 from reintegrate.models.case import Case
+from reintegrate.models.information import Information, InformationKind
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES, Role, User
 
@@ -10,6 +11,7 @@ EVERYONE = {Action.KEEP_ACCOUNT, Action.READ_HELP, Action.SEE_NOTICES}
 
 WARD = EVERYONE | {
     Action.SEE_CASELOAD,
+    Action.SEE_AGENCIES,
     Action.FIND_PEOPLE,
     Action.VIEW_CASE,
     Action.CHOOSE_RHYTHM,
@@ -25,7 +27,17 @@ WARD = EVERYONE | {
     Action.ASK_WARD,
     Action.VIEW_INQUIRY,
     Action.WITHDRAW_INQUIRY,
+    Action.ASK_REVEAL,
+    Action.VIEW_REVEAL,
+    Action.READ_REVEALED,
+    Action.END_REVEAL,
+    Action.SEE_COMMUNITY,
+    Action.KEEP_ACTIVITIES,
+    Action.LIST_INFORMATION,
+    Action.TAKE_INFORMATION,
+    Action.VIEW_INFORMATION,
     Action.SEE_COUNTS,
+    Action.VIEW_REPORT,
     Action.LIST_DEADLINES,
     Action.VIEW_DEADLINE,
     Action.TAKE_DEADLINE,
@@ -37,6 +49,7 @@ WARD = EVERYONE | {
 }
 
 STATUTORY = {
+    Action.SEE_AGENCY_BOARD,
     Action.SEE_TODAY,
     Action.SWITCH_REGIME,
     Action.KEEP_SCHEDULE,
@@ -53,10 +66,17 @@ STATUTORY = {
     Action.ANSWER_INQUIRY,
     Action.JOIN_PEOPLE,
     Action.KEEP_LETTERHEAD,
+    Action.WRITE_REPORT,
+    Action.SELF_CHECK,
+    Action.PLACE_CASES,
 }
+
+RESIDENTS = {Action.CHECK_INFORMATION, Action.HANDLE_INFORMATION, Action.ANSWER_INFORMATION}
+"""What residents tell is support: the police write it down, and others see to it."""
 
 MAY: dict[Role, set[Action]] = {
     Role.SOCIAL_WORKER: WARD
+    | RESIDENTS
     | {
         Action.SEE_TODAY,
         Action.WORK_OFFLINE,
@@ -76,32 +96,53 @@ MAY: dict[Role, set[Action]] = {
         Action.WRITE_INTAKE,
         Action.EDIT_INTAKE,
         Action.SEND_REMINDER,
+        Action.LINK_INFORMATION,
         Action.READ_LEFT_NOTES,
     },
-    Role.WARD_OFFICIAL: WARD | STATUTORY,
+    Role.WARD_OFFICIAL: WARD | STATUTORY | RESIDENTS | {Action.KEEP_PLAN},
     Role.WARD_POLICE: WARD | STATUTORY,
     Role.AGENCY_WORKER: EVERYONE
     | {
+        Action.SEE_AGENCIES,
         Action.LIST_ASSIGNMENTS,
         Action.VIEW_ASSIGNMENT,
         Action.ANSWER_ASSIGNMENT,
         Action.END_ASSIGNMENT,
+        Action.GIVE_ASSIGNMENT,
+        Action.KEEP_APPOINTMENTS,
         Action.WRITE_IN_THREAD,
     },
     Role.COORDINATOR: EVERYONE
     | {
+        Action.SEE_AGENCIES,
+        Action.KEEP_AGENCIES,
+        Action.SEE_AGENCY_BOARD,
+        Action.SELF_CHECK,
+        Action.TELL_TROUBLE,
+        Action.SEE_COMMUNITY,
+        Action.KEEP_PLAN,
         Action.SEE_COUNTS,
+        Action.VIEW_REPORT,
+        Action.ANSWER_REPORT,
         Action.LIST_DEADLINES,
         Action.LIST_TRANSFERS,
         Action.VIEW_TRANSFER,
     },
-    Role.DATA_PROTECTION_OFFICER: EVERYONE | {Action.READ_AUDIT},
+    Role.DATA_PROTECTION_OFFICER: EVERYONE
+    | {Action.READ_AUDIT, Action.VIEW_REVEAL, Action.REVIEW_REVEAL},
     Role.ADMINISTRATOR: EVERYONE
     | {
+        Action.SELF_CHECK,
+        Action.TELL_TROUBLE,
         Action.KEEP_USERS,
+        Action.KEEP_AREAS,
+        Action.SEE_AGENCIES,
+        Action.KEEP_AGENCIES,
         Action.KEEP_RULES,
+        Action.KEEP_INDICATORS,
         Action.KEEP_SCHEDULE,
         Action.KEEP_TEMPLATES,
+        Action.KEEP_QUESTIONNAIRES,
         Action.KEEP_BASE_SALARY,
         Action.KEEP_REMINDER_WORDINGS,
         Action.WATCH_JOBS,
@@ -122,6 +163,10 @@ LOGGED_READS = {
     Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
     Action.VIEW_INQUIRY,
+    Action.VIEW_REVEAL,
+    Action.READ_REVEALED,
+    Action.REVIEW_REVEAL,
+    Action.VIEW_INFORMATION,
     Action.JOIN_PEOPLE,
 }
 """Seeing a person's record leaves a line saying who looked. The gate writes it."""
@@ -154,3 +199,11 @@ def may_read_handover(viewer: User, transfer: Transfer) -> bool:
         return False
     asked = transfer.is_pending and viewer.area_id == transfer.to_area_id
     return asked or viewer.area_id == transfer.case.area_id
+
+
+def may_read_teller(viewer: User, told: Information) -> bool:
+    """Who told something, and how to reach them. Whoever offers work or help did not offer to be
+    known to the police: they read it only where they wrote it down or keep the list by it."""
+    if viewer.role != Role.WARD_POLICE:
+        return True
+    return told.by_id == viewer.id or told.kind != InformationKind.OFFER

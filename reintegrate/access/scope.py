@@ -8,27 +8,27 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from reintegrate.access.reach import cases, own_cases, statutory, support, users, wards_of
+from reintegrate.access.scope_agencies import AGENCY_SCOPES
+from reintegrate.access.scope_areas import AREA_SCOPES
 from reintegrate.access.scope_clock import CLOCK_SCOPES
+from reintegrate.access.scope_community import COMMUNITY_SCOPES
 from reintegrate.access.scope_documents import DOCUMENT_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_once import ONCE_SCOPES
+from reintegrate.access.scope_progress import PROGRESS_SCOPES
+from reintegrate.access.scope_reports import REPORT_SCOPES
+from reintegrate.access.scope_reveals import REVEAL_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.access.scope_support import SUPPORT_SCOPES
 from reintegrate.db import db
-from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area
-from reintegrate.models.assignment import (
-    SHARING,
-    Assignment,
-    AssignmentMessage,
-    AssignmentStatus,
-)
+from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import ENDED, IS_OPEN, Case
 from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.closure import Closure
-from reintegrate.models.consent import Consent, consents_now
+from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.digest import Digest
 from reintegrate.models.intake import Intake
@@ -79,22 +79,6 @@ def intakes(viewer: User) -> Select[Intake]:
     return select(Intake).where(false())
 
 
-def assignments(viewer: User) -> Select[Assignment]:
-    """An agency sees what it was asked, as long as the person agrees that it does."""
-    if viewer.role == Role.AGENCY_WORKER:
-        return select(Assignment).where(
-            Assignment.agency_id == viewer.agency_id,
-            Assignment.status != AssignmentStatus.WITHDRAWN,
-            consents_now(Assignment.case_id, SHARING),
-        )
-    return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
-
-
-def messages(viewer: User) -> Select[AssignmentMessage]:
-    seen = assignments(viewer).with_only_columns(Assignment.id)
-    return select(AssignmentMessage).where(AssignmentMessage.assignment_id.in_(seen))
-
-
 def transfers(viewer: User) -> Select[Transfer]:
     """Both wards see it. The coordinator sees those of the province, and no name in them."""
     if viewer.role in WARD_ROLES:
@@ -106,16 +90,6 @@ def transfers(viewer: User) -> Select[Transfer]:
             or_(Transfer.from_area_id.in_(wards), Transfer.to_area_id.in_(wards))
         )
     return select(Transfer).where(false())
-
-
-def agencies(viewer: User) -> Select[Agency]:
-    if viewer.role in WARD_ROLES:
-        return select(Agency).where(Agency.active, Agency.serving(viewer.area_id))
-    if viewer.role == Role.AGENCY_WORKER:
-        return select(Agency).where(Agency.id == viewer.agency_id)
-    if viewer.role in {Role.ADMINISTRATOR, Role.COORDINATOR}:
-        return select(Agency)
-    return select(Agency).where(false())
 
 
 def user_sessions(viewer: User) -> Select[UserSession]:
@@ -169,11 +143,14 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     | DOCUMENT_SCOPES
     | SUPPORT_SCOPES
     | ONCE_SCOPES
+    | REVEAL_SCOPES
+    | AREA_SCOPES
+    | REPORT_SCOPES
+    | COMMUNITY_SCOPES
+    | AGENCY_SCOPES
+    | PROGRESS_SCOPES
     | {
-        Agency: agencies,
         Area: areas,
-        Assignment: assignments,
-        AssignmentMessage: messages,
         AuditEvent: audit_events,
         CalendarFeed: own(CalendarFeed),
         Case: cases,

@@ -9,6 +9,8 @@ from sqlalchemy import ForeignKey, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
+from reintegrate.models.agency import Agency
+from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment, AssignmentMessage
 from reintegrate.models.audit import Seen, hears
@@ -31,6 +33,11 @@ class NoticeKind(StrEnum):
     AGENCY_DECLINED = "agency_declined"
     AGENCY_FINISHED = "agency_finished"
     AGENCY_ASKED = "agency_asked"
+    AGENCY_SILENT = "agency_silent"
+    REQUEST_GONE = "request_gone"
+    REQUEST_GIVEN = "request_given"
+    APPOINTMENT_MADE = "appointment_made"
+    APPOINTMENT_MARKED = "appointment_marked"
     MESSAGE_RECEIVED = "message_received"
     TRANSFER_ASKED = "transfer_asked"
     TRANSFER_ACCEPTED = "transfer_accepted"
@@ -48,6 +55,9 @@ class NoticeKind(StrEnum):
     COVER_GIVEN = "cover_given"
     COVER_ENDED = "cover_ended"
     WORKER_LEFT = "worker_left"
+    TROUBLE = "trouble"
+    REVEAL_ASKED = "reveal_asked"
+    REVEAL_REVIEWED = "reveal_reviewed"
 
 
 class Notice(Base):
@@ -126,6 +136,19 @@ def agency_staff(assignment: Assignment, details: dict[str, Any]) -> Told:
     return db.session.scalars(select(User.id).where(*active, User.role == Role.AGENCY_WORKER))
 
 
+def both_sides(assignment: Assignment, details: dict[str, Any]) -> Told:
+    return [*agency_staff(assignment, details), *answering_worker(assignment, details)]
+
+
+def new_colleague(assignment: Assignment, details: dict[str, Any]) -> Told:
+    return [details["colleague"]]
+
+
+def officials_here(agency: Agency, details: dict[str, Any]) -> Told:
+    """They learn which agency is silent, and nothing of whom it was asked for."""
+    return officials_of(details["area"])
+
+
 def other_side(message: AssignmentMessage, details: dict[str, Any]) -> Told:
     assignment = db.session.get_one(Assignment, message.assignment_id)
     writer = db.session.get_one(User, message.by_id)
@@ -186,6 +209,17 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("assignment.accepted", NoticeKind.AGENCY_ACCEPTED, answering_worker),
     ("assignment.declined", NoticeKind.AGENCY_DECLINED, answering_worker),
     ("assignment.ended", NoticeKind.AGENCY_FINISHED, answering_worker),
+    ("assignment.withdrawn", NoticeKind.REQUEST_GONE, both_sides),
+    ("assignment.expired", NoticeKind.REQUEST_GONE, agency_staff),
+    ("assignment.expired", NoticeKind.AGENCY_SILENT, answering_worker),
+    ("agency.silent", NoticeKind.AGENCY_SILENT, officials_here),
+    ("assignment.given", NoticeKind.REQUEST_GIVEN, new_colleague),
+    ("appointment.planned", NoticeKind.APPOINTMENT_MADE, answering_worker),
+    *(
+        (f"appointment.{mark}", NoticeKind.APPOINTMENT_MARKED, answering_worker)
+        for mark in Attendance
+        if mark != Attendance.PLANNED
+    ),
     ("assignment.message", NoticeKind.MESSAGE_RECEIVED, other_side),
     ("transfer.proposed", NoticeKind.TRANSFER_ASKED, receiving_officials),
     ("transfer.accepted", NoticeKind.TRANSFER_ACCEPTED, senders),
@@ -212,14 +246,14 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
 
 def _heard(kind: NoticeKind, whom: Hearer) -> Callable[..., None]:
     def hear(on: Any, by_id: int | None, details: dict[str, Any]) -> None:
-        about = on if not isinstance(on, AssignmentMessage) else assignment_of(on)
+        about = assignment_of(on) if isinstance(on, AssignmentMessage | Appointment) else on
         tell(whom(on, details), kind, about=about, by_id=by_id)
 
     return hear
 
 
-def assignment_of(message: AssignmentMessage) -> Assignment:
-    return db.session.get_one(Assignment, message.assignment_id)
+def assignment_of(part: AssignmentMessage | Appointment) -> Assignment:
+    return db.session.get_one(Assignment, part.assignment_id)
 
 
 for _what, _kind, _whom in WHO_IS_TOLD:

@@ -12,12 +12,17 @@ from reintegrate.models.intake import Intake
 from reintegrate.models.plan import Plan
 from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
+from tests.trust.scenery_agencies import ANSWERS_OF_AGENCIES
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
+from tests.trust.scenery_community import ANSWERS_OF_COMMUNITY
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
 from tests.trust.scenery_once import ANSWERS_OF_ONCE
 from tests.trust.scenery_papers import ANSWERS_OF_PAPERS
+from tests.trust.scenery_progress import ANSWERS_OF_PROGRESS
 from tests.trust.scenery_reminders import ANSWERS_OF_NUDGES
+from tests.trust.scenery_reports import ANSWERS_OF_REPORTS
 from tests.trust.scenery_schedule import ANSWERS_OF_SCHEDULE
+from tests.trust.scenery_watch import ANSWERS_OF_WATCH
 
 Fields = dict[str, Any]
 
@@ -226,5 +231,13 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         | ANSWERS_OF_PAPERS
         | ANSWERS_OF_NUDGES
         | ANSWERS_OF_ONCE
+        | ANSWERS_OF_REPORTS
+        | ANSWERS_OF_AGENCIES
+        | ANSWERS_OF_COMMUNITY
+        | ANSWERS_OF_PROGRESS
     ).items()
+}
+ANSWERS |= {
+    endpoint: lambda side, fields=fields: fields(side, key())
+    for endpoint, fields in ANSWERS_OF_WATCH.items()
 }

@@ -26,13 +26,18 @@ from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
+from tests.trust.scenery_agencies import helped
 from tests.trust.scenery_clock import clock
+from tests.trust.scenery_community import community
 from tests.trust.scenery_life import file_of
 from tests.trust.scenery_once import once
 from tests.trust.scenery_papers import papers
+from tests.trust.scenery_progress import attach
 from tests.trust.scenery_reminders import remind
+from tests.trust.scenery_reports import reported
 from tests.trust.scenery_schedule import schedule
 from tests.trust.scenery_supports import supports
+from tests.trust.scenery_watch import watch
 
 UNUSED = 987654
 """No record has this number."""
@@ -94,6 +99,8 @@ def stage(side: Side) -> None:
     side.ids["case"] = main.id
     support(side, main)
     supports(side, main, user(side.worker))
+    attach(side, user(side.worker))
+    helped(side, main, user(side.asked))
     colleagues(side)
     file_of(side, main, user(side.official))
     papers(side, main, user(side.official))
@@ -108,7 +115,15 @@ def stage(side: Side) -> None:
     remind(side, main, user(side.worker))
     wards = {"ward": cast.area(side.ward), "next_ward": cast.area(side.next_ward)}
     once(side, **wards, worker=user(side.worker), official=user(side.official))
+    watch(
+        side,
+        next_ward=wards["next_ward"],
+        worker=user(side.worker),
+        official=user(side.official),
+    )
+    community(side, worker=user(side.worker), official=user(side.official))
     schedule(side, main, user(side.worker), user(side.official))
+    reported(side, ward=wards["ward"], official=user(side.official))
     clock(side, main, user(side.official))
     typed = {"note": [side.mark("typing: note")]}
     hold(user(side.worker), f"/cases/{main.id}/contacts/new", typed)

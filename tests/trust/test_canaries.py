@@ -49,6 +49,14 @@ READ_BY = {
     r"(joined|rhythm|set): .*": WARD,
     # A question between wards: both.
     r"inquiry: .*": f"{WARD} {ASKED_WARD}",
+    # What residents told: police see offers, and not from whom; concerns the official's alone.
+    r"told .*: .*": "lan khanh minh",
+    r"told (offer|handled): (words|done)": WARD,
+    r"told concern: .*": "minh",
+    r"(talk|task): .*": WARD,
+    # An urgent look: whoever asked and both wards; the file only whoever asked, and its ward.
+    r"reveal: .*": f"{IN_CHARGE} tuan thao",
+    r"revealed: .*": f"lan {ASKED_WARD}",
     # Support notes: the worker who answers, nobody else.
     r"(main|ended|moving|refused|gone): (sensitive )?note": "lan",
     r"(group|contact): .*": "lan",
@@ -56,17 +64,21 @@ READ_BY = {
     r"\w+: need's words": "lan",
     r"(loan|offer|outcome): words": "lan",
     r"benefit: (what|giver)": "lan",
-    r"plan: .*": "lan",
+    r"(plan|reply): .*": "lan",
     r"typing: note": "lan",
     r"(reminder: text|digest: address)": "lan",
     # What an agency was asked: its own people, and the worker.
     r"main: name": f"{WARD} {AGENCY}",
     r"(offered|accepted|declined|finished): (request|result|reason|.*message)": f"lan {AGENCY}",
+    r"attachment: name": f"lan {AGENCY}",
     r"withdrawn: request": "lan",
+    r"appointment: place": f"lan {AGENCY}",
     # A transfer: both wards, the sheet only while they are asked; why not, both.
     r"moving: (name|place|decision|new address|reason)": f"{WARD} {ASKED_WARD}",
     r"refused: (new address|reason)": WARD,
     r"paper: .*": WARD,
+    # A report: its ward, and the province once it was submitted.
+    r"(report|returned_report): .*": f"{WARD} binh",
     r"refused: decline reason": f"{WARD} {ASKED_WARD}",
     # The case that went: the next ward's now; its notes for a while those of who wrote them.
     r"gone: .*": ASKED_WARD,
@@ -81,7 +93,7 @@ READ_BY = {
 }
 """Who may read what. The last line that fits counts."""
 
-AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong"}
+AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong", "thao": "thao"}
 """Who stands in Bắc Kạn where these stand in Đức Xuân. Its other people have no likeness there."""
 
 NEVER_SHOWN = {

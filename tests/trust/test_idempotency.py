@@ -12,22 +12,27 @@ from sqlalchemy import func, select
 from reintegrate.db import db
 from reintegrate.models.absence import ReportedAbsence
 from reintegrate.models.act import Act
+from reintegrate.models.agency_revision import AgencyRevision
 from reintegrate.models.assignment import Assignment, AssignmentMessage
 from reintegrate.models.audit import broken_rows, count_events
 from reintegrate.models.case import Case, CaseStatus
+from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import NoteAddition
 from reintegrate.models.document import Document
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.information import Information
 from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.leave import Leave
 from reintegrate.models.need import Need
+from reintegrate.models.reveal import Reveal
 from reintegrate.models.team import Team, TeamMember
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.transition import RegimeSwitch
+from reintegrate.models.work_plan import WorkTask
 from tests.trust.answers import ANSWERS, day, key
 from tests.trust.crowd import alone, at_once
 from tests.trust.scene import Scene
@@ -87,16 +92,40 @@ CREATES = {
         NoteAddition, "notes.add", lambda side: f"/contacts/{side.ids['contact']}/additions"
     ),
     "a group entry": Create(GroupActivity, "groups.new", lambda side: "/contacts/group"),
+    "an agency": Create(
+        AgencyRevision, "agencies.new", lambda side: "/agencies/new", "binh", "admin"
+    ),
     "days away": Create(Leave, "leave.index", lambda side: "/leave", "minh", "dung"),
+    "a resident's word": Create(
+        Information, "information.new", lambda side: "/community/information/new", "minh", "dung"
+    ),
+    "an activity among residents": Create(
+        CommunityActivity,
+        "community_activities.new",
+        lambda side: "/community/activities/new",
+        "minh",
+        "dung",
+    ),
+    "a task of the year": Create(
+        WorkTask, "work_plans.new", lambda side: "/community/plan/new", "minh", "tuan"
+    ),
     "a question": Create(Inquiry, "inquiries.new", lambda side: "/inquiries/new", "minh", "dung"),
+    "an urgent look": Create(Reveal, "reveals.new", lambda side: "/reveals/new"),
     "an intake": Create(Intake, "intakes.begin", lambda side: "/intakes/"),
 }
 
 POSTED_TWICE_AT_HOME = {
+    "reports.indicators",
+    "appointments.new",
+    "attachments.index",
     "needs.offer",
     "plans.add_goal",
     "plans.add_step",
     "plans.begin",
+    "progress.answer",
+    "progress.fact",
+    "questionnaires.new",
+    "questionnaires.show",
     "supports.answer",
     "supports.record",
 }

@@ -16,8 +16,10 @@ from reintegrate.web.ui.labels import label
 
 PAGES = {
     "case": ("cases.show", "case_id"),
+    "agency": ("agencies.show", "agency_id"),
     "assignment": ("assignments.show", "assignment_id"),
     "transfer": ("transfers.show", "transfer_id"),
+    "reveal": ("reveals.show", "reveal_id"),
     "inquiry": ("inquiries.show", "inquiry_id"),
     "deadline": ("deadlines.show", "deadline_id"),
     "intake": ("intakes.show", "intake_id"),
@@ -45,8 +47,8 @@ def news_of(viewer: User, rows: Sequence[Any]) -> list[News]:
 
 
 def is_ward_list(row: Any) -> bool:
-    """About an account: what matters is the list of cases it left."""
-    return bool(row.record_table == "user")
+    """About an account, a ward or an agency: what matters is a list everybody told may see."""
+    return row.record_table in {"user", "area", "agency"}
 
 
 def ids_in(rows: Sequence[Any], table: str) -> list[int]:
@@ -67,6 +69,8 @@ def news(row: Any, in_sight: bool, named: dict[int, str]) -> News:
 def url_of(row: Any) -> str:
     if row.record_table == "reminder":
         return url_for("reminders.index", case_id=row.case_id)
+    if row.record_table in {"area", "agency"}:
+        return url_for("self_check.index")
     if is_ward_list(row):
         return url_for("caseload.index", worker="none")
     if row.record_table == "cover":

@@ -11,6 +11,7 @@ from reintegrate.access.owed import owed
 from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today, utcnow
+from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
 from reintegrate.models.case import Case
 from reintegrate.models.cover import Cover
@@ -24,12 +25,14 @@ from reintegrate.models.mail import Mail
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.person import Person
 from reintegrate.models.reminder import Reminder
+from reintegrate.models.reveal import Reveal
 from reintegrate.models.silence import columns
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import Role, User
 from reintegrate.web.ui.paging import Page, page_of
 
 RECORDS: dict[str, Any] = {
+    "agency": Agency,
     "case": Case,
     "assignment": Assignment,
     "transfer": Transfer,
@@ -37,6 +40,7 @@ RECORDS: dict[str, Any] = {
     "reminder": Reminder,
     "deadline": Deadline,
     "cover": Cover,
+    "reveal": Reveal,
     "inquiry": Inquiry,
 }
 

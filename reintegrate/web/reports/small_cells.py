@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-SMALL = 4
-"""From 1 to this, whoever is outside the ward reads only that it is between these two."""
+from reintegrate.web.ui.small_numbers import guarded_number
+
 ROUND_TO = 5
 SEEN_SINGLY = frozenset({"coming", "going"})
 """The coordinator sees each transfer anyway, without a name: nothing to guard."""
@@ -24,9 +24,7 @@ def guarded(
 
 
 def shown(name: str, number: int) -> str:
-    if name in SEEN_SINGLY or not 1 <= number <= SMALL:
-        return str(number)
-    return f"1–{SMALL}"
+    return str(number) if name in SEEN_SINGLY else guarded_number(number)
 
 
 def about(total: int) -> str:

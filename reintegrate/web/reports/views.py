@@ -1,89 +1,264 @@
-"""Counts: the province by ward for the coordinator, the own ward with its lists for its staff."""
+"""Counts of today; reports of a period: written by the ward, frozen, answered by the province."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from flask import Blueprint, g, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
-from reintegrate.access.gate import allows
-from reintegrate.db import utcnow
-from reintegrate.models.names import fold
+from reintegrate.access.gate import allows, find_or_404
+from reintegrate.access.policy import may
+from reintegrate.db import commit
+from reintegrate.models.indicator import Indicator
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.report import PARTS, Report
 from reintegrate.models.user import Role
-from reintegrate.web.reports import queries
-from reintegrate.web.reports.small_cells import SMALL, guarded
-from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.print.pdf import NoPdf, can_make_pdf
+from reintegrate.web.reports import counts, submitted
+from reintegrate.web.reports.choosing import chosen, links, own_periods, province_rows
+from reintegrate.web.reports.files import KINDS, file_of
+from reintegrate.web.reports.forms import (
+    TYPED,
+    IndicatorForm,
+    ReturnForm,
+    SubmissionForm,
+    WordsForm,
+    words_form,
+)
+from reintegrate.web.reports.narrative import proposed
+from reintegrate.web.reports.printing import ward_file
+from reintegrate.web.reports.show import page
+from reintegrate.web.reports.summary import summary_file, table_of
+from reintegrate.web.ui.answered import still_open
+from reintegrate.web.ui.i18n import gettext, language
+from reintegrate.web.ui.messages import message
 
 bp = Blueprint("reports", __name__)
 
-WORDS = {
-    "open": _l("Open cases"),
-    "overdue": _l("Overdue"),
-    "no_worker": _l("Nobody yet"),
-    "first_contact": _l("First contact pending"),
-    "absent": _l("Away without word"),
-    "suspended": _l("Suspended"),
-    "coming": _l("Coming in"),
-    "going": _l("Moving out"),
-    "ended": _l("Ended this year"),
-}
-LISTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "open": ("caseload.index", {}),
-    "overdue": ("caseload.index", {"due": "overdue"}),
-    "no_worker": ("caseload.index", {"worker": "none"}),
-    "first_contact": ("caseload.index", {"contact": "first"}),
-    "absent": ("caseload.index", {"status": "absent"}),
-    "suspended": ("caseload.index", {"status": "suspended"}),
-    "coming": ("transfers.index", {"_anchor": "in"}),
-    "going": ("transfers.index", {"_anchor": "out"}),
-    "ended": ("caseload.index", {"ended": "year"}),
-}
-"""The list behind each number: it lists exactly as many."""
-TONES = {"overdue": "late", "no_worker": "soon", "first_contact": "soon", "coming": "info"}
-
-
-class Tile(NamedTuple):
-    number: int
-    label: str
-    url: str
-    tone: str
+Answer = Response | str
 
 
 @bp.get("/reports/")
 @allows(Action.SEE_COUNTS)
 def index() -> str:
-    return province() if g.viewer.role == Role.COORDINATOR else ward()
+    return counts.province() if g.viewer.role == Role.COORDINATOR else counts.ward()
 
 
-def province() -> str:
-    """By ward, in numbers nobody can be recognised in. No number leads to a person."""
-    counts = queries.counts_by_ward(g.viewer)
-    names = queries.ward_names(g.viewer, counts)
-    ids = sorted(names, key=lambda area_id: fold(names[area_id]))
-    rows, totals = guarded([counts[area_id] for area_id in ids], queries.NUMBERS)
+@bp.get("/reports/periods")
+@allows(Action.VIEW_REPORT)
+def periods() -> str:
+    """The ward's own reports by period; the coordinator's wards of one period."""
+    kind, period = chosen(g.viewer, request.args)
+    of_province = g.viewer.role == Role.COORDINATOR
     return render_template(
-        "reports/province.html",
-        area=g.viewer.area.name,
-        now=utcnow(),
-        columns=[str(WORDS[name]) for name in queries.NUMBERS],
-        rows=[(names[area_id], row) for area_id, row in zip(ids, rows, strict=True)],
-        totals=totals,
-        small=SMALL,
+        "reports/province_periods.html" if of_province else "reports/periods.html",
+        kinds=submitted.kinds(g.viewer),
+        kind=kind,
+        period=period,
+        links=links(kind, period) if of_province else [],
+        rows=province_rows(g.viewer, period) if of_province else own_periods(g.viewer, kind),
+        may_write=may(g.viewer, Action.WRITE_REPORT),
+        language=language(),
     )
 
 
-def ward() -> str:
-    counts = queries.counts_by_ward(g.viewer).get(g.viewer.area_id, {})
+@bp.post("/reports/periods")
+@allows(Action.WRITE_REPORT)
+def begin() -> Response:
+    """Posted twice, it is the one there is."""
+    _, period = chosen(g.viewer, request.form)
+    report = Report.begin(g.viewer.area, period, by=g.viewer)
+    commit()
+    return redirect(url_for("reports.show", report_id=report.id))
+
+
+@bp.get("/reports/<int:report_id>")
+@allows(Action.VIEW_REPORT)
+def show(report_id: int) -> str:
+    return page(find_or_404(Report, report_id))
+
+
+@bp.get("/reports/<int:report_id>/lists/<figure>")
+@allows(Action.VIEW_REPORT)
+def behind(report_id: int, figure: str) -> str:
+    """Who was counted: as many rows as the number says."""
+    report = find_or_404(Report, report_id)
+    one = submitted.indicator_coded(g.viewer, figure)
+    if g.viewer.area_id != report.area_id or one is None:
+        abort(404)
+    rows = submitted.people_behind(g.viewer, figure, report.period)
+    if rows is None:
+        abort(404)
+    said = submitted.told(g.viewer, report)
     return render_template(
-        "reports/ward.html",
-        area=g.viewer.area.name,
-        now=utcnow(),
-        tiles=[
-            Tile(
-                number=counts.get(name, 0),
-                label=str(WORDS[name]),
-                url=url_for(LISTS[name][0], **LISTS[name][1]),
-                tone=TONES.get(name, "quiet"),
-            )
-            for name in queries.NUMBERS
-        ],
+        "reports/behind.html",
+        report=report,
+        name=one.name_in(language()),
+        definition=one.definition_in(language()),
+        rows=rows,
+        money=figure == "loan_amount",
+        frozen=said.snapshots[0].numbers.get(figure) if said.snapshots else None,
+        now=(said.now or {}).get(figure, 0),
     )
+
+
+@bp.route("/reports/<int:report_id>/words", methods=["GET", "POST"])
+@allows(Action.WRITE_REPORT)
+def write(report_id: int) -> Answer:
+    """What the ward types itself, and the narrative: proposed from the figures, then its own."""
+    report = find_or_404(Report, report_id)
+    typed = submitted.typed_indicators(g.viewer)
+    now: dict[str, Any] = dict(report.narrative)
+    if request.method == "GET" and not any(now.values()):
+        numbers = submitted.told(g.viewer, report).now or {}
+        earlier = submitted.numbers_of(g.viewer, report, report.period.year_before)
+        now = dict(proposed(report.area.name, report.period, numbers, earlier))
+    entered = submitted.typed_before(g.viewer, report)
+    now |= {TYPED + one.code: entered.get(one.code) for one in typed}
+    form: Any = words_form(typed, language()).of_request(data=now)
+    if request.method == "GET" and not form.restored:
+        form.version.data = str(report.version)
+    if form.accepted:
+        if form.started_from(report.version):
+            save(report, form)
+            return redirect(url_for("reports.show", report_id=report.id))
+        form.show_theirs(report.version, **now)
+    return render_template("reports/words.html", form=form, report=report, parts=PARTS, typed=TYPED)
+
+
+def save(report: Report, form: WordsForm) -> None:
+    answers = form.data
+    typed = {name.removeprefix(TYPED): n for name, n in answers.items() if name.startswith(TYPED)}
+    report.write(typed, {part: answers[part] or "" for part in PARTS}, by=g.viewer)
+    commit()
+    flash(gettext("Saved. The report is not submitted yet."), "success")
+
+
+@bp.post("/reports/<int:report_id>/submission")
+@allows(Action.WRITE_REPORT)
+def submit(report_id: int) -> Answer:
+    """Freeze it. A later one says what it puts right."""
+    report = find_or_404(Report, report_id)
+    form: Any = SubmissionForm.of_request()
+    if form.accepted:
+        if not form.started_from(report.version):
+            flash(gettext("The report has changed meanwhile. Look through it once more."), "info")
+            return redirect(url_for("reports.show", report_id=report.id))
+        try:
+            report.submit(because=form.because.data or "", by=g.viewer)
+            commit()
+            flash(gettext("Submitted. These numbers stay as they are."), "success")
+            return redirect(url_for("reports.show", report_id=report.id))
+        except DomainError as error:
+            form.refuse(message(error), "because")
+    return page(report, submission=form)
+
+
+@bp.post("/reports/<int:report_id>/acceptance")
+@allows(Action.ANSWER_REPORT)
+def accept(report_id: int) -> Response:
+    report = find_or_404(Report, report_id, Action.VIEW_REPORT)
+    if still_open(report):
+        report.accept(by=g.viewer)
+        commit()
+        flash(gettext("Accepted."), "success")
+    return redirect(url_for("reports.show", report_id=report.id))
+
+
+@bp.post("/reports/<int:report_id>/return")
+@allows(Action.ANSWER_REPORT)
+def send_back(report_id: int) -> Answer:
+    report = find_or_404(Report, report_id, Action.VIEW_REPORT)
+    form: Any = ReturnForm.of_request()
+    if still_open(report):
+        if not form.accepted:
+            return page(report, sending_back=form)
+        report.send_back(because=form.because.data, by=g.viewer)
+        commit()
+        flash(gettext("Sent back to the ward."), "success")
+    return redirect(url_for("reports.show", report_id=report.id))
+
+
+@bp.get("/reports/<int:report_id>/file.<ending>")
+@allows(Action.VIEW_REPORT)
+def file(report_id: int, ending: str) -> Response:
+    """The newest snapshot; before there is one, a draft that says so."""
+    report = find_or_404(Report, report_id)
+    said = submitted.told(g.viewer, report)
+    snapshot = said.snapshots[0] if said.snapshots else None
+    codes = list(snapshot.said["definitions"]) if snapshot else None
+    names = submitted.indicators(g.viewer, codes)
+    return sent(ward_file(report, snapshot, names, said.numbers), ending)
+
+
+@bp.get("/reports/summary")
+@allows(Action.ANSWER_REPORT)
+def summary() -> str:
+    """The province of one period, by ward with totals, as it may leave the office."""
+    kind, period = chosen(g.viewer, request.args)
+    table = table_of(g.viewer, period, language())
+    return render_template(
+        "reports/summary.html",
+        kind=kind,
+        period=period,
+        table=table,
+        wards=[{"label": name, "number": True} for name, _ in table.rows],
+        can_make_pdf=can_make_pdf(),
+        language=language(),
+    )
+
+
+@bp.get("/reports/summary.<ending>")
+@allows(Action.ANSWER_REPORT)
+def summary_of(ending: str) -> Response:
+    _, period = chosen(g.viewer, request.args)
+    return sent(summary_file(g.viewer, period), ending)
+
+
+def sent(printed: Any, ending: str) -> Response:
+    if ending not in KINDS:
+        abort(404)
+    try:
+        return file_of(printed, ending)
+    except NoPdf:
+        abort(404)
+
+
+@bp.get("/reports/definitions")
+@allows(Action.VIEW_REPORT)
+def definitions() -> str:
+    return catalogue(None)
+
+
+@bp.route("/reports/indicators", methods=["GET", "POST"])
+@allows(Action.KEEP_INDICATORS)
+def indicators() -> Answer:
+    form: Any = IndicatorForm.of_request()
+    if form.accepted:
+        names = ("name_vi", "name_en", "definition_vi", "definition_en", "formula", "key")
+        try:
+            Indicator.compose(**{name: form[name].data for name in names}, by=g.viewer)
+            commit()
+            flash(gettext("Saved. Reports that are submitted from now on have it."), "success")
+            return redirect(url_for("reports.indicators"))
+        except DomainError as error:
+            form.refuse(message(error), "formula")
+    return catalogue(form)
+
+
+def catalogue(form: IndicatorForm | None) -> str:
+    return render_template(
+        "reports/definitions.html",
+        form=form,
+        indicators=submitted.indicators(g.viewer),
+        language=language(),
+    )
+
+
+@bp.post("/reports/indicators/<int:indicator_id>/end")
+@allows(Action.KEEP_INDICATORS)
+def retire(indicator_id: int) -> Response:
+    find_or_404(Indicator, indicator_id).retire(by=g.viewer)
+    commit()
+    flash(gettext("No longer counted. Submitted reports keep it."), "success")
+    return redirect(url_for("reports.indicators"))

@@ -7,7 +7,6 @@ from reintegrate.access.actions import WhyNot
 from reintegrate.models.absence import SuspensionReason
 from reintegrate.models.act import ActKind
 from reintegrate.models.area import AreaKind
-from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
 from reintegrate.models.document import DocumentStatus
@@ -26,16 +25,28 @@ from reintegrate.models.offline_device import Standing
 from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.user import Role
+from reintegrate.web.ui.agency_labels import AGENCY_LABELS
+from reintegrate.web.ui.area_labels import AREA_LABELS
 from reintegrate.web.ui.clock_labels import CLOCK_LABELS
+from reintegrate.web.ui.community_labels import COMMUNITY_LABELS
 from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
+from reintegrate.web.ui.progress_labels import PROGRESS_LABELS
+from reintegrate.web.ui.report_labels import REPORT_LABELS
 from reintegrate.web.ui.support_labels import SUPPORT_LABELS
+from reintegrate.web.ui.watch_labels import WATCH_LABELS
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
     NEWS_LABELS
     | CLOCK_LABELS
+    | AGENCY_LABELS
     | SUPPORT_LABELS
+    | REPORT_LABELS
+    | PROGRESS_LABELS
+    | COMMUNITY_LABELS
+    | WATCH_LABELS
+    | AREA_LABELS
     | HANDOVER_LABELS
     | {
         Role: {
@@ -112,13 +123,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             FollowUpStatus.DONE: _l("Done"),
             FollowUpStatus.MOVED: _l("Moved to another day"),
             FollowUpStatus.DROPPED: _l("No longer due"),
-        },
-        AssignmentStatus: {
-            AssignmentStatus.OFFERED: _l("Waiting for an answer"),
-            AssignmentStatus.ACCEPTED: _l("Accepted"),
-            AssignmentStatus.DECLINED: _l("Declined"),
-            AssignmentStatus.WITHDRAWN: _l("Withdrawn"),
-            AssignmentStatus.ENDED: _l("Finished"),
         },
         IntakeStatus: {
             IntakeStatus.DRAFT: _l("Draft"),
@@ -268,7 +272,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             WhyNot.NOT_OWED_BY_YOU: _l("Somebody else has to do this."),
             WhyNot.ANSWERED_ALREADY: _l("This has been answered already."),
             WhyNot.OF_ALL_WARDS: _l("This template is kept for all wards: make one of your own."),
+            WhyNot.NOT_THE_ASKER: _l("Only whoever asked for this look can do this."),
             WhyNot.NOT_THE_WRITER: _l("Only the person who wrote this can change it."),
+            WhyNot.OFFICIAL_CHECKS: _l("The ward's official checks concerns."),
+            WhyNot.NOT_VERIFIED: _l("This has to be checked first."),
             WhyNot.NOT_SUBMITTED: _l("This has not been submitted."),
         },
     }

@@ -6,7 +6,14 @@ from reintegrate.access.elsewhere import LookedTooOften
 from reintegrate.models import (
     act,
     activity_set,
+    area_carrying,
+    area_change,
+    area_split,
+    area_undoing,
+    agency_revision,
+    appointment,
     assignment,
+    attachment,
     case,
     case_pauses,
     contact,
@@ -18,20 +25,27 @@ from reintegrate.models import (
     group_activity,
     helper,
     idempotency,
+    information,
+    indicator,
     inquiry,
     issuing_body,
     joining,
     leave,
     lifecycle,
+    need_endings,
     paper_effects,
     plan,
+    questionnaire_reply,
     regime,
     reminder,
+    report,
+    reveal,
     rhythm,
     sign_in_attempt,
     team,
     transfer,
     user,
+    work_plan,
 )
 from reintegrate.models.acceptance import EndsBeforeItBegins
 from reintegrate.models.intake import HasOpenCase, Unfinished
@@ -43,6 +57,14 @@ from reintegrate.models.working_calendar import NoSuchRow, NotInThatYear, SameAs
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MESSAGES: dict[type[DomainError], Any] = {
+    area_carrying.PlanIncomplete: _l("Something is missing in the plan: see the list."),
+    area_change.NotPlanned: _l("This plan was carried out or dropped: it cannot be changed."),
+    area_change.OtherLevel: _l(
+        "A ward or commune becomes a ward or commune, a town or district one of those, a province "
+        "a province."
+    ),
+    area_split.NotInTheSplit: _l("That is no part of what becomes of this area."),
+    area_undoing.DependedOn: _l("It cannot be undone any more: see what hangs on it."),
     activity_set.TwiceInOneSet: _l("A set holds each activity once."),
     contact_correction.NotTheAuthor: _l(
         "Only whoever wrote this can correct it. You can add to it."
@@ -51,6 +73,11 @@ MESSAGES: dict[type[DomainError], Any] = {
         "This was written more than a day ago: it stays as it is. You can add to it."
     ),
     group_activity.NobodyThere: _l("Choose who was there."),
+    information.NeverInARecord: _l(
+        "A concern, or what is not verified, never stands beside anybody's case."
+    ),
+    information.NobodyToAnswer: _l("Nobody left a name or a number to answer to."),
+    work_plan.OtherYear: _l("This day lies in another year than the plan."),
     leave.EndsBefore: _l("The last day lies before the first."),
     leave.TooLong: _l("That is more than a year: rather give the cases to somebody else."),
     leave.AwayAlready: _l("Some of these days are entered already."),
@@ -100,7 +127,11 @@ MESSAGES: dict[type[DomainError], Any] = {
     contact.NoNextStep: _l("Choose the next date, or say why there is none."),
     assignment.NoConsent: _l("The person has not agreed that an agency is told about them."),
     assignment.AskedAlready: _l("This agency is already asked for this need."),
-    assignment.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
+    assignment.NoSuchGround: _l("This law does not hold for the help chosen here."),
+    assignment.NotOfThisAgency: _l("Choose somebody who works for your agency."),
+    agency_revision.NothingChanged: _l("Nothing was changed."),
+    appointment.NotUnderWay: _l("This request is no longer being worked on."),
+    need_endings.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
     cover.CannotStandIn: _l("Choose another social worker of this ward."),
     cover.StandInAway: _l("They are away themselves on some of these days."),
     cover.CoveredAlready: _l("Somebody stands in on these days already."),
@@ -121,9 +152,32 @@ MESSAGES: dict[type[DomainError], Any] = {
         "Both have an open case. End the one that was opened by mistake first, then join them."
     ),
     joining.ChangedSince: _l("This has changed meanwhile: look again before you decide."),
+    reveal.OwnCase: _l("Your own ward answers for this case: open it there."),
+    reveal.RevealedTooOften: _l("You looked into several cases today. Ask their wards instead."),
+    reveal.AskedLong: _l("A look cannot last that long."),
     inquiry.OwnWard: _l("Search in your own ward instead: nobody needs to be asked."),
     LookedTooOften: _l("You looked up many people elsewhere today. Try again tomorrow."),
+    indicator.BadFormula: _l(
+        "Write a sum of codes of counted or typed indicators that all have the same unit."
+    ),
+    report.NotOver: _l("This period is not over yet: its numbers are not final."),
+    report.NothingToSay: _l("Write what is put right, and why."),
+    report.NotTyped: _l("The system counts this number: nobody types it."),
     transfer.SameWard: _l("The case is in this ward already."),
+    questionnaire_reply.NotAgreedToAnswer: _l(
+        "They have not agreed to such questions: ask first, and write down what they say."
+    ),
+    questionnaire_reply.NothingAnswered: _l(
+        "Every question was left out. That is fine: nothing is kept. Close this page."
+    ),
+    attachment.NoFile: _l("Choose a file first."),
+    attachment.TooBig: _l("This file is too big: at most 480 KB. Save it smaller, or in parts."),
+    attachment.WrongType: _l(
+        "Only PDF, Word, Excel, JPG or PNG, and the file must be what its name says. Files with "
+        "macros are not taken."
+    ),
+    attachment.TooManyFiles: _l("This thread holds 20 files already."),
+    attachment.ThreadClosed: _l("The help has ended: nothing more is exchanged here."),
     plan.AgreedAlready: _l("This plan is agreed. Begin a new version to change it."),
     plan.NoGoal: _l("Write down at least one goal first, in their words."),
     idempotency.KeyTaken: _l("This form was already used. Open it again to start a new one."),

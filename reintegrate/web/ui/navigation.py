@@ -58,18 +58,26 @@ PLACES = (
     Place("people.search", _l("Find someone"), Action.FIND_PEOPLE),
     Place("intakes.index", _l("Intakes"), Action.LIST_INTAKES),
     Place("assignments.index", _l("Agencies' help"), Action.LIST_ASSIGNMENTS),
+    Place("agencies.index", _l("Agencies"), Action.SEE_AGENCIES),
     Place("transfers.index", _l("Transfers"), Action.LIST_TRANSFERS),
     Place("teams.index", _l("Support team"), Action.SEE_TEAM, Group.LAW),
     Place("documents.index", _l("Official papers"), Action.LIST_DOCUMENTS, Group.LAW),
+    Place("community.index", _l("Community"), Action.SEE_COMMUNITY, Group.COUNTS),
     Place("reports.index", _l("Counts"), Action.SEE_COUNTS, Group.COUNTS),
+    Place("reports.periods", _l("Reports"), Action.VIEW_REPORT, Group.COUNTS),
+    Place("reports.indicators", _l("Indicators"), Action.KEEP_INDICATORS, Group.UPKEEP),
+    Place("self_check.index", _l("Self-check"), Action.SELF_CHECK),
+    Place("reveals.index", _l("Urgent looks"), Action.REVIEW_REVEAL),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT, Group.COUNTS),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS, Group.UPKEEP),
+    Place("wards.index", _l("Wards and communes"), Action.KEEP_AREAS, Group.UPKEEP),
     Place("schedule.index", _l("Contact rhythm"), Action.KEEP_SCHEDULE, Group.UPKEEP),
     Place("rules.index", _l("Rules and calendar"), Action.KEEP_RULES, Group.UPKEEP),
     Place("nudges.index", _l("What changed"), Action.SEE_NOTICES, Group.OWN),
     Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS, Group.UPKEEP),
     Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS, Group.UPKEEP),
     Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY, Group.UPKEEP),
+    Place("questionnaires.index", _l("Questionnaires"), Action.KEEP_QUESTIONNAIRES, Group.UPKEEP),
     Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES, Group.UPKEEP),
     Place("account.index", _l("My account"), Action.KEEP_ACCOUNT, Group.OWN),
 )
@@ -79,12 +87,19 @@ NEWS = "nudges.index"
 """Its number is kept with the account: no page has to count."""
 
 BELONGS_TO = {
+    **dict.fromkeys(
+        ("reports.show", "reports.behind", "reports.write", "reports.summary"), "reports.periods"
+    ),
+    "reports.definitions": "reports.periods",
     "nudges.digest": "account.index",
     "nudges.prove": "account.index",
     "nudges.calendar": "account.index",
     "reminders.wording": "reminders.wordings",
+    "information": "community.index",
+    "community_activities": "community.index",
+    "work_plans": "community.index",
 }
-"""Pages that stand under another feature's place."""
+"""Pages, or all of a feature's, that stand under another feature's place."""
 
 HOME = {
     Role.SOCIAL_WORKER: "today.index",
@@ -111,7 +126,8 @@ def nav_items() -> list[NavItem]:
     viewer = g.get("viewer")
     if viewer is None:
         return []
-    here = BELONGS_TO.get(str(request.endpoint), str(request.endpoint))
+    here = str(request.endpoint)
+    here = BELONGS_TO.get(here) or BELONGS_TO.get(here.split(".")[0], here)
     places = places_of(viewer.role, g.language, request.script_root)
     exact = any(endpoint == here for endpoint, _, _, _ in places)
     return [

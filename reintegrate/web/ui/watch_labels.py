@@ -1,0 +1,30 @@
+"""The words of what is watched over: the self-check and urgent looks. Part of `labels.py`."""
+
+from enum import StrEnum
+from typing import Any
+
+from reintegrate.models.reveal import RevealPart, Review
+from reintegrate.models.trouble import Trouble
+from reintegrate.web.ui.i18n import lazy_gettext as _l
+
+WATCH_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    RevealPart: {
+        RevealPart.WHO: _l("Who they are and how to reach them"),
+        RevealPart.TERM: _l("Term, decision and what was done"),
+        RevealPart.BOTH: _l("Both"),
+    },
+    Review: {
+        Review.WAITING: _l("Not reviewed yet"),
+        Review.IN_ORDER: _l("In order"),
+        Review.FOLLOW_UP: _l("To be followed up"),
+    },
+    Trouble: {
+        Trouble.NO_WORKER: _l("Cases without a worker"),
+        Trouble.LONG_OVERDUE: _l("Contacts overdue for more than thirty days"),
+        Trouble.TWO_WARDS: _l("Perhaps known in two wards"),
+        Trouble.CLOSED_WARD: _l("Cases in a ward that is no more"),
+        Trouble.UNSEEN_WORKER: _l("Workers not signed in for thirty days"),
+        Trouble.LATE_TRANSFER: _l("Transfers past the time for an answer"),
+        Trouble.EMPTY_AGENCY: _l("Agencies without anyone"),
+    },
+}
