@@ -39,6 +39,7 @@ from reintegrate.web.intakes.views import bp as intakes
 from reintegrate.web.joinings.views import bp as joinings
 from reintegrate.web.leave.views import bp as leave
 from reintegrate.web.letterheads.views import bp as letterheads
+from reintegrate.web.life_rules.views import bp as life_rules
 from reintegrate.web.needs.views import bp as needs
 from reintegrate.web.notes.views import bp as notes
 from reintegrate.web.nudges.views import bp as nudges
@@ -109,6 +110,7 @@ FEATURES = [
     joinings,
     leave,
     letterheads,
+    life_rules,
     needs,
     supports,
     plans,

@@ -25,6 +25,9 @@ PEOPLE = {
     "thao": "thao",
     "admin": "admin",
     "mai": "mai",  # the agency that is asked
+    "phuong": "phuong",
+    "son": "son",
+    "yen": "yen",
     "officials": "minh dung",
     "ward": "lan khanh minh dung",
     "workers": "lan khanh hoa phuong",
@@ -62,7 +65,7 @@ WITHOUT_LOGIN = {
 }
 """The whole list of what answers nobody in particular; `static` beside it."""
 
-ONE_OF = {"ending": "docx", "piece": "template"}
+ONE_OF = {"ending": "docx", "piece": "template", "figure": "activities", "counted": "opening"}
 """Parts of an address that have only a few values."""
 
 EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}

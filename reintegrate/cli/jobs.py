@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from reintegrate.models.assignment_expiry import expire_requests
 from reintegrate.models.deadline_jobs import begin_missing, escalate_deadlines
 from reintegrate.models.departure import free_cases_left_behind
 from reintegrate.models.duties import end_duties
 from reintegrate.models.held_form import forget_old_forms
+from reintegrate.models.information import forget_information
 from reintegrate.models.inquiry import expire_inquiries, forget_old_inquiries
 from reintegrate.models.intake_expiry import expire_drafts
 from reintegrate.models.job import Job, each_day, forget_old_runs
@@ -36,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     Job("deadlines escalated", escalate_deadlines),
     Job("transfers expired", expire_transfers),
     Job("transfers escalated", escalate_transfers),
+    Job("requests expired", expire_requests),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
     Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),
@@ -49,6 +52,7 @@ JOBS: tuple[Job, ...] = (
     Job("mail forgotten", forget_old_mail, each_day),
     Job("reminders forgotten", forget_old_reminders, each_day),
     Job("notices forgotten", forget_old_notices, each_day),
+    Job("information forgotten", forget_information, each_day),
     Job("inquiries forgotten", without_a_name(forget_old_inquiries), each_day),
     Job("claims forgotten", forget_old_runs, each_day),
 )

@@ -45,6 +45,23 @@ class Service(CatalogueEntry, Base):
 
     agency_kind_code: Mapped[str | None] = mapped_column(ForeignKey("agency_kind.code"))
     """The kind of agency that usually gives it: a suggestion, not a rule."""
+    needs_status: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """The scheme behind it asks for the person to be after rehabilitation: only then is the agency
+    told that they are."""
+
+
+class SharingGround(CatalogueEntry, Base):
+    """A law by which an agency may be told something without the person's yes."""
+
+    __tablename__ = "sharing_ground"
+
+    law: Mapped[str]
+    service_code: Mapped[str | None] = mapped_column(ForeignKey("service.code"))
+    """The only service it holds for. None: for all."""
+
+    def holds_for(self, service_code: str) -> bool:
+        in_force = self.retired_on is None or today() < self.retired_on
+        return in_force and self.service_code in {None, service_code}
 
 
 class NeedGroup(CatalogueEntry, Base):
@@ -175,9 +192,16 @@ class AbsenceReason(CatalogueEntry, Base):
     __tablename__ = "absence_reason"
 
 
+class Programme(CatalogueEntry, Base):
+    """What a committee's work among residents belongs to."""
+
+    __tablename__ = "programme"
+
+
 CATALOGUES: tuple[type[CatalogueEntry], ...] = (
     AgencyKind,
     Service,
+    SharingGround,
     NeedGroup,
     NeedKind,
     ClosureOutcome,
@@ -194,6 +218,7 @@ CATALOGUES: tuple[type[CatalogueEntry], ...] = (
     NoNextDateReason,
     AbsenceReason,
     ReminderWording,
+    Programme,
 )
 """What an entry refers to comes before it."""
 

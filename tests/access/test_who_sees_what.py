@@ -124,6 +124,7 @@ ALSO_SCOPED = {
     "AssignmentMessage",
     "Agency",
     "BaseSalary",
+    "LifeRevision",
     "Area",
     "CalendarDay",
     "CalendarYear",

@@ -70,7 +70,8 @@ OTHER_PARTS = {
     "token": ["nobodys"],
     "paper": ["1000000000000000"],
     "ending": ["docx", "pdf"],
-    "figure": ["opening", "loans"],
+    "counted": ["opening", "loans"],
+    "place": ["2025-pause-prison"],
     "piece": ["template", "sample", "sample_pdf"],
 }
 

@@ -20,6 +20,7 @@ TOPICS = {
     "transfers": _l("When someone moves"),
     "documents": _l("Official papers"),
     "deadlines": _l("Dates the law sets"),
+    "community": _l("Residents, activities, the year's plan"),
     "reminders": _l("News, mail, calendar and texts"),
     "typing": _l("What becomes of what you type"),
     "privacy": _l("Privacy, in plain words"),

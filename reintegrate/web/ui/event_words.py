@@ -109,6 +109,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.taken_over": _l("Year of the working calendar taken over"),
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "regime_switch.made": _l("Case put under other rules"),
+    "life_revision.made": _l("Rule about a case's life changed"),
     "step_rule.revised": _l("Rule for a deadline changed"),
     "calendar_feed.opened": _l("Own calendar's address made"),
     "calendar_feed.taken_back": _l("Own calendar's address taken back"),

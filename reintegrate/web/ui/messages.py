@@ -130,6 +130,7 @@ MESSAGES: dict[type[DomainError], Any] = {
     assignment.NoSuchGround: _l("This law does not hold for the help chosen here."),
     assignment.NotOfThisAgency: _l("Choose somebody who works for your agency."),
     agency_revision.NothingChanged: _l("Nothing was changed."),
+    appointment.NotSaid: _l("This day is past: say whether you met."),
     appointment.NotUnderWay: _l("This request is no longer being worked on."),
     need_endings.AgencyAtWork: _l("An agency is asked for this: withdraw that request first."),
     cover.CannotStandIn: _l("Choose another social worker of this ward."),

@@ -1,0 +1,110 @@
+"""Charts as numbers a template can draw: every place in it is in per cent of the width or in
+pixels, so that nothing shrinks on a phone. A number of few people is only ever a range."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SMALL = 4
+"""From 1 to this it is shown as a range: in a ward of few, one is somebody the neighbours know."""
+ROUND_TO = 5
+WIDEST, HIGHEST = 80, 140
+"""Per cent of the width; pixels."""
+ROW = 50
+"""Pixels of one bar with its label: a mark that leads somewhere has room for a thumb."""
+
+
+class Bar(NamedTuple):
+    """`width` in per cent of the chart, `words` beside it, the list behind it if there is one."""
+
+    label: str
+    words: str
+    width: float
+    y: int
+    url: str | None = None
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 16
+
+    @property
+    def bar_y(self) -> int:
+        return self.y + 22
+
+    @property
+    def bottom(self) -> int:
+        """Where the chart ends, if this is its last."""
+        return self.y + ROW
+
+
+class Column(NamedTuple):
+    """One column of a row in time."""
+
+    label: str
+    words: str
+    x: float
+    middle: float
+    width: float
+    y: float
+    height: float
+
+
+def bars(rows: Sequence[tuple[str, str, float, str | None]], longest: float) -> list[Bar]:
+    """`rows`: label, words, size, address."""
+    return [
+        Bar(label, words, round(WIDEST * size / longest, 2) if longest else 0, ROW * place, url)
+        for place, (label, words, size, url) in enumerate(rows)
+    ]
+
+
+def columns(rows: Sequence[tuple[str, int]]) -> list[Column]:
+    """`rows`: label and number, in the order of time."""
+    highest = max((size_of(number) for _, number in rows), default=0) or 1
+    step = 100 / max(1, len(rows))
+    return [
+        Column(
+            label,
+            shown(number),
+            round(step * (place + 0.1), 2),
+            round(step * (place + 0.5), 2),
+            round(step * 0.8, 2),
+            round(20 + HIGHEST * (1 - size_of(number) / highest), 1),
+            round(HIGHEST * size_of(number) / highest, 1),
+        )
+        for place, (label, number) in enumerate(rows)
+    ]
+
+
+def size_of(number: int) -> int:
+    """A range is drawn as its largest: a chart must not tell what its words keep."""
+    return SMALL if 1 <= number <= SMALL else number
+
+
+def shown(number: int) -> str:
+    return f"1–{SMALL}" if 1 <= number <= SMALL else str(number)
+
+
+def total_shown(numbers: Sequence[int]) -> str:
+    """Where the total less the others would give a single small one away, it is rounded up."""
+    total, hidden = sum(numbers), sum(1 <= number <= SMALL for number in numbers)
+    return f"≤ {-(-total // ROUND_TO) * ROUND_TO}" if hidden == 1 else shown(total)
+
+
+class Share(NamedTuple):
+    """A part of a whole in per cent, and in words that keep small numbers."""
+
+    percent: float
+    words: str
+
+
+def share(part: int, whole: int, *, guarded: bool) -> Share:
+    """With `guarded`, a small part or a small rest is only bounded."""
+    if not whole or (guarded and whole <= SMALL):
+        return Share(0, "–")
+    if guarded and 1 <= whole - part <= SMALL:
+        percent = round(100 * (whole - SMALL) / whole)
+        return Share(percent, f"≥ {percent} %")
+    if guarded and 1 <= part <= SMALL:
+        percent = round(100 * SMALL / whole)
+        return Share(percent, f"≤ {percent} %")
+    percent = round(100 * part / whole)
+    return Share(percent, f"{percent} %")

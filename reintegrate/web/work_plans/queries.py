@@ -1,0 +1,47 @@
+"""The plan of a year beside what was counted in it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func
+
+from reintegrate.access.community_counts import Numbers, counted_information, figures_of
+from reintegrate.access.scope import visible
+from reintegrate.db import db
+from reintegrate.models.information import IN_TIME, Information
+from reintegrate.models.user import User
+from reintegrate.models.work_plan import Figure, Target, WorkTask
+
+
+def tasks(viewer: User, year: int) -> Sequence[WorkTask]:
+    """Of the own area, by programme, those taken out too."""
+    query = visible(viewer, WorkTask).where(WorkTask.year == year)
+    return db.session.scalars(query.order_by(WorkTask.programme_code, WorkTask.id)).all()
+
+
+def targets(viewer: User, year: int) -> dict[Figure, Target]:
+    query = visible(viewer, Target).where(Target.year == year)
+    return {target.figure: target for target in db.session.scalars(query)}
+
+
+def counted(viewer: User, year: int) -> Numbers:
+    return figures_of(viewer, date(year, 1, 1), date(year, 12, 31))
+
+
+def told(viewer: User, year: int) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
+    """Of what residents told in the year: how many by kind, how many of these were seen to in
+    time, and what came of it."""
+    query = counted_information(viewer, date(year, 1, 1), date(year, 12, 31))
+    columns = (Information.kind, Information.result, func.count(), func.count().filter(IN_TIME))
+    rows = query.with_only_columns(*columns).group_by(Information.kind, Information.result)
+    kinds: Counter[Any] = Counter()
+    in_time: Counter[Any] = Counter()
+    results: Counter[Any] = Counter()
+    for kind, result, number, timely in db.session.execute(rows):
+        kinds[kind] += number
+        in_time[kind] += timely
+        if result is not None:
+            results[result] += number
+    return kinds, in_time, results

@@ -1,0 +1,62 @@
+"""The board: counts only, small ones kept, each chart with its table, links for whoever may."""
+
+import pytest
+
+from reintegrate.db import db, today
+from reintegrate.models.user import User
+from reintegrate.web.community.chart import columns, share, shown, total_shown
+from reintegrate.web.community.views import month_ends
+from tests import cast
+from tests.trust.scenery_community import held
+
+
+def test_the_coordinator_sees_wards_in_ranges_and_no_way_to_anybody(
+    browser, binh, minh, lan, duc_xuan
+):
+    case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    held(lan)
+    db.session.commit()
+
+    page = browser.sign_in(binh).get("/community/board")
+    text = page.main.get_text()
+    assert "Phường Đức Xuân" in text
+    assert "1–4" in text
+    assert case.number not in text
+    assert not page.main.select('a[href^="/cases"], a[href^="/caseload"]')
+
+
+def test_the_wards_marks_open_their_lists(browser, minh, lan, duc_xuan):
+    cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    page = browser.sign_in(minh).get("/community/board")
+    assert page.main.select_one('svg a[href="/caseload?due=overdue"], svg a[href*="overdue"]')
+    for chart in page.main.select("figure svg"):
+        assert page.select_one(f"#{chart['aria-labelledby']}").get_text(strip=True)
+    assert len(page.main.select("figure")) + 1 == len(page.main.select("table"))
+
+
+@pytest.mark.parametrize("username", ["lan", "minh", "dung", "binh"])
+def test_the_place_leads_to_its_parts(browser, username):
+    page = browser.sign_in(User.named(username)).get("/community/")
+    assert page.main.select_one('a[href="/community/board"]')
+    assert bool(page.main.select('a[href="/community/information"]')) == (username != "binh")
+
+
+@pytest.mark.either_database
+def test_small_numbers_are_ranges_also_in_shares_totals_and_heights():
+    assert [shown(n) for n in (0, 1, 4, 5)] == ["0", "1–4", "1–4", "5"]
+    assert total_shown([3, 20, 7]) == "≤ 30"
+    assert total_shown([3, 4, 20]) == "27"
+    assert share(18, 20, guarded=True).words == "≥ 80 %"
+    assert share(2, 20, guarded=True).words == "≤ 20 %"
+    assert share(2, 3, guarded=True).words == "–"
+    assert share(18, 20, guarded=False).words == "90 %"
+    one, four = columns([("1", 1), ("2", 4)])
+    assert one.height == four.height
+
+
+@pytest.mark.either_database
+def test_the_months_end_where_they_do():
+    ends = month_ends(today().replace(month=3, day=15))
+    assert len(ends) == 12
+    assert [end.day for end in ends[-3:]] == [31, ends[-2].day, 15]
+    assert ends[-2].day in {28, 29}
