@@ -9,6 +9,7 @@ from reintegrate.cli.demo_clock import CLOCK_VERBS
 from reintegrate.cli.demo_file import FILE_VERBS
 from reintegrate.cli.demo_papers import PAPER_VERBS
 from reintegrate.cli.demo_people import sheets
+from reintegrate.cli.demo_progress import PROGRESS_VERBS
 from reintegrate.cli.demo_schedule import SCHEDULE_VERBS
 from reintegrate.cli.demo_support import SUPPORT_VERBS
 from reintegrate.cli.demo_telling import Telling
@@ -146,6 +147,7 @@ VERBS: dict[str, Callable[[Telling, Row], None]] = (
     | CLOCK_VERBS
     | SCHEDULE_VERBS
     | SUPPORT_VERBS
+    | PROGRESS_VERBS
     | FILE_VERBS
     | PAPER_VERBS
 )

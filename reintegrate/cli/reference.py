@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Enum, Integer, insert, select
 from sqlalchemy.types import TypeEngine
 
+from reintegrate.cli.reference_questionnaires import load_questionnaires
 from reintegrate.cli.reference_schedule import load_schedule
 from reintegrate.db import Base, db
 from reintegrate.models.area import Area, AreaKind, AreaPredecessor
@@ -78,6 +79,7 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
         lambda model, kept: report.count(model.__tablename__, added=0, kept=kept),
     )
     _load_supports(report)
+    load_questionnaires(report.count)
     _load_documents(report)
     _load_areas(asked, report)
     forget_names()

@@ -8,8 +8,10 @@ from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.eligibility import ConditionAnswer, Verdict
+from reintegrate.models.life_fact import LifeFact
 from reintegrate.models.need import NeedOutcome
 from reintegrate.models.plan import Plan, PlanGoal, PlanStep
+from reintegrate.models.questionnaire_reply import QuestionnaireReply
 from reintegrate.models.support_offer import SupportOffer, scheme_coded
 from tests import cast, story
 from tests.trust.scenery_supports import supports
@@ -21,6 +23,8 @@ MODELS = (
     Plan,
     PlanGoal,
     PlanStep,
+    LifeFact,
+    QuestionnaireReply,
     SupportOffer,
 )
 

@@ -10,6 +10,7 @@ from reintegrate.models.need import Need, Outcome
 from reintegrate.models.plan import DoneBy, Plan, StepBy
 from reintegrate.models.support_offer import SupportOffer
 from reintegrate.models.user import User
+from tests.trust.scenery_progress import progress
 
 
 def supports(side: Any, case: Case, by: User) -> None:
@@ -33,6 +34,7 @@ def supports(side: Any, case: Case, by: User) -> None:
     db.session.flush()
     side.ids["benefit"] = benefit.id
     plan(side, case, by)
+    progress(side, case, by)
 
 
 def plan(side: Any, case: Case, by: User) -> None:
