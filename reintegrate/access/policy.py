@@ -2,6 +2,7 @@
 
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions import CASE_RULES, ONLY_IF, RULES_OF, answers_for
+from reintegrate.access.conditions_stay import STAY_RULES
 from reintegrate.models.case import Case
 from reintegrate.models.information import Information, InformationKind
 from reintegrate.models.transfer import Transfer
@@ -24,6 +25,9 @@ WARD = EVERYONE | {
     Action.VIEW_TRANSFER,
     Action.PROPOSE_TRANSFER,
     Action.WITHDRAW_TRANSFER,
+    Action.ASK_HOST,
+    Action.VIEW_STAY,
+    Action.END_STAY,
     Action.ASK_WARD,
     Action.VIEW_INQUIRY,
     Action.WITHDRAW_INQUIRY,
@@ -54,6 +58,8 @@ STATUTORY = {
     Action.SWITCH_REGIME,
     Action.KEEP_SCHEDULE,
     Action.ASSIGN_CASE,
+    Action.REASSIGN_CASES,
+    Action.SEE_LOAD,
     Action.PAUSE_CASE,
     Action.CLOSE_CASE,
     Action.REOPEN_CASE,
@@ -63,6 +69,7 @@ STATUTORY = {
     Action.CORRECT_PERSON,
     Action.DECIDE_INTAKE,
     Action.ANSWER_TRANSFER,
+    Action.ANSWER_STAY,
     Action.ANSWER_INQUIRY,
     Action.JOIN_PEOPLE,
     Action.KEEP_LETTERHEAD,
@@ -98,6 +105,7 @@ MAY: dict[Role, set[Action]] = {
         Action.SEND_REMINDER,
         Action.LINK_INFORMATION,
         Action.READ_LEFT_NOTES,
+        Action.LOG_AT_STAY,
     },
     Role.WARD_OFFICIAL: WARD | STATUTORY | RESIDENTS | {Action.KEEP_PLAN},
     Role.WARD_POLICE: WARD | STATUTORY,
@@ -159,6 +167,7 @@ LOGGED_READS = {
     Action.DECIDE_INTAKE,
     Action.VIEW_TRANSFER,
     Action.READ_LEFT_NOTES,
+    Action.VIEW_STAY,
     Action.VIEW_DEADLINE,
     Action.VIEW_DOCUMENT,
     Action.VIEW_ASSIGNMENT,
@@ -179,7 +188,7 @@ def why_not(viewer: User, action: Action, record: object | None = None) -> WhyNo
     if record is None:
         return None
     rules = RULES_OF.get(type(record), CASE_RULES)
-    rule = ONLY_IF.get(action) or rules.get(action)
+    rule = ONLY_IF.get(action) or STAY_RULES.get(action) or rules.get(action)
     return rule(viewer, record) if rule else None
 
 

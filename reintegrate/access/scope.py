@@ -17,6 +17,7 @@ from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_once import ONCE_SCOPES
 from reintegrate.access.scope_progress import PROGRESS_SCOPES
 from reintegrate.access.scope_reports import REPORT_SCOPES
+from reintegrate.access.scope_reassignments import REASSIGNMENT_SCOPES
 from reintegrate.access.scope_reveals import REVEAL_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.access.scope_support import SUPPORT_SCOPES
@@ -144,6 +145,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     | SUPPORT_SCOPES
     | ONCE_SCOPES
     | REVEAL_SCOPES
+    | REASSIGNMENT_SCOPES
     | AREA_SCOPES
     | REPORT_SCOPES
     | COMMUNITY_SCOPES

@@ -15,7 +15,9 @@ from reintegrate.db import Base, db
 from reintegrate.models.area import Area, AreaKind, AreaPredecessor
 from reintegrate.models.catalogue import CATALOGUES, CatalogueEntry, forget_names
 from reintegrate.models.document_kind import DocumentField, DocumentKind
+from reintegrate.models.indicator import Indicator
 from reintegrate.models.life_rule import ClosureGround, ExpectedAct, PauseRule, RegimeSetting
+from reintegrate.models.period import PeriodKind
 from reintegrate.models.regime import Regime, TermRule
 from reintegrate.models.step_rule import StepRule
 from reintegrate.models.support_scheme import SchemeNeed, SupportCondition, SupportScheme
@@ -81,6 +83,8 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
     _load_supports(report)
     load_questionnaires(report.count)
     _load_documents(report)
+    _add_missing(PeriodKind, _read("period_kinds.csv"), ("code",), report)
+    _add_missing(Indicator, _read("indicators.csv"), ("code",), report)
     _load_areas(asked, report)
     forget_names()
     return report

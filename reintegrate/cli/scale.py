@@ -16,6 +16,7 @@ from sqlalchemy import select
 from reintegrate.cli.bulk import Bulk, Row
 from reintegrate.cli.demo_people import Name, invented_names, material
 from reintegrate.cli.scale_clock import Ends
+from reintegrate.cli.scale_stays import add_missing_stays
 from reintegrate.db import db, lock_until_commit, today, utcnow
 from reintegrate.models.area import Area, AreaKind
 from reintegrate.models.audit import CHAIN_LOCK, Space, chain_head, digest
@@ -113,6 +114,7 @@ class Generator:
         self.rows = {name: [] for name in TABLES}
 
     def finish(self) -> None:
+        add_missing_stays()
         for table in self.tables.values():
             table.let_ids_follow()
         for ward in self.wards:

@@ -93,6 +93,11 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
 ALSO_SCOPED = {
+    "AreaChange",
+    "AreaChangeCell",
+    "AreaChangeLine",
+    "AreaChangeUnit",
+    "AreaPlacement",
     "AgencyConsent",
     "AgencyRevision",
     "Appointment",
@@ -107,6 +112,7 @@ ALSO_SCOPED = {
     "Information",
     "Target",
     "WorkTask",
+    "HostedStay",
     "Inquiry",
     "Joining",
     "Reveal",

@@ -32,6 +32,7 @@ RECORDS = {
     "agency_consent_id": ["agency_consent"],
     "appointment_id": ["appointment"],
     "transfer_id": ["transfer", "refused", "gone"],
+    "stay_id": ["stay"],
     "user_id": ["user"],
     "session_id": ["session"],
     "device_id": ["offline_device"],
@@ -56,6 +57,7 @@ RECORDS = {
     "person_id": ["joined"],
     "other_id": ["joined"],
     "template_id": ["template"],
+    "change_id": ["area_change"],
 }
 """Whose numbers stand in an address, by the name of the number."""
 

@@ -13,6 +13,7 @@ from reintegrate.models.plan import Plan
 from reintegrate.models.user import User
 from tests.trust.scenery import Side, user
 from tests.trust.scenery_agencies import ANSWERS_OF_AGENCIES
+from tests.trust.scenery_areas import ANSWERS_OF_AREAS
 from tests.trust.scenery_clock import ANSWERS_OF_CLOCK
 from tests.trust.scenery_community import ANSWERS_OF_COMMUNITY
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
@@ -231,6 +232,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         | ANSWERS_OF_PAPERS
         | ANSWERS_OF_NUDGES
         | ANSWERS_OF_ONCE
+        | ANSWERS_OF_AREAS
         | ANSWERS_OF_REPORTS
         | ANSWERS_OF_AGENCIES
         | ANSWERS_OF_COMMUNITY

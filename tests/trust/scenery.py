@@ -27,6 +27,7 @@ from reintegrate.models.user_session import UserSession
 from tests import cast
 from tests.intakes import consents
 from tests.trust.scenery_agencies import helped
+from tests.trust.scenery_areas import areas
 from tests.trust.scenery_clock import clock
 from tests.trust.scenery_community import community
 from tests.trust.scenery_life import file_of
@@ -123,6 +124,7 @@ def stage(side: Side) -> None:
     )
     community(side, worker=user(side.worker), official=user(side.official))
     schedule(side, main, user(side.worker), user(side.official))
+    areas(side, ward=wards["ward"], admin=user("admin"))
     reported(side, ward=wards["ward"], official=user(side.official))
     clock(side, main, user(side.official))
     typed = {"note": [side.mark("typing: note")]}

@@ -48,6 +48,8 @@ READ_BY = {
     r"(act|helper|team|member): .*": WARD,
     r"(joined|rhythm|set): .*": WARD,
     # A question between wards: both.
+    r"area change: .*": "admin",
+    r"area change: new name": "minh dung admin",
     r"inquiry: .*": f"{WARD} {ASKED_WARD}",
     # What residents told: police see offers, and not from whom; concerns the official's alone.
     r"told .*: .*": "lan khanh minh",
@@ -57,6 +59,8 @@ READ_BY = {
     # An urgent look: whoever asked and both wards; the file only whoever asked, and its ward.
     r"reveal: .*": f"{IN_CHARGE} tuan thao",
     r"revealed: .*": f"lan {ASKED_WARD}",
+    # A stay elsewhere: at home the ward, there who decides while asked.
+    r"stay: address": f"{WARD} tuan",
     # Support notes: the worker who answers, nobody else.
     r"(main|ended|moving|refused|gone): (sensitive )?note": "lan",
     r"(group|contact): .*": "lan",
@@ -93,7 +97,7 @@ READ_BY = {
 }
 """Who may read what. The last line that fits counts."""
 
-AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong", "thao": "thao"}
+AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong", "thao": "thao", "admin": "admin"}
 """Who stands in Bắc Kạn where these stand in Đức Xuân. Its other people have no likeness there."""
 
 NEVER_SHOWN = {

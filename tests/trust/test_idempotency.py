@@ -126,8 +126,11 @@ POSTED_TWICE_AT_HOME = {
     "progress.fact",
     "questionnaires.new",
     "questionnaires.show",
+    "stays.log",
+    "stays.new",
     "supports.answer",
     "supports.record",
+    "wards.new",
 }
 """Of what hangs on a need or a plan: asked in tests/web of those features."""
 

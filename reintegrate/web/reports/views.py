@@ -78,15 +78,15 @@ def show(report_id: int) -> str:
     return page(find_or_404(Report, report_id))
 
 
-@bp.get("/reports/<int:report_id>/lists/<figure>")
+@bp.get("/reports/<int:report_id>/lists/<counted>")
 @allows(Action.VIEW_REPORT)
-def behind(report_id: int, figure: str) -> str:
+def behind(report_id: int, counted: str) -> str:
     """Who was counted: as many rows as the number says."""
     report = find_or_404(Report, report_id)
-    one = submitted.indicator_coded(g.viewer, figure)
+    one = submitted.indicator_coded(g.viewer, counted)
     if g.viewer.area_id != report.area_id or one is None:
         abort(404)
-    rows = submitted.people_behind(g.viewer, figure, report.period)
+    rows = submitted.people_behind(g.viewer, counted, report.period)
     if rows is None:
         abort(404)
     said = submitted.told(g.viewer, report)
@@ -96,10 +96,19 @@ def behind(report_id: int, figure: str) -> str:
         name=one.name_in(language()),
         definition=one.definition_in(language()),
         rows=rows,
-        money=figure == "loan_amount",
-        frozen=said.snapshots[0].numbers.get(figure) if said.snapshots else None,
-        now=(said.now or {}).get(figure, 0),
+        money=counted == "loan_amount",
+        columns=list_columns(money=counted == "loan_amount"),
+        frozen=said.snapshots[0].numbers.get(counted) if said.snapshots else None,
+        now=(said.now or {}).get(counted, 0),
     )
+
+
+def list_columns(*, money: bool) -> list[dict[str, Any]]:
+    columns: list[dict[str, Any]] = [
+        {"label": gettext("Person")},
+        {"label": gettext("Case number")},
+    ]
+    return [*columns, {"label": gettext("Amount"), "number": True}] if money else columns
 
 
 @bp.route("/reports/<int:report_id>/words", methods=["GET", "POST"])
@@ -150,7 +159,7 @@ def submit(report_id: int) -> Answer:
             flash(gettext("Submitted. These numbers stay as they are."), "success")
             return redirect(url_for("reports.show", report_id=report.id))
         except DomainError as error:
-            form.refuse(message(error), "because")
+            form.refuse(message(error), "because" if report.submitted_at else None)
     return page(report, submission=form)
 
 
@@ -202,7 +211,10 @@ def summary() -> str:
         kind=kind,
         period=period,
         table=table,
-        wards=[{"label": name, "number": True} for name, _ in table.rows],
+        columns=[
+            {"label": gettext("Indicator")},
+            *({"label": name, "number": True} for name, _ in table.rows),
+        ],
         can_make_pdf=can_make_pdf(),
         language=language(),
     )

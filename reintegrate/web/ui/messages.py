@@ -24,6 +24,7 @@ from reintegrate.models import (
     document_number,
     group_activity,
     helper,
+    hosted_stay,
     idempotency,
     information,
     indicator,
@@ -36,6 +37,7 @@ from reintegrate.models import (
     paper_effects,
     plan,
     questionnaire_reply,
+    reassignment,
     regime,
     reminder,
     report,
@@ -153,6 +155,9 @@ MESSAGES: dict[type[DomainError], Any] = {
         "Both have an open case. End the one that was opened by mistake first, then join them."
     ),
     joining.ChangedSince: _l("This has changed meanwhile: look again before you decide."),
+    reassignment.NothingToGive: _l("None of these cases can be given: see why below."),
+    reassignment.SameWorker: _l("Choose two different workers."),
+    reassignment.Depends: _l("Something was done in these cases since: they stay where they are."),
     reveal.OwnCase: _l("Your own ward answers for this case: open it there."),
     reveal.RevealedTooOften: _l("You looked into several cases today. Ask their wards instead."),
     reveal.AskedLong: _l("A look cannot last that long."),
@@ -164,6 +169,9 @@ MESSAGES: dict[type[DomainError], Any] = {
     report.NotOver: _l("This period is not over yet: its numbers are not final."),
     report.NothingToSay: _l("Write what is put right, and why."),
     report.NotTyped: _l("The system counts this number: nobody types it."),
+    hosted_stay.OwnWardHosts: _l("The case is in this ward already."),
+    hosted_stay.StaysAlready: _l("Another ward is asked already, or meets them until a later day."),
+    hosted_stay.NotHosted: _l("The stay is over: their own ward writes it down."),
     transfer.SameWard: _l("The case is in this ward already."),
     questionnaire_reply.NotAgreedToAnswer: _l(
         "They have not agreed to such questions: ask first, and write down what they say."

@@ -1,0 +1,95 @@
+"""Who sees reports, and which numbers and rows stand behind them. Part of `scope.py`."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, false, select
+
+from reintegrate.access.reach import cases, own_cases, wards_of
+from reintegrate.access.scope_clock import public
+from reintegrate.db import db
+from reintegrate.models.area import Area
+from reintegrate.models.case import Case
+from reintegrate.models.figures import FIGURES
+from reintegrate.models.indicator import Indicator
+from reintegrate.models.period import Period, PeriodKind
+from reintegrate.models.person import Person
+from reintegrate.models.report import Report, ReportEntry, ReportStatus
+from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.user import WARD_ROLES, Role, User
+from reintegrate.models.ward_stay import WardStay
+
+
+def reports(viewer: User) -> Select[Report]:
+    """The ward's own; the province's coordinator sees what was submitted."""
+    found = select(Report)
+    if viewer.role in WARD_ROLES:
+        return found.where(Report.area_id == viewer.area_id)
+    if viewer.role == Role.COORDINATOR:
+        submitted = Report.status != ReportStatus.DRAFT
+        return found.where(Report.area_id.in_(wards_of(viewer)), submitted)
+    return found.where(false())
+
+
+def of_report(model: Any) -> Callable[[User], Select[Any]]:
+    def scope(viewer: User) -> Select[Any]:
+        seen = reports(viewer).with_only_columns(Report.id)
+        return select(model).where(model.report_id.in_(seen))
+
+    return scope
+
+
+def own_entries(viewer: User) -> Select[ReportEntry]:
+    """What a ward types before it submits."""
+    if viewer.role not in WARD_ROLES:
+        return select(ReportEntry).where(false())
+    return of_report(ReportEntry)(viewer)
+
+
+def ward_stays(viewer: User) -> Select[WardStay]:
+    """The ward's own, while it answers for the case."""
+    answered = cases(viewer).with_only_columns(Case.id)
+    return select(WardStay).where(
+        WardStay.area_id == viewer.area_id, WardStay.case_id.in_(answered)
+    )
+
+
+REPORT_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    Indicator: public(Indicator),
+    PeriodKind: public(PeriodKind),
+    Report: reports,
+    ReportEntry: own_entries,
+    ReportSnapshot: of_report(ReportSnapshot),
+    WardStay: ward_stays,
+}
+
+
+def behind(viewer: User, code: str, period: Period) -> list[Any]:
+    """Exception: a row for each that the ward's own number counts: id, number, name and amount.
+    The name only where the viewer may read it: of the support space, only the worker who answers;
+    nobody's whose case is another ward's by now. There the row says that somebody was counted."""
+    figure = FIGURES[code]
+    if viewer.role not in WARD_ROLES:
+        return []
+    rows = figure.rows(period).where(WardStay.area_id == viewer.area_id).subquery()
+    readable = own_cases(viewer) if figure.support else cases(viewer).with_only_columns(Case.id)
+    known = (Case.id == rows.c.case_id) & Case.id.in_(readable)
+    found: Select[Any] = select(Case.id, Case.number, Person.name, rows.c.amount)
+    found = found.select_from(rows).outerjoin(Case, known)
+    found = found.outerjoin(Person, Person.id == Case.person_id)
+    found = found.order_by(Case.person_sort_key.is_(None), Case.person_sort_key, Case.id)
+    return list(db.session.execute(found))
+
+
+def reporting_wards(viewer: User, day: date) -> list[Any]:
+    """Exception: id and name of the wards of the coordinator's province that owe a report: in force
+    on that day, and with an official who works here. Nothing about who that is."""
+    working = select(User.area_id).where(User.role == Role.WARD_OFFICIAL)
+    areas: Select[Any] = select(Area)
+    found = areas.with_only_columns(Area.id, Area.name).where(
+        Area.in_force_on(day), Area.parent_id == viewer.area_id, Area.id.in_(working)
+    )
+    if viewer.role != Role.COORDINATOR:
+        found = found.where(false())
+    return list(db.session.execute(found.order_by(Area.name, Area.id)))

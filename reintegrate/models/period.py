@@ -1,0 +1,105 @@
+"""Period: the days a report is about. Kinds of periods are data: where the year begins, how many
+months, when the report is due."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reintegrate.db import Base, db
+from reintegrate.models.regime import months_later
+from reintegrate.models.working_calendar import working_days_after
+
+JANUARY = 1
+
+
+class DueUnit(StrEnum):
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+
+
+class PeriodKind(Base):
+    __tablename__ = "period_kind"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    months: Mapped[int]
+    parts: Mapped[int]
+    """How many of them a year has, counted from its beginning."""
+    first_day: Mapped[int]
+    """Of the month: 1, or 15 where the administrative year runs from 15 December."""
+    due_amount: Mapped[int]
+    """After the last day."""
+    due_unit: Mapped[DueUnit]
+    source: Mapped[str]
+    position: Mapped[int]
+    retired_on: Mapped[date | None]
+
+    def name_in(self, locale: str) -> str:
+        return self.name_en if locale.startswith("en") else self.name_vi
+
+    @classmethod
+    def offered(cls) -> "list[PeriodKind]":
+        found = select(cls).where(cls.retired_on.is_(None)).order_by(cls.position, cls.id)
+        return list(db.session.scalars(found))
+
+    @classmethod
+    def coded(cls, code: str) -> "PeriodKind":
+        return db.session.scalars(select(cls).where(cls.code == code)).one()
+
+    def period(self, year: int, part: int) -> "Period":
+        begins = date(year, JANUARY, 1)
+        if self.first_day > 1:
+            begins = date(year - 1, 12, self.first_day)
+        first = months_later(begins, self.months * (part - 1))
+        last = months_later(first, self.months) - timedelta(days=1)
+        return Period(self, year, part, first, last)
+
+    def periods(self, year: int) -> "list[Period]":
+        return [self.period(year, part) for part in range(1, self.parts + 1)]
+
+    def __repr__(self) -> str:
+        return f"<PeriodKind {self.code}>"
+
+
+class Period(NamedTuple):
+    kind: PeriodKind
+    year: int
+    part: int
+    """From 1."""
+    first: date
+    last: date
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which the report is in time."""
+        if self.kind.due_unit == DueUnit.WORKING_DAYS:
+            return working_days_after(self.last, self.kind.due_amount)
+        return self.last + timedelta(days=self.kind.due_amount)
+
+    @property
+    def before(self) -> "Period":
+        if self.part > 1:
+            return self.kind.period(self.year, self.part - 1)
+        return self.kind.period(self.year - 1, self.kind.parts)
+
+    @property
+    def year_before(self) -> "Period":
+        return self.kind.period(self.year - 1, self.part)
+
+
+def ended_periods(kind: PeriodKind, day: date, count: int) -> list[Period]:
+    """The newest that are over by that day, the newest first."""
+    years = range(day.year + 1, day.year - 1 - count // kind.parts, -1)
+    found = [period for year in years for period in reversed(kind.periods(year))]
+    return [period for period in found if period.last < day][:count]
+
+
+def running_period(kind: PeriodKind, day: date) -> Period | None:
+    """None: this kind does not cover the whole year."""
+    found = [*kind.periods(day.year), *kind.periods(day.year + 1)]
+    return next((period for period in found if period.first <= day <= period.last), None)

@@ -1,0 +1,229 @@
+"""Report: what one ward says of one period. It is submitted as a snapshot that nothing changes;
+what is put right later is a further snapshot, with its reason."""
+
+import zlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reintegrate.db import HERE, Base, db, lock_until_commit, today, utcnow
+from reintegrate.models.area import Area
+from reintegrate.models.audit import record_event
+from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.figures import counted
+from reintegrate.models.indicator import How, Indicator
+from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.period import Period, PeriodKind
+from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.user import User
+
+
+class ReportStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+REPORT = Lifecycle(
+    "report",
+    {
+        ReportStatus.DRAFT: {ReportStatus.SUBMITTED},
+        ReportStatus.SUBMITTED: {
+            ReportStatus.SUBMITTED,
+            ReportStatus.RETURNED,
+            ReportStatus.ACCEPTED,
+        },
+        ReportStatus.RETURNED: {ReportStatus.SUBMITTED},
+        ReportStatus.ACCEPTED: {ReportStatus.SUBMITTED},
+    },
+)
+
+PARTS = ("situation", "results", "difficulties", "direction", "proposals")
+"""Of the narrative, in the order of such reports."""
+
+
+class NotOver(DomainError):
+    """The period still runs: its numbers are not final."""
+
+
+class NothingToSay(DomainError):
+    """A later snapshot says why it was made."""
+
+
+class NotTyped(DomainError):
+    """The system counts this indicator: nobody types it."""
+
+
+class Report(Base):
+    __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("area_id", "kind_code", "year", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    kind_code: Mapped[str] = mapped_column(ForeignKey(PeriodKind.code))
+    year: Mapped[int]
+    part: Mapped[int]
+    first: Mapped[date]
+    last: Mapped[date]
+    due_on: Mapped[date]
+    status: Mapped[ReportStatus] = mapped_column(default=ReportStatus.DRAFT)
+    situation: Mapped[str] = mapped_column(EncryptedText("report.situation"), default="")
+    results: Mapped[str] = mapped_column(EncryptedText("report.results"), default="")
+    difficulties: Mapped[str] = mapped_column(EncryptedText("report.difficulties"), default="")
+    direction: Mapped[str] = mapped_column(EncryptedText("report.direction"), default="")
+    proposals: Mapped[str] = mapped_column(EncryptedText("report.proposals"), default="")
+    returned_because: Mapped[str] = mapped_column(
+        EncryptedText("report.returned_because"), default=""
+    )
+    begun_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    begun_at: Mapped[datetime] = mapped_column(default=utcnow)
+    submitted_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    answered_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    area: Mapped[Area] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def begin(cls, area: Area, period: Period, *, by: User) -> "Report":
+        """The one of this ward and period; made when there is none."""
+        lock_until_commit(zlib.crc32(f"report {area.id} {period.kind.code}".encode()))
+        place = (period.kind.code, period.year, period.part)
+        found = db.session.scalar(
+            select(cls).where(
+                *(cls.area_id == area.id, cls.kind_code == place[0]),
+                *(cls.year == place[1], cls.part == place[2]),
+            )
+        )
+        if found is not None:
+            return found
+        report = cls(area_id=area.id, area=area, begun_by_id=by.id)
+        report.kind_code, report.year, report.part = place
+        report.first, report.last, report.due_on = period.first, period.last, period.due_on
+        db.session.add(report)
+        db.session.flush()
+        record_event("report.begun", on=report, by=by, kind=report.kind_code)
+        return report
+
+    @property
+    def period(self) -> Period:
+        return Period(PeriodKind.coded(self.kind_code), self.year, self.part, self.first, self.last)
+
+    def write(self, typed: Mapping[str, int | None], said: Mapping[str, str], *, by: User) -> None:
+        """What the ward types itself, and its narrative. Raises NotTyped."""
+        own = {one.code for one in Indicator.offered() if one.how == How.TYPED}
+        entries = {entry.indicator_code: entry for entry in ReportEntry.of(self.id)}
+        for code, number in typed.items():
+            if code not in own:
+                raise NotTyped(code)
+            entry = entries.get(code)
+            if entry is None and number is not None:
+                db.session.add(ReportEntry(report_id=self.id, indicator_code=code, number=number))
+            elif entry is not None and number is None:
+                db.session.delete(entry)
+            elif entry is not None:
+                entry.number = number or 0
+        for part in PARTS:
+            setattr(self, part, said.get(part, ""))
+        record_event("report.written", on=self, by=by)
+        db.session.flush()
+
+    @property
+    def narrative(self) -> dict[str, str]:
+        return {part: getattr(self, part) for part in PARTS}
+
+    def numbers(self) -> dict[str, int]:
+        """As they are now: counted, typed and composed."""
+        return numbers_now(self.period, self.area_id, typed_in(self.id))
+
+    def submit(self, *, because: str, by: User) -> ReportSnapshot:
+        """Freeze it and send it to the province. Raises NotOver, NothingToSay, IllegalMove."""
+        if self.last >= today():
+            raise NotOver(self.last)
+        earlier = ReportSnapshot.newest_of(self.id)
+        if earlier is not None and not because.strip():
+            raise NothingToSay(self.id)
+        REPORT.move(self, ReportStatus.SUBMITTED, by=by, correction=earlier is not None)
+        self.submitted_at = self.submitted_at or utcnow()
+        self.answered_by_id, self.answered_at = None, None
+        indicators = Indicator.offered()
+        return ReportSnapshot.freeze(
+            self.id,
+            number=earlier.number + 1 if earlier else 1,
+            area=self.area,
+            period={
+                "kind": self.kind_code,
+                "year": self.year,
+                "part": self.part,
+                "first": self.first.isoformat(),
+                "last": self.last.isoformat(),
+            },
+            numbers=self.numbers(),
+            definitions={one.code: one.version for one in indicators},
+            narrative=self.narrative,
+            because=because,
+            by=by,
+        )
+
+    def accept(self, *, by: User) -> None:
+        self._answer(ReportStatus.ACCEPTED, "", by=by)
+
+    def send_back(self, *, because: str, by: User) -> None:
+        self._answer(ReportStatus.RETURNED, because, by=by)
+
+    def _answer(self, to: ReportStatus, because: str, *, by: User) -> None:
+        REPORT.move(self, to, by=by)
+        self.returned_because = because
+        self.answered_by_id, self.answered_at = by.id, utcnow()
+
+    @property
+    def is_late(self) -> bool:
+        """Not sent by its day, or sent after it."""
+        sent = self.submitted_at
+        return (today() if sent is None else _day(sent)) > self.due_on
+
+    def __repr__(self) -> str:
+        return f"<Report {self.id}>"
+
+
+class ReportEntry(Base):
+    """A number the ward typed. It counts something, never somebody."""
+
+    __tablename__ = "report_entry"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True)
+    indicator_code: Mapped[str] = mapped_column(ForeignKey("indicator.code"), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+    @classmethod
+    def of(cls, report_id: int) -> "list[ReportEntry]":
+        db.session.flush()
+        return list(db.session.scalars(select(cls).where(cls.report_id == report_id)))
+
+
+def typed_in(report_id: int) -> dict[str, int]:
+    return {entry.indicator_code: entry.number for entry in ReportEntry.of(report_id)}
+
+
+def numbers_now(period: Period, area_id: int, typed: Mapping[str, int]) -> dict[str, int]:
+    """What is counted, what was typed, and what is composed of both. An untyped one is missing."""
+    db.session.flush()
+    indicators = Indicator.offered()
+    ward = select(Area.id).where(Area.id == area_id)
+    codes = [one.code for one in indicators if one.how == How.COUNTED]
+    found = dict.fromkeys(codes, 0) | counted(codes, period, ward).get(area_id, {}) | dict(typed)
+    composed = {one.code: one.composed(found) for one in indicators if one.how == How.COMPOSED}
+    return found | composed
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HERE).date()
+
+
+Index("ix_report_period", Report.kind_code, Report.year, Report.part, Report.area_id)

@@ -1,0 +1,108 @@
+"""Which periods can be chosen, and how their reports stand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from reintegrate.access.scope_reports import reporting_wards
+from reintegrate.db import today
+from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
+from reintegrate.models.report import Report, ReportStatus
+from reintegrate.models.user import User
+from reintegrate.web.reports import submitted
+from reintegrate.web.ui.i18n import gettext, language
+
+SHOWN = 12
+
+
+class State(NamedTuple):
+    period: Period
+    name: str
+    report: Report | None
+    running: bool
+    late: bool
+
+
+class WardState(NamedTuple):
+    ward: str
+    report: Report | None
+    due_on: date
+    late: bool
+
+
+def chosen(viewer: User, asked: Mapping[str, str]) -> tuple[PeriodKind, Period]:
+    """What was asked for, else the newest period that is over."""
+    kinds = submitted.kinds(viewer)
+    kind = next((one for one in kinds if one.code == asked.get("kind")), kinds[0])
+    offered = offered_periods(kind)
+    place = (asked.get("year"), asked.get("part"))
+    found = (one for one in offered if (str(one.year), str(one.part)) == place)
+    newest = next((one for one in offered if one.last < today()), offered[0])
+    return kind, next(found, newest)
+
+
+def offered_periods(kind: PeriodKind) -> list[Period]:
+    """The running one and those before it, the newest first."""
+    running = running_period(kind, today())
+    return [*([running] if running else []), *ended_periods(kind, today(), SHOWN)]
+
+
+def links(kind: PeriodKind, current: Period) -> list[dict[str, Any]]:
+    """To each period that can be chosen."""
+    return [
+        {
+            "url": url_for("reports.periods", kind=kind.code, year=one.year, part=one.part),
+            "label": period_name(one),
+            "current": (one.year, one.part) == (current.year, current.part),
+        }
+        for one in offered_periods(kind)
+    ]
+
+
+def own_periods(viewer: User, kind: PeriodKind) -> list[State]:
+    reports = submitted.own_reports(viewer, kind)
+    return [
+        State(
+            period,
+            period_name(period),
+            report := reports.get((period.year, period.part)),
+            period.last >= today(),
+            is_late(report, period),
+        )
+        for period in offered_periods(kind)
+    ]
+
+
+def province_rows(viewer: User, period: Period) -> list[WardState]:
+    """Every ward that owes one, whether it sent it or not."""
+    reports = submitted.reports_of(viewer, period)
+    return [
+        WardState(
+            ward.name, reports.get(ward.id), period.due_on, is_late(reports.get(ward.id), period)
+        )
+        for ward in reporting_wards(viewer, period.last)
+    ]
+
+
+def is_late(report: Report | None, period: Period) -> bool:
+    if report is None or report.status == ReportStatus.DRAFT:
+        return today() > period.due_on
+    return report.is_late
+
+
+def period_name(period: Period) -> str:
+    months = period.kind.months
+    said: dict[str, Any] = {"part": period.part, "year": period.year, "n": months}
+    if months == 1:
+        return gettext("Month %(part)s/%(year)s", **said)
+    if months == 3:
+        return gettext("Quarter %(part)s/%(year)s", **said)
+    if months == 12:
+        return gettext("Year %(year)s", **said)
+    return gettext("First %(n)s months of %(year)s", **said)
+
+
+def kind_name(kind: PeriodKind) -> str:
+    return kind.name_in(language())

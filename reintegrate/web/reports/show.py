@@ -1,0 +1,121 @@
+"""The page of one report: its numbers compared, what was frozen, what has changed since."""
+
+from typing import Any, NamedTuple
+
+from flask import g, render_template
+
+from reintegrate.access.actions import Action
+from reintegrate.access.policy import may
+from reintegrate.db import today
+from reintegrate.models.indicator import Indicator, checksum
+from reintegrate.models.report import PARTS, Report, ReportStatus
+from reintegrate.models.report_snapshot import ReportSnapshot, changed
+from reintegrate.web.print.pdf import can_make_pdf
+from reintegrate.web.reports import submitted
+from reintegrate.web.reports.choosing import kind_name, period_name
+from reintegrate.web.reports.forms import ReturnForm, SubmissionForm, WordsForm
+from reintegrate.web.reports.sheet import amount, lines
+from reintegrate.web.ui.i18n import gettext, language
+
+
+class Change(NamedTuple):
+    label: str
+    was: str
+    now: str
+
+
+class Correction(NamedTuple):
+    """One snapshot and what it changed of the one before."""
+
+    snapshot: ReportSnapshot
+    because: str
+    by: str
+    ward: str
+    changes: list[Change]
+
+
+def page(report: Report, submission: Any = None, sending_back: Any = None) -> str:
+    said = submitted.told(g.viewer, report)
+    period = report.period
+    codes = list(said.snapshots[0].said["definitions"]) if said.snapshots else None
+    indicators = submitted.indicators(g.viewer, codes)
+    before = submitted.numbers_of(g.viewer, report, period.before)
+    same = period.before == period.year_before
+    earlier = before if same else submitted.numbers_of(g.viewer, report, period.year_before)
+    since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
+    own = g.viewer.area_id == report.area_id
+    narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
+    return render_template(
+        "reports/show.html",
+        report=report,
+        period=period,
+        period_name=period_name(period),
+        kind_name=kind_name(period.kind),
+        lines=lines(indicators, said.numbers, None if same else before, earlier),
+        only_year=same,
+        columns=columns(only_year=same),
+        was_returned=report.status == ReportStatus.RETURNED,
+        checked=(checksum(indicators, said.numbers), said.numbers.get("closing", 0)),
+        corrections=corrections(indicators, said.snapshots),
+        since=since if own else [],
+        narrative=[(WORDS[part], narrative.get(part)) for part in PARTS if narrative.get(part)],
+        own=own,
+        over=period.last < today(),
+        may_write=own and may(g.viewer, Action.WRITE_REPORT),
+        may_answer=report.status == ReportStatus.SUBMITTED
+        and may(g.viewer, Action.ANSWER_REPORT, report),
+        form=submission or sending_back,
+        submission=submission or fresh(report),
+        sending_back=sending_back or ReturnForm(None),
+        can_make_pdf=can_make_pdf(),
+    )
+
+
+def columns(*, only_year: bool) -> list[dict[str, Any]]:
+    before = [] if only_year else [{"label": gettext("Than the period before")}]
+    return [
+        {"label": gettext("Indicator")},
+        {"label": gettext("Number"), "number": True},
+        *before,
+        {"label": gettext("Than a year before")},
+    ]
+
+
+WORDS = {part: getattr(WordsForm, part).args[0] for part in PARTS}
+
+
+def fresh(report: Report) -> SubmissionForm:
+    form = SubmissionForm(None)
+    form.version.data = str(report.version)
+    return form
+
+
+def changes(indicators: list[Indicator], was: dict[str, int], now: dict[str, int]) -> list[Change]:
+    named = {one.code: one for one in indicators}
+    return [
+        Change(
+            named[code].name_in(language()),
+            amount(named[code].unit, before),
+            amount(named[code].unit, after),
+        )
+        for code, before, after in changed(was, now)
+        if code in named
+    ]
+
+
+def corrections(indicators: list[Indicator], snapshots: list[ReportSnapshot]) -> list[Correction]:
+    """The newest first; the first of all changed nothing."""
+    found = []
+    for place, snapshot in enumerate(snapshots):
+        earlier = snapshots[place + 1].numbers if place + 1 < len(snapshots) else snapshot.numbers
+        said = snapshot.said
+        found.append(
+            Correction(
+                snapshot,
+                said["because"],
+                said["by"],
+                said["area"]["name"],
+                changes(indicators, earlier, snapshot.numbers),
+            )
+        )
+    return found

@@ -1,0 +1,105 @@
+"""Reports in sight, what they say, and what they said before. Part of this feature's queries."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from reintegrate.access.scope import visible
+from reintegrate.access.scope_reports import behind
+from reintegrate.db import db
+from reintegrate.models.figures import FIGURES
+from reintegrate.models.indicator import How, Indicator
+from reintegrate.models.period import Period, PeriodKind
+from reintegrate.models.report import Report, numbers_now, typed_in
+from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.user import User
+
+Numbers = dict[str, int]
+
+
+def kinds(viewer: User) -> list[PeriodKind]:
+    query = visible(viewer, PeriodKind).where(PeriodKind.retired_on.is_(None))
+    return list(db.session.scalars(query.order_by(PeriodKind.position, PeriodKind.id)))
+
+
+def indicators(viewer: User, codes: Sequence[str] | None = None) -> list[Indicator]:
+    """Those offered now; or those a snapshot holds, in their order."""
+    query = visible(viewer, Indicator)
+    if codes is None:
+        query = query.where(Indicator.retired_on.is_(None))
+    else:
+        query = query.where(Indicator.code.in_(codes))
+    return list(db.session.scalars(query.order_by(Indicator.position, Indicator.id)))
+
+
+def own_reports(viewer: User, kind: PeriodKind) -> dict[tuple[int, int], Report]:
+    """By year and part."""
+    query = visible(viewer, Report).where(Report.kind_code == kind.code)
+    return {(one.year, one.part): one for one in db.session.scalars(query)}
+
+
+def reports_of(viewer: User, period: Period) -> dict[int, Report]:
+    """By ward, of one period."""
+    query = visible(viewer, Report).where(
+        Report.kind_code == period.kind.code,
+        Report.year == period.year,
+        Report.part == period.part,
+    )
+    return {one.area_id: one for one in db.session.scalars(query)}
+
+
+class Told(NamedTuple):
+    """What a report says: its snapshots, the newest first, and the numbers as they are shown."""
+
+    snapshots: list[ReportSnapshot]
+    numbers: Numbers
+    now: Numbers | None
+    """As they would be counted today. None: the viewer is of another office."""
+
+
+def told(viewer: User, report: Report) -> Told:
+    snapshots = snapshots_of(viewer, report)
+    now = report.numbers() if viewer.area_id == report.area_id else None
+    return Told(snapshots, snapshots[0].numbers if snapshots else now or {}, now)
+
+
+def snapshots_of(viewer: User, report: Report) -> list[ReportSnapshot]:
+    query = visible(viewer, ReportSnapshot).where(ReportSnapshot.report_id == report.id)
+    return list(db.session.scalars(query.order_by(ReportSnapshot.number.desc())))
+
+
+def newest_numbers(viewer: User, period: Period) -> dict[int, Numbers]:
+    """What each ward submitted last of this period, by ward."""
+    ids = [one.id for one in reports_of(viewer, period).values()]
+    query = visible(viewer, ReportSnapshot).where(ReportSnapshot.report_id.in_(ids))
+    found = db.session.scalars(query.order_by(ReportSnapshot.number))
+    return {snapshot.area_id: snapshot.numbers for snapshot in found}
+
+
+def numbers_of(viewer: User, report: Report, period: Period) -> Numbers:
+    """Of the same ward in another period: as it was submitted, else as it is counted now."""
+    other = reports_of(viewer, period).get(report.area_id)
+    if other is not None:
+        snapshots = snapshots_of(viewer, other)
+        if snapshots:
+            return snapshots[0].numbers
+    if viewer.area_id != report.area_id:
+        return {}
+    typed = typed_in(other.id) if other is not None else {}
+    return numbers_now(period, report.area_id, typed)
+
+
+def people_behind(viewer: User, code: str, period: Period) -> list[Any] | None:
+    """A row for each that was counted. None: no such counted number."""
+    return behind(viewer, code, period) if code in FIGURES else None
+
+
+def typed_indicators(viewer: User) -> list[Indicator]:
+    return [one for one in indicators(viewer) if one.how == How.TYPED]
+
+
+def indicator_coded(viewer: User, code: str) -> Indicator | None:
+    return db.session.scalar(visible(viewer, Indicator).where(Indicator.code == code))
+
+
+def typed_before(viewer: User, report: Report) -> Numbers:
+    return typed_in(report.id) if viewer.area_id == report.area_id else {}

@@ -1,0 +1,39 @@
+"""Words for reports and their indicators. Part of labels.py."""
+
+from enum import StrEnum
+from typing import Any
+
+from reintegrate.models.indicator import How, Unit
+from reintegrate.models.period import DueUnit
+from reintegrate.models.report import ReportStatus
+from reintegrate.models.ward_stay import Came
+from reintegrate.web.ui.i18n import lazy_gettext as _l
+
+REPORT_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    ReportStatus: {
+        ReportStatus.DRAFT: _l("Being written"),
+        ReportStatus.SUBMITTED: _l("Submitted"),
+        ReportStatus.RETURNED: _l("Sent back"),
+        ReportStatus.ACCEPTED: _l("Accepted"),
+    },
+    How: {
+        How.COUNTED: _l("counted by the system"),
+        How.COMPOSED: _l("composed of others"),
+        How.TYPED: _l("typed by the ward"),
+    },
+    Unit: {
+        Unit.PEOPLE: _l("people"),
+        Unit.TIMES: _l("times"),
+        Unit.DONG: _l("dong"),
+    },
+    DueUnit: {
+        DueUnit.DAYS: _l("days"),
+        DueUnit.WORKING_DAYS: _l("working days"),
+    },
+    Came: {
+        Came.TAKEN_IN: _l("Taken in"),
+        Came.TRANSFERRED_IN: _l("Transferred in"),
+        Came.RESUMED: _l("Back after a suspension"),
+        Came.REOPENED: _l("Reopened"),
+    },
+}

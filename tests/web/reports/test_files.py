@@ -1,0 +1,85 @@
+"""Files of a report: Word, Excel and PDF carry the snapshot's code; the province's hide few."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from reintegrate.db import db, today
+from reintegrate.models.indicator import Indicator
+from reintegrate.models.period import PeriodKind, ended_periods
+from reintegrate.models.report import Report
+from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.web.print.pdf import can_make_pdf
+from reintegrate.web.reports.hidden_cells import hidden
+from tests.web.reports.reporting import month_of_work
+
+
+@pytest.fixture
+def report(duc_xuan, bac_kan, minh, tuan, lan, hoa):
+    period = ended_periods(PeriodKind.coded("month_15"), today(), 1)[0]
+    for area, official, worker in ((duc_xuan, minh, lan), (bac_kan, tuan, hoa)):
+        month_of_work(period, area, official, worker)
+        report = Report.begin(area, period, by=official)
+        report.write({"offences": 3}, {"situation": "=1+1 Ổn định."}, by=official)
+        report.submit(because="", by=official)
+    db.session.commit()
+    return db.session.scalars(db.select(Report).order_by(Report.id)).first()
+
+
+def download(browser, path: str) -> bytes:
+    return browser.client.get(path).data
+
+
+def words_of(content: bytes) -> str:
+    paper = Document(BytesIO(content))
+    cells = [c.text for t in paper.tables for r in t.rows for c in r.cells]
+    return "\n".join([line.text for line in paper.paragraphs] + cells)
+
+
+def test_each_file_says_the_same_and_carries_the_code(browser, report, minh):
+    browser.sign_in(minh)
+    snapshot = ReportSnapshot.newest_of(report.id)
+    said = words_of(download(browser, f"/reports/{report.id}/file.docx"))
+    for words in (snapshot.code, snapshot.hash, "BÁO CÁO", "PHƯỜNG ĐỨC XUÂN", "I. TÌNH HÌNH"):
+        assert words in said
+    book = zipfile.ZipFile(BytesIO(download(browser, f"/reports/{report.id}/file.xlsx")))
+    texts = book.read("xl/sharedStrings.xml").decode()
+    assert snapshot.code in texts
+    assert "Số dòng: 34" in texts
+    assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
+    if can_make_pdf():
+        assert download(browser, f"/reports/{report.id}/file.pdf").startswith(b"%PDF")
+    assert browser.client.get(f"/reports/{report.id}/file.exe").status_code == 404
+
+
+def test_the_provinces_table_hides_few(browser, report, binh):
+    page = browser.sign_in(binh).get("/reports/summary?kind=month_15")
+    rows = {
+        r.td.get_text(strip=True): [c.text for c in r.select("td")[1:]]
+        for r in page.select("tbody tr")
+    }
+
+    assert rows["Số người đang quản lý cuối kỳ"][:2] == ["dưới 5", "dưới 5"]
+    assert rows["Số vụ vi phạm pháp luật trên địa bàn"] == ["3", "3", "6"]
+    for ending in ("docx", "xlsx"):
+        content = download(browser, f"/reports/summary.{ending}?kind=month_15")
+        assert content.startswith(b"PK")
+    assert "dưới 5" in words_of(download(browser, "/reports/summary.docx?kind=month_15"))
+
+
+@pytest.mark.either_database
+def test_no_sum_gives_a_hidden_cell_away(app):
+    indicators = Indicator.offered()
+    codes = [one.code for one in indicators]
+    row = {"opening": 50, "taken_in": 9, "taken_in_voluntary": 9, "completed": 2, "closing": 57}
+    table = [[{**row}.get(code, 10) for code in codes] for _ in range(3)]
+    total = [sum(column) for column in zip(*table, strict=True)]
+    found = hidden([*table, total], indicators)
+
+    balance = [n for n, one in enumerate(indicators) if one.balance or one.code == "closing"]
+    for place in range(4):
+        assert sum((place, column) in found for column in balance) != 1
+    for column in range(len(codes)):
+        assert sum((place, column) in found for place in range(4)) != 1
