@@ -6,7 +6,9 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select, update
 
 from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast, staff
+from reintegrate.cli.demo_community import tell_community
 from reintegrate.cli.demo_crowd import crowd_stories
+from reintegrate.cli.demo_reports import tell_reports
 from reintegrate.cli.demo_story import tell_step
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
@@ -38,6 +40,8 @@ def fill() -> None:
         gather_cast(by=by)
     told = [story for seed in ("stories", "file", "clock") for story in demo_seed(seed)["story"]]
     tell_all([*told, *crowd_stories()])
+    tell_community()
+    tell_reports()
     escalate_deadlines(by)
     leave_news_of_last_days(by=by)
     OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")

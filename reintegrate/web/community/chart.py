@@ -31,6 +31,11 @@ class Bar(NamedTuple):
         return self.y + 22
 
     @property
+    def cells(self) -> tuple[str, str, str | None]:
+        """The same in the table beside the chart."""
+        return self.label, self.words, self.url
+
+    @property
     def bottom(self) -> int:
         """Where the chart ends, if this is its last."""
         return self.y + ROW
@@ -96,14 +101,14 @@ class Share(NamedTuple):
     words: str
 
 
-def share(part: int, whole: int, *, guarded: bool) -> Share:
-    """With `guarded`, a small part or a small rest is only bounded."""
-    if not whole or (guarded and whole <= SMALL):
+def share(part: int, whole: int) -> Share:
+    """Of few nothing is said; a small part or a small rest is only bounded."""
+    if whole <= SMALL:
         return Share(0, "–")
-    if guarded and 1 <= whole - part <= SMALL:
+    if 1 <= whole - part <= SMALL:
         percent = round(100 * (whole - SMALL) / whole)
         return Share(percent, f"≥ {percent} %")
-    if guarded and 1 <= part <= SMALL:
+    if 1 <= part <= SMALL:
         percent = round(100 * SMALL / whole)
         return Share(percent, f"≤ {percent} %")
     percent = round(100 * part / whole)

@@ -60,7 +60,7 @@ def board() -> str:
         guarded=guarded,
         small=SMALL,
         balance=columns([(label[:2], number) for label, number in balance]),
-        months=[(label, cell(number)) for label, number in balance],
+        months=[(label, cell(number), None) for label, number in balance],
         on_time=on_time(wards, guarded),
         wards=[(ward, cell(ward.open), cell(ward.overdue)) for ward in wards],
         totals=totals(wards),
@@ -77,11 +77,17 @@ def month_ends(day: date) -> list[date]:
 
 
 def on_time(wards: list[Ward], guarded: bool) -> list[Bar]:
-    """How many of the open cases have no contact overdue today, in per cent."""
-    url = None if guarded else url_for("caseload.index", due="overdue")
-    shares = [share(w.open - w.overdue, w.open, guarded=guarded) for w in wards]
-    rows = [(w.name, s.words, s.percent, url) for w, s in zip(wards, shares, strict=True)]
-    return bars(rows, 100)
+    """How many of the open cases have no contact overdue today: by ward in per cent, or of the own
+    ward in numbers, of which the overdue ones have a list."""
+    if guarded:
+        shares = [share(ward.open - ward.overdue, ward.open) for ward in wards]
+        rows = zip(wards, shares, strict=True)
+        return bars([(ward.name, said.words, said.percent, None) for ward, said in rows], 100)
+    overdue = sum(ward.overdue for ward in wards)
+    timely = sum(ward.open for ward in wards) - overdue
+    late = url_for("caseload.index", due="overdue")
+    numbers = [(_("Not overdue"), timely, None), (_("Overdue"), overdue, late)]
+    return bars([(label, str(n), n, url) for label, n, url in numbers], max(timely, overdue))
 
 
 def totals(wards: list[Ward]) -> tuple[str, str, int, int, int]:
