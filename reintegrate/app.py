@@ -40,6 +40,7 @@ from reintegrate.web.joinings.views import bp as joinings
 from reintegrate.web.leave.views import bp as leave
 from reintegrate.web.letterheads.views import bp as letterheads
 from reintegrate.web.life_rules.views import bp as life_rules
+from reintegrate.web.load.views import bp as load
 from reintegrate.web.needs.views import bp as needs
 from reintegrate.web.notes.views import bp as notes
 from reintegrate.web.nudges.views import bp as nudges
@@ -48,6 +49,7 @@ from reintegrate.web.people.views import bp as people
 from reintegrate.web.plans.views import bp as plans
 from reintegrate.web.progress.views import bp as progress
 from reintegrate.web.questionnaires.views import bp as questionnaires
+from reintegrate.web.reassignments.views import bp as reassignments
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
 from reintegrate.web.reveals.views import bp as reveals
@@ -56,6 +58,7 @@ from reintegrate.web.schedule.views import bp as schedule
 from reintegrate.web.self_check.views import bp as self_check
 from reintegrate.web.sheet.views import bp as sheet
 from reintegrate.web.sign_in.views import bp as sign_in
+from reintegrate.web.stays.views import bp as stays
 from reintegrate.web.supports.views import bp as supports
 from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
@@ -110,6 +113,7 @@ FEATURES = [
     joinings,
     leave,
     letterheads,
+    load,
     life_rules,
     needs,
     supports,
@@ -120,6 +124,7 @@ FEATURES = [
     people,
     progress,
     questionnaires,
+    reassignments,
     reminders,
     reports,
     reveals,
@@ -130,6 +135,7 @@ FEATURES = [
     sign_in,
     teams,
     today,
+    stays,
     transfers,
     wards,
     work_plans,

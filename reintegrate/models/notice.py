@@ -45,6 +45,10 @@ class NoticeKind(StrEnum):
     TRANSFER_WITHDRAWN = "transfer_withdrawn"
     TRANSFER_LATE = "transfer_late"
     TRANSFER_EXPIRED = "transfer_expired"
+    STAY_ASKED = "stay_asked"
+    STAY_ANSWERED = "stay_answered"
+    STAY_GIVEN = "stay_given"
+    STAY_CONTACTED = "stay_contacted"
     INQUIRY_ASKED = "inquiry_asked"
     INQUIRY_ANSWERED = "inquiry_answered"
     INTAKE_SUBMITTED = "intake_submitted"
@@ -244,7 +248,7 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
 """What the trail says happened, what that is called to those who are told, and who they are."""
 
 
-def _heard(kind: NoticeKind, whom: Hearer) -> Callable[..., None]:
+def heard(kind: NoticeKind, whom: Hearer) -> Callable[..., None]:
     def hear(on: Any, by_id: int | None, details: dict[str, Any]) -> None:
         about = assignment_of(on) if isinstance(on, AssignmentMessage | Appointment) else on
         tell(whom(on, details), kind, about=about, by_id=by_id)
@@ -257,7 +261,7 @@ def assignment_of(part: AssignmentMessage | Appointment) -> Assignment:
 
 
 for _what, _kind, _whom in WHO_IS_TOLD:
-    hears(_what, _heard(_kind, _whom))
+    hears(_what, heard(_kind, _whom))
 
 
 def see_all(user: User, *, up_to: int) -> None:

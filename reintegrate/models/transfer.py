@@ -16,6 +16,7 @@ from reintegrate.models.case import Case, TransferPending
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.handover import HelpChoice, answer_by, days_set, settle_help
+from reintegrate.models.hosted_stay import end_stays
 from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.life_rule import SettingName
 from reintegrate.models.lifecycle import DomainError, Lifecycle
@@ -138,6 +139,7 @@ class Transfer(Base):
         self._answer(TransferStatus.ACCEPTED, by=by)
         self._say_they_left(by=by)
         deadline.end_all(self.case, by=by)
+        end_stays(self.case, by=by)
         self._leave_worker()
         settle_help(self.case, self.to_area, choices or {}, key=self.key, by=by)
         self.case.move_to(self.to_area, by=by)

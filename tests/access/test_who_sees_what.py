@@ -115,6 +115,8 @@ ALSO_SCOPED = {
     "HostedStay",
     "Inquiry",
     "Joining",
+    "ReassignedCase",
+    "Reassignment",
     "Reveal",
     "ConditionAnswer",
     "NeedOutcome",

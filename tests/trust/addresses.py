@@ -51,6 +51,7 @@ RECORDS = {
     "task_id": ["task"],
     "inquiry_id": ["inquiry"],
     "reveal_id": ["reveal"],
+    "reassignment_id": ["reassignment"],
     "joining_id": ["joining"],
     "report_id": ["report", "returned_report"],
     "indicator_id": ["indicator"],

@@ -58,6 +58,7 @@ READ_BY = {
     r"(talk|task): .*": WARD,
     # An urgent look: whoever asked and both wards; the file only whoever asked, and its ward.
     r"reveal: .*": f"{IN_CHARGE} tuan thao",
+    r"handed on: .*": WARD,
     r"revealed: .*": f"lan {ASKED_WARD}",
     # A stay elsewhere: at home the ward, there who decides while asked.
     r"stay: address": f"{WARD} tuan",

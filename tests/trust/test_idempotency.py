@@ -28,6 +28,7 @@ from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.leave import Leave
 from reintegrate.models.need import Need
+from reintegrate.models.reassignment import Reassignment
 from reintegrate.models.reveal import Reveal
 from reintegrate.models.team import Team, TeamMember
 from reintegrate.models.transfer import Transfer
@@ -110,6 +111,9 @@ CREATES = {
         WorkTask, "work_plans.new", lambda side: "/community/plan/new", "minh", "tuan"
     ),
     "a question": Create(Inquiry, "inquiries.new", lambda side: "/inquiries/new", "minh", "dung"),
+    "cases given on": Create(
+        Reassignment, "reassignments.new", lambda side: "/reassignments/new", "minh", "dung"
+    ),
     "an urgent look": Create(Reveal, "reveals.new", lambda side: "/reveals/new"),
     "an intake": Create(Intake, "intakes.begin", lambda side: "/intakes/"),
 }

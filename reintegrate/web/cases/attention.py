@@ -126,6 +126,7 @@ ACTION_OF = {
     "reminders.index": Action.SEND_REMINDER,
     "cases.assign": Action.ASSIGN_CASE,
     "transfers.new": Action.PROPOSE_TRANSFER,
+    "stays.new": Action.ASK_HOST,
     "cases.absence": Action.PAUSE_CASE,
     "cases.suspension": Action.PAUSE_CASE,
     "acts.absence": Action.PAUSE_CASE,
@@ -145,6 +146,7 @@ def words_for(endpoint: str, case: Case) -> str:
         "reminders.index": _("Remind by text"),
         "cases.assign": _("Give to another worker") if case.worker_id else _("Name a worker"),
         "transfers.new": _("Propose a transfer to another ward"),
+        "stays.new": _("They stay in another ward for a while"),
         "cases.absence": _("They are back")
         if case.status == CaseStatus.ABSENT
         else _("Report an absence without word"),

@@ -18,6 +18,7 @@ from reintegrate.models.cover import Cover
 from reintegrate.models.deadline_due import Urgency, is_urgent
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.due import Notion
+from reintegrate.models.hosted_stay import HostedStay
 from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake, IntakeStatus
 from reintegrate.models.job import JobState
@@ -42,6 +43,7 @@ RECORDS: dict[str, Any] = {
     "cover": Cover,
     "reveal": Reveal,
     "inquiry": Inquiry,
+    "hosted_stay": HostedStay,
 }
 
 

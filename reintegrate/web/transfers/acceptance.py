@@ -13,6 +13,7 @@ from reintegrate.web.transfers.forms import AcceptanceForm, acceptance_form
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.load_words import with_load
 
 
 def form_for(transfer: Transfer) -> AcceptanceForm:
@@ -20,7 +21,7 @@ def form_for(transfer: Transfer) -> AcceptanceForm:
     running = help_to_settle(g.viewer, transfer)
     asked = [(one.id, words(one), options(one), str(one.usual)) for one in running]
     form = acceptance_form(asked).of_request()
-    workers = [(str(row.id), row.name) for row in queries.workers(g.viewer)]
+    workers = [(str(row.id), with_load(row)) for row in queries.workers(g.viewer)]
     form.worker.choices = [("", gettext("Choose later")), *workers]
     return form
 

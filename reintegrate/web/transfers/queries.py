@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 from reintegrate.access.scope import answering_wards, visible
 from reintegrate.access.scope_handover import notes_left_behind
 from reintegrate.db import db, today, utcnow
+from reintegrate.models import load
 from reintegrate.models.act import ActKind
 from reintegrate.models.agency import Agency
-from reintegrate.models.area import Area, AreaKind
+from reintegrate.models.area import Area
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.document_kind import DocumentKind
@@ -23,7 +24,6 @@ from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.web.ui.paging import Page, page_of
 
 ANSWERED_LATELY = timedelta(days=30)
-UNITS = (AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE)
 PENDING = Transfer.status == TransferStatus.PROPOSED
 
 
@@ -71,10 +71,11 @@ def _since_accepted() -> Select[Any]:
 
 
 def workers(viewer: User) -> Sequence[Any]:
-    """Id and name of those who could answer for a case here."""
+    """Those who could answer for a case here, each with what the coming weeks hold for them."""
     able = User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None)
-    columns = visible(viewer, User).where(*able).with_only_columns(User.id, User.name)
-    return db.session.execute(columns.order_by(User.sort_key, User.id)).all()
+    columns = User.id, User.name, *load.columns()
+    found = visible(viewer, User).where(*able).with_only_columns(*columns)
+    return db.session.execute(found.order_by(User.sort_key, User.id)).all()
 
 
 def worker_numbered(viewer: User, worker_id: int) -> User | None:
@@ -105,42 +106,9 @@ def pending_transfer(viewer: User, case_id: int) -> Transfer | None:
     return db.session.scalar(visible(viewer, Transfer).where(Transfer.case_id == case_id, PENDING))
 
 
-def province_of(viewer: User, asked: str | None) -> int | None:
-    """The id of the province asked for, if it is one; otherwise of the viewer's own."""
-    if asked and asked.isascii() and asked.isdigit() and len(asked) < 10:
-        query = _in_force(viewer).where(Area.id == int(asked), Area.kind == AreaKind.PROVINCE)
-        if (found := db.session.scalar(query)) is not None:
-            return found.id
-    return viewer.area.province.id if viewer.area else None
-
-
-def provinces(viewer: User) -> Sequence[Any]:
-    """Id and name of the provinces held here."""
-    query = _in_force(viewer).where(Area.kind == AreaKind.PROVINCE)
-    columns = query.with_only_columns(Area.id, Area.name)
-    return db.session.execute(columns.order_by(Area.name)).all()
-
-
-def wards_to_choose(viewer: User, province_id: int | None) -> Sequence[Any]:
-    """Id and name of the province's wards and communes of today, except the viewer's own."""
-    query = _in_force(viewer).where(
-        Area.parent_id == province_id, Area.kind.in_(UNITS), Area.id != viewer.area_id
-    )
-    columns = query.with_only_columns(Area.id, Area.name)
-    return db.session.execute(columns.order_by(Area.name, Area.id)).all()
-
-
-def ward(viewer: User, area_id: int) -> Area | None:
-    return db.session.scalar(visible(viewer, Area).where(Area.id == area_id))
-
-
 def can_answer(viewer: User, area_id: int) -> bool:
     """Whether anybody in that ward could accept a transfer here."""
     return db.session.scalar(answering_wards(viewer).where(Area.id == area_id)) is not None
-
-
-def _in_force(viewer: User) -> Select[Any]:
-    return visible(viewer, Area).where(Area.in_force_on(today()))
 
 
 def _way(viewer: User, way: str) -> ColumnElement[bool]:

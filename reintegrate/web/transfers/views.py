@@ -12,7 +12,6 @@ from reintegrate.access.policy import may, may_read_handover, why_not
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.names import fold
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES
 from reintegrate.web.transfers import queries
@@ -21,6 +20,7 @@ from reintegrate.web.transfers.forms import AcceptanceForm, RefusalForm, Transfe
 from reintegrate.web.transfers.sections import sections
 from reintegrate.web.transfers.sheet import handover
 from reintegrate.web.transfers.steps import left, steps
+from reintegrate.web.ui import wards
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext
@@ -37,6 +37,7 @@ def index() -> str:
         "transfers/index.html",
         sections=sections(g.viewer, request.args),
         may_ask=may(g.viewer, Action.ASK_WARD),
+        may_place=may(g.viewer, Action.PLACE_CASES),
     )
 
 
@@ -53,8 +54,8 @@ def new(case_id: int) -> Response | str:
         pending = queries.pending_transfer(g.viewer, case.id) or abort(403)
         return redirect(url_for("transfers.show", transfer_id=pending.id))
     form = TransferForm.of_request()
-    province = queries.province_of(g.viewer, request.args.get("province"))
-    form.to_area.choices = wards(province)
+    province = wards.province_of(g.viewer, request.args.get("province"))
+    form.to_area.choices = wards.ward_choices(g.viewer, province)
     step = request.form.get("step", "check")
     if step != "edit" and form.accepted:
         if step != "send":
@@ -65,19 +66,13 @@ def new(case_id: int) -> Response | str:
         "transfers/new.html",
         form=form,
         province=province,
-        provinces=queries.provinces(g.viewer),
+        provinces=wards.provinces(g.viewer),
         **case_frame(case, current="transfers.new"),
     )
 
 
-def wards(province: int | None) -> list[tuple[str, str]]:
-    """None is chosen beforehand: a case must not travel by an oversight."""
-    found = sorted(queries.wards_to_choose(g.viewer, province), key=lambda row: fold(row.name))
-    return [("", gettext("Choose…")), *((str(row.id), row.name) for row in found)]
-
-
 def checked(case: Case, form: TransferForm) -> str:
-    ward = queries.ward(g.viewer, int(form.to_area.data)) or abort(404)
+    ward = wards.ward(g.viewer, int(form.to_area.data)) or abort(404)
     return render_template(
         "transfers/check.html",
         form=form,
@@ -89,7 +84,7 @@ def checked(case: Case, form: TransferForm) -> str:
 
 def proposed(case: Case, form: TransferForm) -> Transfer | None:
     """None when a rule says no, which the form then shows."""
-    ward = queries.ward(g.viewer, int(form.to_area.data)) or abort(404)
+    ward = wards.ward(g.viewer, int(form.to_area.data)) or abort(404)
     answers: dict[str, Any] = form.data | {"to_area": ward}
     try:
         transfer = Transfer.propose(case, **answers, by=g.viewer)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from reintegrate.models.handover import HelpEnds
+from reintegrate.models.hosted_stay import StayStatus
 from reintegrate.models.life_rule import SettingName
 from reintegrate.models.transfer import TransferStatus
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -15,6 +16,12 @@ HANDOVER_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         TransferStatus.DECLINED: _l("Declined"),
         TransferStatus.WITHDRAWN: _l("Withdrawn"),
         TransferStatus.EXPIRED: _l("Expired"),
+    },
+    StayStatus: {
+        StayStatus.ASKED: _l("Asked, no answer yet"),
+        StayStatus.HOSTED: _l("Met there"),
+        StayStatus.DECLINED: _l("Declined"),
+        StayStatus.ENDED: _l("Ended"),
     },
     HelpEnds: {
         HelpEnds.KEPT: _l("Goes on"),
