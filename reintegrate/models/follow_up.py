@@ -93,10 +93,10 @@ def _read_repeating() -> dict[str, int]:
     return {row.code: row.repeats_months for row in db.session.execute(query)}
 
 
-_PLANNED = FollowUp.status == literal_column("'planned'")
+IS_PLANNED = FollowUp.status == literal_column("'planned'")
 STANDING = (
     select(FollowUp)
-    .where(FollowUp.case_id == bindparam("case_id"), _PLANNED)
+    .where(FollowUp.case_id == bindparam("case_id"), IS_PLANNED)
     .order_by(FollowUp.due_on, FollowUp.id)
 )
 Index(
@@ -104,6 +104,6 @@ Index(
     FollowUp.case_id,
     FollowUp.kind_code,
     unique=True,
-    sqlite_where=_PLANNED,
-    postgresql_where=_PLANNED,
+    sqlite_where=IS_PLANNED,
+    postgresql_where=IS_PLANNED,
 )

@@ -118,6 +118,7 @@ def stage(side: Side) -> None:
     once(side, **wards, worker=user(side.worker), official=user(side.official))
     watch(
         side,
+        ward=wards["ward"],
         next_ward=wards["next_ward"],
         worker=user(side.worker),
         official=user(side.official),

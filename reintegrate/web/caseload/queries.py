@@ -23,6 +23,7 @@ from sqlalchemy import (
 from reintegrate.access.prepared import Prepared, prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today
+from reintegrate.models import load
 from reintegrate.models.case import ENDED, IS_OPEN, Case
 from reintegrate.models.closure import Closure
 from reintegrate.models.names import words
@@ -131,15 +132,15 @@ def _elsewhere(viewer: User, filters: Filters) -> Any:
 
 
 def workers_to_choose(viewer: User) -> Sequence[Any]:
-    """Who may be given a case: the ward's social workers by name, each with what says whether they
-    have gone silent (see `models/silence.py`)."""
+    """Who may be given a case: the ward's social workers by name, each with what the coming weeks
+    hold for them, and what says whether they have gone silent (see `models/silence.py`)."""
     return rows(_workers, viewer)
 
 
 @prepared
 def _workers(viewer: User) -> Any:
     query = visible(viewer, User).where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
-    listed = query.with_only_columns(User.id, User.name, *columns())
+    listed = query.with_only_columns(User.id, User.name, *columns(), *load.columns())
     return listed.order_by(User.sort_key, User.id)
 
 

@@ -19,6 +19,7 @@ from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sealed import seal, unseal
 
@@ -106,7 +107,7 @@ def assigned() -> Response | str:
 
 def as_choices(workers: Iterable[Any]) -> list[tuple[str, str]]:
     """Nobody is chosen beforehand: a case given by mistake is somebody's wait."""
-    return [("", gettext("Choose…")), *((str(row.id), row.name) for row in workers)]
+    return [("", gettext("Choose…")), *((str(row.id), with_load(row)) for row in workers)]
 
 
 def silent_among(workers: Iterable[Any]) -> list[Silent]:

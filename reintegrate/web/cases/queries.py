@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy import case as when
+from sqlalchemy import bindparam, or_, select
 
 from reintegrate.access.policy import may_read_support
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db
+from reintegrate.models import load
 from reintegrate.models.absence import Absence, Suspension
 from reintegrate.models.act import ActKind
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.case import IS_OPEN, Case
+from reintegrate.models.case import Case
 from reintegrate.models.case_status import COMING
 from reintegrate.models.closure import Closure
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote
-from reintegrate.models.due import DUE_SOON, DUE_TODAY, OVERDUE
 from reintegrate.models.follow_up import FollowUpStatus
 from reintegrate.models.person import PersonPaper, Relative
 from reintegrate.models.regime import Regime
@@ -29,7 +28,7 @@ from reintegrate.web.ui.paging import Page, paged
 ENTRIES = 20
 
 CONTACTS = ("contact.%",)
-HELP = ("need.%", "assignment.%", "consent.%")
+HELP = ("need.%", "assignment.%", "appointment.%", "agency_consent.%", "consent.%")
 SYSTEM = ("follow_up.%", "intake.%", "case.person_corrected", "case.residence_changed")
 PAPERS = ("case.%", "transfer.%", "act.%", "absence.%", "helper.%")
 KINDS = {"contacts": CONTACTS, "papers": PAPERS, "help": HELP, "system": SYSTEM}
@@ -44,7 +43,7 @@ SAID_OTHERWISE = [
     f"follow_up.{status}"
     for status in (FollowUpStatus.DONE, FollowUpStatus.MOVED, FollowUpStatus.DROPPED)
 ] + [
-    "need.referred",
+    *("need.referred", "agency_consent.given"),
     *("deadline.met", "deadline.moot"),
     *("absence.told", "absence.over", "helper.assigned", "helper.ended"),
     *(f"case.{status}" for status in COMING),
@@ -152,30 +151,11 @@ def pending_transfer_id(viewer: User, case: Case) -> int | None:
 
 
 def workers(viewer: User) -> list[Any]:
-    """The ward's social workers, with how many open cases each answers for and how many of those
-    are due within seven days or overdue."""
-    due = or_(OVERDUE.sql(), DUE_TODAY.sql(), DUE_SOON.sql())
-    load = (
-        visible(viewer, Case)
-        .where(IS_OPEN, Case.worker_id.is_not(None))
-        .with_only_columns(
-            Case.worker_id,
-            func.count().label("open"),
-            func.sum(when((due, 1), else_=0)).label("due"),
-        )
-        .group_by(Case.worker_id)
-        .subquery()
-    )
+    """The ward's social workers, each with what the coming weeks hold for them."""
     people = (
         visible(viewer, User)
         .where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
-        .outerjoin(load, load.c.worker_id == User.id)
-        .with_only_columns(
-            User.id,
-            User.name,
-            func.coalesce(load.c.open, 0).label("open"),
-            func.coalesce(load.c.due, 0).label("due"),
-        )
+        .with_only_columns(User.id, User.name, *load.columns())
         .order_by(User.sort_key, User.id)
     )
     return list(db.session.execute(people))

@@ -25,6 +25,7 @@ from reintegrate.web.ui.fields import plain_phone
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.load_words import with_load
 
 bp = Blueprint("cases", __name__)
 
@@ -133,14 +134,7 @@ def assign(case_id: int) -> str | Response:
     case = find_or_404(Case, case_id)
     form = forms.WorkerForm.of_request()
     others = [row for row in queries.workers(g.viewer) if row.id != case.worker_id]
-    form.worker.choices = [
-        (
-            str(row.id),
-            _("%(name)s: %(open)s open cases, %(due)s to see within seven days",
-              name=row.name, open=row.open, due=row.due),
-        )
-        for row in others
-    ]  # fmt: skip
+    form.worker.choices = [(str(row.id), with_load(row)) for row in others]
     now = str(case.worker_id or "")
     if request.method == "GET":
         form.was.data = now

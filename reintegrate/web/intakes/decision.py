@@ -19,6 +19,7 @@ from reintegrate.models.regime import NoTerm
 from reintegrate.web.intakes.forms import RETURN, AcceptForm, ReturnForm
 from reintegrate.web.intakes.queries import worker_of_ward, workers_of_ward
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
 
 
@@ -35,7 +36,10 @@ def decision_forms(intake: Intake, sheets: Sheets) -> tuple[AcceptForm, ReturnFo
         "minor": "yes" if propose_term(sheets).minor else "no",
     }
     accepting = AcceptForm(data=proposed) if returning else AcceptForm.of_request(data=proposed)
-    accepting.worker.choices = [("", _("Nobody yet")), *workers_of_ward(g.viewer)]
+    accepting.worker.choices = [
+        ("", _("Nobody yet")),
+        *((str(row.id), with_load(row)) for row in workers_of_ward(g.viewer)),
+    ]
     return accepting, ReturnForm.of_request(data=start) if returning else ReturnForm(data=start)
 
 

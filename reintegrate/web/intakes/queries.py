@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, or_, select
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today, utcnow
+from reintegrate.models import load
 from reintegrate.models.catalogue import (
     ConsentPurpose,
     NeedGroup,
@@ -172,11 +173,11 @@ def relatives_of(viewer: User, person: Person) -> dict[str, Any]:
     return {"any": YES if rows else "", "relatives": rows}
 
 
-def workers_of_ward(viewer: User) -> list[tuple[str, str]]:
-    """Who may answer for a case here: (id, name)."""
+def workers_of_ward(viewer: User) -> list[Any]:
+    """Who may answer for a case here, each with what the coming weeks hold for them."""
     query = visible(viewer, User).where(User.role == Role.SOCIAL_WORKER, User.disabled_at.is_(None))
-    rows = query.with_only_columns(User.id, User.name).order_by(User.sort_key, User.id)
-    return [(str(id_), name) for id_, name in db.session.execute(rows)]
+    rows = query.with_only_columns(User.id, User.name, *load.columns())
+    return list(db.session.execute(rows.order_by(User.sort_key, User.id)))
 
 
 def worker_of_ward(viewer: User, worker_id: str) -> User | None:

@@ -128,7 +128,13 @@ def of_own_ward() -> list[Listed]:
         for trouble, (words, way) in mends.items()
     }
     found[Trouble.UNSEEN_WORKER] = [
-        Line(row.name, "", row.id, url=url_for("caseload.index", worker=row.id), label=_("Cases"))
+        Line(
+            row.name,
+            "",
+            row.id,
+            url=url_for("reassignments.new", from_worker=row.id),
+            label=_("Give cases to somebody else"),
+        )
         for row in queries.workers_unseen(g.viewer)
     ]
     found[Trouble.LATE_TRANSFER] = [

@@ -31,7 +31,7 @@ def test_each_choice_says_what_the_worker_has_to_do(browser, minh, lan, duc_xuan
 
     page = browser.sign_in(minh).get(path(unassigned))
 
-    assert f"{lan.name}: đang phụ trách 2 hồ sơ, 2 người cần gặp" in page.get_text(" ", strip=True)
+    assert f"{lan.name}: tuần này gặp " in page.get_text(" ", strip=True)
 
 
 def test_only_social_workers_of_the_ward_are_offered(browser, minh, case, khanh, lan):
