@@ -9,6 +9,7 @@ from reintegrate.access.reach import statutory
 from reintegrate.models.absence import ReportedAbsence
 from reintegrate.models.act import Act
 from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.life_revision import LifeRevision
 from reintegrate.models.life_rule import BaseSalary
 from reintegrate.models.team import Team, TeamMember
 from reintegrate.models.user import WARD_ROLES, User
@@ -31,10 +32,16 @@ def base_salaries(viewer: User) -> Select[BaseSalary]:
     return select(BaseSalary)
 
 
+def life_revisions(viewer: User) -> Select[LifeRevision]:
+    """Law is nobody's secret: everybody may read by what rules terms run and cases end."""
+    return select(LifeRevision)
+
+
 LIFE_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Act: statutory(Act),
     BaseSalary: base_salaries,
     HelperAssignment: statutory(HelperAssignment),
+    LifeRevision: life_revisions,
     ReportedAbsence: statutory(ReportedAbsence),
     Team: of_ward(Team),
     TeamMember: of_ward(TeamMember),

@@ -65,6 +65,7 @@ def _add_agency(row: Row) -> Agency:
         kind_code=row["kind"],
         address=row.get("address"),
         opening_hours=row.get("opening_hours"),
+        capacity=row.get("capacity"),
     )
     db.session.add(agency)
     db.session.flush()

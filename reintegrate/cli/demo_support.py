@@ -1,10 +1,12 @@
 """The steps of a demo story in the support space: needs, consents, agencies' help."""
 
 from collections.abc import Callable
+from datetime import time
 
 from reintegrate.cli.demo_cast import Row, agency, staff
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import today, utcnow
+from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.consent import Consent
@@ -129,6 +131,29 @@ def end_help(told: Telling, step: Row) -> None:
     told.assignments[step["kind"]].end(result=told.words(step, "result"), helped=helped, by=by)
 
 
+def go_unanswered(told: Telling, step: Row) -> None:
+    told.assignments[step["kind"]].expire(by=system_user())
+
+
+def see_to_it(told: Telling, step: Row) -> None:
+    """Inside the agency somebody takes it over."""
+    colleague = staff(step["by"])
+    told.assignments[step["kind"]].give_to(colleague, by=colleague)
+
+
+def meet(told: Telling, step: Row) -> None:
+    """The agency says that they met today, or how it was; with `on` it names a day to come."""
+    Appointment.plan(
+        told.assignments[step["kind"]],
+        key=told.key(),
+        day=told.day(step["on"]) if "on" in step else today(),
+        hour=time.fromisoformat(step["hour"]) if "hour" in step else None,
+        place=step.get("place", ""),
+        attendance=Attendance(step.get("attendance", "planned" if "on" in step else "came")),
+        by=staff(step["by"]),
+    )
+
+
 def take_back(told: Telling, step: Row) -> None:
     told.assignments[step["kind"]].withdraw(by=told.worker(step))
 
@@ -155,6 +180,7 @@ SUPPORT_VERBS: dict[str, Callable[[Telling, Row], None]] = {
     for verb in (
         *(hold_out, settle, receive, find_out, plan_together),
         *(state_need, decline_need, consent, remind),
+        *(meet, see_to_it, go_unanswered),
         *(offer, answer_yes, answer_no, say, end_help, take_back),
     )
 }

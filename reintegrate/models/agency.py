@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
@@ -21,7 +21,12 @@ class Agency(Base):
     """The organisation's public number, never somebody's own."""
     address: Mapped[str | None]
     opening_hours: Mapped[str | None]
+    capacity: Mapped[int | None]
+    """How many people it can help at one time. None: nobody said."""
     active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     def serves(self, area: Area) -> bool:
         """True also if it serves the province or town this area lies in."""

@@ -1,27 +1,31 @@
 """Assignment: one agency working one need of one case, offer to end, with one shared thread."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, db, today, utcnow
 from reintegrate.models.agency import Agency
+from reintegrate.models.agency_consent import allow
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
-from reintegrate.models.consent import Consent, has_consent
+from reintegrate.models.catalogue import Service, SharingGround
+from reintegrate.models.consent import has_consent
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result, just_now, receipt_of, refuse_repetition
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.need import Need, NeedStatus
-from reintegrate.models.reminder import stop_reminders
 from reintegrate.models.user import User
 
 SHARING = "share_with_agency"
 """The consent purpose without which no agency is told anything about a person."""
+
+ANSWER_WITHIN = timedelta(days=7)
+"""How long an agency has to answer where nobody said otherwise."""
 
 
 class AssignmentStatus(StrEnum):
@@ -30,12 +34,19 @@ class AssignmentStatus(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
+    EXPIRED = "expired"
+    """Nobody answered by the day an answer was asked for."""
 
 
 WAITING = (AssignmentStatus.OFFERED,)
 UNDER_WAY = (AssignmentStatus.ACCEPTED,)
 RUNNING = WAITING + UNDER_WAY
-FINISHED = (AssignmentStatus.ENDED, AssignmentStatus.DECLINED, AssignmentStatus.WITHDRAWN)
+FINISHED = (
+    AssignmentStatus.ENDED,
+    AssignmentStatus.DECLINED,
+    AssignmentStatus.WITHDRAWN,
+    AssignmentStatus.EXPIRED,
+)
 """What the lists are divided by: whose turn it is."""
 
 ASSIGNMENT = Lifecycle(
@@ -45,11 +56,13 @@ ASSIGNMENT = Lifecycle(
             AssignmentStatus.ACCEPTED,
             AssignmentStatus.DECLINED,
             AssignmentStatus.WITHDRAWN,
+            AssignmentStatus.EXPIRED,
         },
         AssignmentStatus.ACCEPTED: {AssignmentStatus.ENDED, AssignmentStatus.WITHDRAWN},
         AssignmentStatus.DECLINED: set(),
         AssignmentStatus.WITHDRAWN: set(),
         AssignmentStatus.ENDED: set(),
+        AssignmentStatus.EXPIRED: set(),
     },
     space=Space.SUPPORT,
 )
@@ -59,18 +72,23 @@ class NoConsent(DomainError):
     """The person has not agreed that an agency is told about them."""
 
 
+class NoSuchGround(DomainError):
+    """The law named is not one that lets this service be asked for without the person's yes."""
+
+
+class NotOfThisAgency(DomainError):
+    """Only somebody who works there, and still does, can be named."""
+
+
 class AskedAlready(DomainError):
     """This agency is already asked for this need and has not finished."""
-
-
-class AgencyAtWork(DomainError):
-    """An agency is asked for this need: it says what came of it, or the request is withdrawn."""
 
 
 class Assignment(Base):
     __tablename__ = "assignment"
     __table_args__ = (
         Index("ix_assignment_agency_id_status_due_on", "agency_id", "status", "due_on"),
+        Index("ix_assignment_status_answer_by", "status", "answer_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +99,14 @@ class Assignment(Base):
     service_code: Mapped[str] = mapped_column(ForeignKey("service.code"))
     status: Mapped[AssignmentStatus] = mapped_column(default=AssignmentStatus.OFFERED)
     due_on: Mapped[date]
+    answer_by: Mapped[date | None]
+    """The last day on which it can be answered."""
+    ground_code: Mapped[str | None] = mapped_column(ForeignKey("sharing_ground.code"))
+    """The law that lets the agency be told. None: the person's own yes."""
+    names_status: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """The agency reads that the person is after rehabilitation: what is asked for needs it."""
+    colleague_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """Who in the agency sees to it. None: whoever has time."""
     request: Mapped[str] = mapped_column(EncryptedText("assignment.request"))
     shares_phone: Mapped[bool] = mapped_column(default=False)
     decline_reason: Mapped[str | None] = mapped_column(EncryptedText("assignment.decline_reason"))
@@ -95,6 +121,7 @@ class Assignment(Base):
     case: Mapped[Case] = relationship()
     need: Mapped[Need] = relationship()
     agency: Mapped[Agency] = relationship()
+    colleague: Mapped[User | None] = relationship(foreign_keys=colleague_id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -110,12 +137,17 @@ class Assignment(Base):
         request: str,
         shares_phone: bool,
         by: User,
+        answer_by: date | None = None,
+        ground: str | None = None,
     ) -> "Assignment":
-        """Ask an agency for a service. Raises NoConsent, AskedAlready, CaseClosed."""
+        """Ask an agency for a service, with the person's yes to this agency or on the `ground` of a
+        law. Raises NoConsent, NoSuchGround, AskedAlready, CaseClosed."""
         earlier = first_result(cls, key, by=by, need_id=need.id)
         if earlier is not None:
             return earlier
-        _refuse_unless_asked_rightly(need, agency)
+        _refuse_unless_asked_rightly(need, agency, service_code, ground)
+        if ground is None:
+            allow(need.case, agency, by=by)
         assignment = cls(
             key=key,
             case=need.case,
@@ -123,16 +155,24 @@ class Assignment(Base):
             agency=agency,
             service_code=service_code,
             due_on=due_on,
+            answer_by=answer_by or min(due_on, today() + ANSWER_WITHIN),
+            ground_code=ground,
+            names_status=db.session.get_one(Service, service_code).needs_status,
             request=request,
             shares_phone=shares_phone,
             by_id=by.id,
         )
         db.session.add(assignment)
         db.session.flush()
-        asked: dict[str, Any] = {"agency": agency.id, "service": service_code, "due_on": due_on}
-        record_event("assignment.offered", on=assignment, by=by, space=Space.SUPPORT, **asked)
+        assignment._say_it_is_asked(by=by)
         need.refer(by=by)
         return assignment
+
+    def _say_it_is_asked(self, *, by: User) -> None:
+        asked: dict[str, Any] = {"agency": self.agency_id, "service": self.service_code}
+        asked |= {"due_on": self.due_on}
+        asked |= {"ground": self.ground_code} if self.ground_code else {}
+        record_event("assignment.offered", on=self, by=by, space=Space.SUPPORT, **asked)
 
     def accept(self, *, by: User) -> None:
         ASSIGNMENT.move(self, AssignmentStatus.ACCEPTED, by=by)
@@ -143,6 +183,26 @@ class Assignment(Base):
         ASSIGNMENT.move(self, AssignmentStatus.DECLINED, by=by)
         self.answered_at, self.decline_reason = utcnow(), reason
         self._give_back_need(by=by)
+
+    def expire(self, *, by: User) -> None:
+        """Nobody answered in time: the agency sees it no more, the need is open for another."""
+        ASSIGNMENT.move(self, AssignmentStatus.EXPIRED, by=by, agency=self.agency_id)
+        self.ended_at = utcnow()
+        record_event(
+            "agency.silent", on=self.agency, by=by, space=Space.SUPPORT, area=self.case.area_id
+        )
+        self._give_back_need(by=by)
+
+    def give_to(self, colleague: User | None, *, by: User) -> None:
+        """Inside the agency: who sees to it, or nobody in particular. Raises NotOfThisAgency."""
+        if colleague is not None and not (
+            colleague.agency_id == self.agency_id and colleague.disabled_at is None
+        ):
+            raise NotOfThisAgency(self.id)
+        now = None if colleague is None else colleague.id
+        if now != self.colleague_id:
+            self.colleague_id, self.colleague = now, colleague
+            record_event("assignment.given", on=self, by=by, space=Space.SUPPORT, colleague=now)
 
     def withdraw(self, *, by: User) -> None:
         """The worker takes the request back: from now on it does not exist for the agency."""
@@ -213,10 +273,16 @@ def _said_just_now(assignment: Assignment, by: User) -> list[tuple[int, datetime
     return [(*row,) for row in db.session.execute(found.order_by(line.id.desc()))]
 
 
-def _refuse_unless_asked_rightly(need: Need, agency: Agency) -> None:
+def _refuse_unless_asked_rightly(
+    need: Need, agency: Agency, service_code: str, ground: str | None
+) -> None:
     if not need.case.is_open:
         raise CaseClosed(need.case_id)
-    if not has_consent(need.case, SHARING):
+    if ground is not None:
+        law = db.session.get(SharingGround, ground)
+        if law is None or not law.holds_for(service_code):
+            raise NoSuchGround(ground)
+    elif not has_consent(need.case, SHARING):
         raise NoConsent(need.case_id)
     if any(other.agency_id == agency.id for other in running_for(need)):
         raise AskedAlready(need.id)
@@ -224,46 +290,11 @@ def _refuse_unless_asked_rightly(need: Need, agency: Agency) -> None:
 
 def running_for(need: Need) -> list[Assignment]:
     """What agencies are asked for this need and have not finished, held until commit."""
-    return _held(Assignment.need_id == need.id)
+    return held(Assignment.need_id == need.id)
 
 
-def decline_need(need: Need, *, by: User) -> None:
-    """The person would rather not: whoever was asked for it need not go on."""
-    running = running_for(need)
-    need.decline(by=by)
-    for assignment in running:
-        assignment.withdraw(by=by)
-
-
-def receive_without_agency(need: Need, *, by: User) -> None:
-    """Help came some other way. Raises AgencyAtWork while an agency is asked for it."""
-    if running_for(need):
-        raise AgencyAtWork(need.id)
-    need.receive(by=by)
-
-
-def answer_consent(case: Case, *, purpose_code: str, given: bool, key: str, by: User) -> Consent:
-    """Write down the person's yes or no. A no to sharing ends what agencies see, at once."""
-    consent = Consent.record(case, purpose_code=purpose_code, given=given, key=key, by=by)
-    _stop_sharing(case, by=by)
-    stop_reminders(case, by=by)
-    return consent
-
-
-def withdraw_consent(consent: Consent, *, by: User) -> None:
-    """Take a yes back, in one transaction with whatever agencies were asked on its ground."""
-    consent.withdraw(by=by)
-    _stop_sharing(consent.case, by=by)
-    stop_reminders(consent.case, by=by)
-
-
-def _stop_sharing(case: Case, *, by: User) -> None:
-    if not has_consent(case, SHARING):
-        for assignment in _held(Assignment.case_id == case.id):
-            assignment.withdraw(by=by)
-
-
-def _held(*which: ColumnElement[bool]) -> list[Assignment]:
+def held(*which: ColumnElement[bool]) -> list[Assignment]:
+    """Running ones, in the order everybody takes them, held until commit."""
     db.session.flush()
     found = select(Assignment).where(*which, Assignment.status.in_(RUNNING))
     return list(db.session.scalars(found.order_by(Assignment.id).with_for_update(of=Assignment)))

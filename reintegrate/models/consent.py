@@ -40,7 +40,7 @@ class Consent(Base):
         said_on: date | None = None,
         key: str | None = None,
     ) -> "Consent":
-        """Write down an answer. On a running case see `answer_consent` in assignment.py: a no has
+        """Write down an answer. On a running case see `answer_consent` in sharing.py: a no has
         consequences for the agencies that were told something."""
         earlier = first_result(cls, key, by=by, case_id=case.id) if key else None
         if earlier is not None:

@@ -6,10 +6,10 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
-from reintegrate.models.assignment import decline_need
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.need import Need
+from reintegrate.models.need_endings import decline_need
 from reintegrate.models.support_scheme import SupportScheme
 from reintegrate.models.user import User
 

@@ -22,12 +22,7 @@ from sqlalchemy import select
 
 from reintegrate.db import at, db, today, utcnow
 from reintegrate.models.agency import Agency
-from reintegrate.models.assignment import (
-    Assignment,
-    answer_consent,
-    decline_need,
-    receive_without_agency,
-)
+from reintegrate.models.assignment import Assignment
 from reintegrate.models.audit import broken_rows, count_events
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import ContactOutcome
@@ -35,7 +30,9 @@ from reintegrate.models.contact import Contact
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import OPEN as OPEN_NEEDS
 from reintegrate.models.need import Need
+from reintegrate.models.need_endings import decline_need, receive_without_agency
 from reintegrate.models.person import BirthDate, Person
+from reintegrate.models.sharing import answer_consent
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
 from tests import cast

@@ -5,15 +5,10 @@ from sqlalchemy import func, select
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
-from reintegrate.models.assignment import (
-    SHARING,
-    Assignment,
-    AssignmentStatus,
-    answer_consent,
-    withdraw_consent,
-)
+from reintegrate.models.assignment import SHARING, Assignment, AssignmentStatus
 from reintegrate.models.consent import Consent, has_consent
 from reintegrate.models.need import NeedStatus
+from reintegrate.models.sharing import answer_consent, withdraw_consent
 from tests import story
 from tests.cast import TRAINING, WOMEN, open_case
 

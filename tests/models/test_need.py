@@ -3,15 +3,11 @@
 import pytest
 
 from reintegrate.db import db
-from reintegrate.models.assignment import (
-    AgencyAtWork,
-    AssignmentStatus,
-    decline_need,
-    receive_without_agency,
-)
+from reintegrate.models.assignment import AssignmentStatus
 from reintegrate.models.idempotency import KeyTaken
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.need import NEED, Need, NeedOutcome, NeedStatus, Outcome
+from reintegrate.models.need_endings import AgencyAtWork, decline_need, receive_without_agency
 from reintegrate.models.support_offer import SupportOffer, answer_offer, scheme_coded
 from tests import story
 from tests.cast import TRAINING, open_case

@@ -9,13 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from reintegrate.db import HERE, at, commit, db, today, utcnow
 from reintegrate.models import reminder as rules
-from reintegrate.models.assignment import withdraw_consent
 from reintegrate.models.catalogue import ReminderWording
 from reintegrate.models.consent import Consent
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.outgoing import NotAccepted, OutgoingStatus, send_waiting
 from reintegrate.models.person import PhoneOwner
 from reintegrate.models.reminder import Reminder, ReminderTime
+from reintegrate.models.sharing import withdraw_consent
 from reintegrate.models.user import system_user
 from tests import cast, story
 

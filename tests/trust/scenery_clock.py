@@ -49,6 +49,13 @@ ANSWERS_OF_CLOCK: dict[str, Any] = {
         "because": "Thông tư mới.",
         "confirm": "yes",
     },
+    "life_rules.show": lambda day, key: {
+        "version": "1",
+        "value": "1",
+        "from_day": day(0),
+        "because": "Thông tư mới.",
+        "confirm": "yes",
+    },
     "rules.calendar": lambda day, key: {
         "version": "1",
         "day": day(0),

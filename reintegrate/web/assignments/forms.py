@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
@@ -28,6 +28,11 @@ class OfferForm(CreateForm):
         hint=_l("The day by which help should have begun."),
         default=lambda: today() + timedelta(days=DAYS_TO_ANSWER),
     )
+    answer_by = Day(
+        _l("Answer wanted by"),
+        required=False,
+        hint=_l("Empty: within a week. Without an answer by then another agency is suggested."),
+    )
     request = LongText(
         _l("What is asked"),
         longest=2000,
@@ -36,12 +41,30 @@ class OfferForm(CreateForm):
             "nothing about the past or about other needs."
         ),
     )
+    ground = Choice(_l("Why may they be told?"), required=False)
     shares_phone = Tick(_l("Give them the phone number"))
     agreed = Tick(
         _l("They know what goes to this agency, and agree"),
         hint=_l("Ask each time, even if they agreed before."),
-        validators=[DataRequired(_l("Ask them first. Without their yes nothing is sent."))],
     )
+
+    def give_grounds(self, grounds: list[tuple[str, str]]) -> None:
+        """Where no law is offered, their yes is the only way."""
+        if not grounds:
+            del self.ground
+            return
+        self.ground.choices = [(YES, _l("The person agrees")), *grounds]
+        self.ground.data = self.ground.data or YES
+
+    @property
+    def law(self) -> str | None:
+        """The law named instead of their yes."""
+        chosen = self.ground.data if self.ground else None
+        return chosen if chosen and chosen != YES else None
+
+    def validate_agreed(self, field: Any) -> None:
+        if not field.data and self.law is None:
+            raise ValidationError(gettext("Ask them first. Without their yes nothing is sent."))
 
     def give_agencies(self, agencies: list[tuple[str, str]]) -> None:
         """Without any there is nothing to choose, and the service is what must change."""
@@ -63,6 +86,14 @@ class OfferForm(CreateForm):
             raise ValidationError(gettext("This day is past: choose today or a later one."))
         if field.data > today() + timedelta(days=366):
             raise ValidationError(gettext("Choose a day within a year."))
+
+    def validate_answer_by(self, field: Any) -> None:
+        if field.data is None:
+            return
+        if field.data < today():
+            raise ValidationError(gettext("This day is past: choose today or a later one."))
+        if self.due_on.data and field.data > self.due_on.data:
+            raise ValidationError(gettext("Not later than the day by which help is wanted."))
 
 
 class MessageForm(OnceMoreForm):
@@ -96,6 +127,10 @@ class EndForm(PostForm):
         longest=2000,
         hint=_l("In a few words, for the worker: what was done, and what is still open."),
     )
+
+
+class GivingForm(PostForm):
+    colleague = Choice(_l("Who sees to it?"), required=False)
 
 
 class WithdrawalForm(PostForm):

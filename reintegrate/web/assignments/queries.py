@@ -1,15 +1,17 @@
 """What is asked of agencies: the lists of both sides, one request, and whom one could ask."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, func
+from sqlalchemy.orm import aliased
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
-from reintegrate.models.agency import Agency, AgencyService
+from reintegrate.models.agency import Agency
+from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import (
     FINISHED,
@@ -20,12 +22,11 @@ from reintegrate.models.assignment import (
     AssignmentStatus,
 )
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import NeedKind, Service, names
-from reintegrate.models.need import OPEN as OPEN_NEEDS
-from reintegrate.models.need import Need
+from reintegrate.models.catalogue import Service, SharingGround, names
 from reintegrate.models.person import Person
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 from reintegrate.web.assignments.told import Told
+from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.paging import Page, page_of
 
 
@@ -99,6 +100,8 @@ class Request:
     status: AssignmentStatus
     offered_at: datetime
     answered_at: datetime | None
+    answer_by: date | None
+    colleague: str | None
     ended_at: datetime | None
     decline_reason: str | None
     result: str | None
@@ -107,9 +110,40 @@ class Request:
 
 def request_of(viewer: User, assignment: Assignment, locale: str) -> Request:
     """The phone is there only while somebody is at work on it."""
-    row = db.session.execute(
+    row = _about(viewer, assignment)
+    return Request(
+        told=_told(
+            row,
+            service_code=assignment.service_code,
+            request=assignment.request,
+            due_on=assignment.due_on,
+            phone=assignment.shares_phone and assignment.is_running,
+            locale=locale,
+            says_status=assignment.names_status,
+            ground=assignment.ground_code,
+        ),
+        agency=row.agency,
+        ward=row.ward,
+        asked_by=row.asked_by,
+        status=assignment.status,
+        offered_at=assignment.offered_at,
+        answered_at=assignment.answered_at,
+        answer_by=assignment.answer_by,
+        colleague=row.colleague,
+        ended_at=assignment.ended_at,
+        decline_reason=assignment.decline_reason,
+        result=assignment.result,
+        helped=assignment.helped,
+    )
+
+
+def _about(viewer: User, assignment: Assignment) -> Any:
+    """Whom it is about, and who is at work on it."""
+    colleague = aliased(User)
+    return db.session.execute(
         _with_names(viewer)
         .join(User, User.id == Assignment.by_id)
+        .outerjoin(colleague, colleague.id == Assignment.colleague_id)
         .where(Assignment.id == assignment.id)
         .with_only_columns(
             Person.name,
@@ -119,28 +153,9 @@ def request_of(viewer: User, assignment: Assignment, locale: str) -> Request:
             Agency.name.label("agency"),
             Area.name.label("ward"),
             User.name.label("asked_by"),
+            colleague.name.label("colleague"),
         )
     ).one()
-    return Request(
-        told=_told(
-            row,
-            service_code=assignment.service_code,
-            request=assignment.request,
-            due_on=assignment.due_on,
-            phone=assignment.shares_phone and assignment.is_running,
-            locale=locale,
-        ),
-        agency=row.agency,
-        ward=row.ward,
-        asked_by=row.asked_by,
-        status=assignment.status,
-        offered_at=assignment.offered_at,
-        answered_at=assignment.answered_at,
-        ended_at=assignment.ended_at,
-        decline_reason=assignment.decline_reason,
-        result=assignment.result,
-        helped=assignment.helped,
-    )
 
 
 def preview(
@@ -151,6 +166,7 @@ def preview(
     request: str | None,
     due_on: date | None,
     phone: bool,
+    ground: str | None = None,
     locale: str,
 ) -> Told:
     """What an agency would be told, before it is."""
@@ -159,8 +175,16 @@ def preview(
         .where(Person.id == case.person_id)
         .with_only_columns(Person.name, Person.phone, Person.phone_owner, Person.may_name_service)
     ).one()
+    service = db.session.get(Service, service_code)
     return _told(
-        row, service_code=service_code, request=request, due_on=due_on, phone=phone, locale=locale
+        row,
+        service_code=service_code,
+        request=request,
+        due_on=due_on,
+        phone=phone,
+        locale=locale,
+        says_status=service is not None and service.needs_status,
+        ground=ground,
     )
 
 
@@ -172,7 +196,10 @@ def _told(
     due_on: date | None,
     phone: bool,
     locale: str,
+    says_status: bool,
+    ground: str | None,
 ) -> Told:
+    law = db.session.get(SharingGround, ground) if ground else None
     return Told(
         name=row.name,
         service=names(Service, locale).get(service_code, service_code),
@@ -181,7 +208,51 @@ def _told(
         phone=row.phone if phone else None,
         phone_owner=row.phone_owner,
         may_name_service=row.may_name_service,
+        says_status=says_status,
+        ground=f"{law.name_in(locale)} ({law.law})" if law else None,
     )
+
+
+@dataclass(frozen=True)
+class Meeting:
+    id: int
+    day: date
+    hour: time | None
+    place: str | None
+    status: Attendance
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == Attendance.PLANNED
+
+    @property
+    def words(self) -> str:
+        """When and where."""
+        hour = self.hour.strftime(" %H:%M") if self.hour else ""
+        return " · ".join(filter(None, (in_words(self.day) + hour, self.place)))
+
+
+def meetings(viewer: User, assignment: Assignment) -> list[Meeting]:
+    """Days the agency named for this request, the newest first."""
+    one = Appointment
+    found = db.session.execute(
+        visible(viewer, one)
+        .where(one.assignment_id == assignment.id)
+        .with_only_columns(one.id, one.day, one.hour, one.place, one.status)
+        .order_by(one.day.desc(), one.id.desc())
+    )
+    return [Meeting(*row) for row in found]
+
+
+def colleagues(viewer: User) -> list[tuple[str, str]]:
+    """Who works in the viewer's agency."""
+    at_work = visible(viewer, User).where(
+        User.agency_id == viewer.agency_id,
+        User.role == Role.AGENCY_WORKER,
+        User.disabled_at.is_(None),
+    )
+    found = db.session.execute(at_work.with_only_columns(User.id, User.name).order_by(User.name))
+    return [(str(number), name) for number, name in found]
 
 
 @dataclass(frozen=True)
@@ -209,63 +280,3 @@ def thread(viewer: User, assignment: Assignment) -> list[Message]:
         .order_by(AssignmentMessage.id.desc())
     )
     return [Message(*row) for row in found]
-
-
-class OpenNeed(NamedTuple):
-    id: int
-    kind: str
-    usual_service: str | None
-
-
-def open_needs(viewer: User, case: Case, locale: str) -> list[OpenNeed]:
-    """Needs an agency can be asked for, each with the service that usually answers it."""
-    kinds = names(NeedKind, locale)
-    found = db.session.execute(
-        visible(viewer, Need)
-        .join(NeedKind, NeedKind.code == Need.kind_code)
-        .where(Need.case_id == case.id, Need.status.in_(OPEN_NEEDS))
-        .with_only_columns(Need.id, Need.kind_code, NeedKind.service_code)
-        .order_by(Need.id.desc())
-    )
-    return [OpenNeed(row[0], kinds.get(row[1], row[1]), row[2]) for row in found]
-
-
-@dataclass(frozen=True)
-class AgencyRow:
-    id: int
-    name: str
-    phone: str | None
-    opening_hours: str | None
-    services: list[str]
-
-    @property
-    def words(self) -> str:
-        """Name, and how to reach the office, on one line."""
-        return " · ".join(filter(None, (self.name, self.phone, self.opening_hours)))
-
-
-def agencies_for(
-    viewer: User, service_code: str, locale: str
-) -> tuple[list[AgencyRow], list[AgencyRow]]:
-    """The ward's agencies: those that give this service, and the others with what they do give."""
-    words = names(Service, locale)
-    found = db.session.execute(
-        visible(viewer, Agency)
-        .outerjoin(AgencyService, AgencyService.agency_id == Agency.id)
-        .with_only_columns(
-            Agency.id, Agency.name, Agency.phone, Agency.opening_hours, AgencyService.service_code
-        )
-        .order_by(Agency.name, Agency.id)
-    )
-    rows: dict[int, AgencyRow] = {}
-    giving: set[int] = set()
-    for agency, name, phone, hours, service in found:
-        row = rows.setdefault(agency, AgencyRow(agency, name, phone, hours, []))
-        if service is not None:
-            row.services.append(words.get(service, service))
-        if service == service_code:
-            giving.add(agency)
-    return (
-        [row for row in rows.values() if row.id in giving],
-        [row for row in rows.values() if row.id not in giving],
-    )

@@ -17,7 +17,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """Name, a phone if they want that, and what is asked. Nothing else leaves the ward."""
+    """Name, a phone if they want that, and what is asked. Nothing else leaves the ward; that they
+    are after rehabilitation only where the scheme behind the help asks for it."""
 
     name: str
     service: str
@@ -26,6 +27,8 @@ class Told:
     phone: str | None = None
     phone_owner: PhoneOwner = PhoneOwner.OWN
     may_name_service: bool = False
+    says_status: bool = False
+    ground: str | None = None
 
     def lines(self) -> list[Line]:
         lines = [
@@ -34,6 +37,10 @@ class Told:
             Line(_("Wanted by"), day(self.due_on) if self.due_on else None),
             Line(_("What is asked"), self.request),
         ]
+        if self.says_status:
+            lines.append(Line(_("Entitled as"), _("A person after rehabilitation")))
+        if self.ground:
+            lines.append(Line(_("Asked by law"), self.ground))
         return [lines[0], *self._phone_lines(), *lines[1:]]
 
     def preview_lines(self) -> list[Line]:

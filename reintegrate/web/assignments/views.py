@@ -1,7 +1,6 @@
 """One agency helping with one need: asked, answered, talked over, ended. Two sides, one page."""
 
-from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,34 +9,34 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, utcnow
-from reintegrate.models.agency import Agency
-from reintegrate.models.assignment import SHARING, Assignment
+from reintegrate.models.assignment import SHARING, Assignment, AssignmentStatus
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import Service, choices, names
+from reintegrate.models.catalogue import Service, names
 from reintegrate.models.consent import has_consent
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.need import Need
-from reintegrate.models.user import Role
+from reintegrate.models.user import Role, User
+from reintegrate.web.assignments.asking import asked_for, give_choices, offer
 from reintegrate.web.assignments.forms import (
     YES,
     EndForm,
+    GivingForm,
     MessageForm,
     OfferForm,
     RefusalForm,
     WithdrawalForm,
 )
 from reintegrate.web.assignments.queries import (
-    OpenNeed,
     Part,
-    agencies_for,
+    colleagues,
     counts,
-    open_needs,
+    meetings,
     preview,
     request_of,
     requests,
     thread,
 )
+from reintegrate.web.assignments.whom import next_agencies, open_needs
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -127,47 +126,10 @@ def new(case_id: int) -> str | Response:
             request=form.request.data,
             due_on=form.due_on.data,
             phone=bool(form.shares_phone.data),
+            ground=form.law,
             locale=language(),
         ),
         **case_frame(case, current="needs.index"),
-    )
-
-
-def asked_for(needs: list[OpenNeed]) -> dict[str, str]:
-    """What the address says: the need one came from, and with it the service that usually helps."""
-    asked = request.args.get("need") or (str(needs[0].id) if len(needs) == 1 else "")
-    need = next((need for need in needs if str(need.id) == asked), None)
-    if need is None:
-        return {}
-    return {
-        "need": asked,
-        "service": request.args.get("service") or need.usual_service or "",
-    }
-
-
-def give_choices(form: OfferForm, needs: list[OpenNeed]) -> list[Any]:
-    """Only what may be chosen is offered. Returns the agencies that do not give this service."""
-    blank = [("", _("Choose…"))]
-    form.need.choices = blank + [(str(need.id), need.kind) for need in needs]
-    form.service.choices = blank + choices(Service, language())
-    if not form.service.data:
-        usual = {str(need.id): need.usual_service for need in needs}
-        form.service.data = usual.get(str(form.need.data)) or ""
-    giving, others = agencies_for(g.viewer, form.service.data, language())
-    form.give_agencies([(str(agency.id), agency.words) for agency in giving])
-    return others
-
-
-def offer(form: OfferForm) -> Assignment:
-    return Assignment.offer(
-        find_or_404(Need, int(form.need.data)),
-        key=str(form.key.data),
-        agency=find_or_404(Agency, int(form.agency.data), Action.LIST_ASSIGNMENTS),
-        service_code=form.service.data,
-        due_on=cast(date, form.due_on.data),
-        request=form.request.data,
-        shares_phone=bool(form.shares_phone.data),
-        by=g.viewer,
     )
 
 
@@ -202,11 +164,48 @@ def show(assignment_id: int) -> str | Response:
         case_id=None if is_agency() else assignment.case_id,
         request_=request_of(g.viewer, assignment, language()),
         messages=thread(g.viewer, assignment),
+        meetings=meetings(g.viewer, assignment),
+        may_plan=may(g.viewer, Action.KEEP_APPOINTMENTS, assignment),
+        may_give=may(g.viewer, Action.GIVE_ASSIGNMENT, assignment),
+        ask_next=asking_next(assignment),
         may_write=reason is None or bool(form.errors),
         may_answer=may(g.viewer, Action.ANSWER_ASSIGNMENT, assignment),
         may_end=may(g.viewer, Action.END_ASSIGNMENT, assignment),
         may_withdraw=may(g.viewer, Action.WITHDRAW_ASSIGNMENT, assignment),
     )
+
+
+def asking_next(assignment: Assignment) -> list[dict[str, str]]:
+    """Whoever said no, or nothing: who else of the ward gives this help, each with its form."""
+    if assignment.status not in {AssignmentStatus.DECLINED, AssignmentStatus.EXPIRED}:
+        return []
+    asked: dict[str, Any] = {"need": assignment.need_id, "service": assignment.service_code}
+    return [
+        {
+            "words": row.words,
+            "name": row.name,
+            "url": url_for(".new", case_id=assignment.case_id, agency=row.id, **asked),
+        }
+        for row in next_agencies(g.viewer, assignment, language())
+    ]
+
+
+@bp.route("/assignments/<int:assignment_id>/colleague", methods=["GET", "POST"])
+@allows(Action.GIVE_ASSIGNMENT)
+def give(assignment_id: int) -> str | Response:
+    """Inside the agency: who sees to it, or nobody in particular."""
+    assignment = find_or_404(Assignment, assignment_id, Action.VIEW_ASSIGNMENT)
+    if (late := too_late(assignment)) is not None:
+        return late
+    form = GivingForm.of_request(colleague=str(assignment.colleague_id or ""))
+    form.colleague.choices = [("", _("Nobody in particular")), *colleagues(g.viewer)]
+    if form.accepted:
+        chosen = form.colleague.data
+        to = find_or_404(User, int(chosen), Action.LIST_ASSIGNMENTS) if chosen else None
+        assignment.give_to(to, by=g.viewer)
+        commit()
+        return to_request(assignment_id, _("Written down: who sees to it."))
+    return render_template("assignments/give.html", form=form, assignment_id=assignment_id)
 
 
 @bp.post("/assignments/<int:assignment_id>/acceptance")

@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.orm import contains_eager
+
 from reintegrate.access.scope import visible
-from reintegrate.db import db
+from reintegrate.db import db, today
 from reintegrate.models.agency import Agency
+from reintegrate.models.agency_consent import AgencyConsent
+from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.assignment import RUNNING, Assignment, AssignmentStatus
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import (
@@ -46,6 +51,9 @@ class Asked:
     status: AssignmentStatus
     due_on: date
     what_came: str | None
+    met: int
+    meets_on: date | None
+    """How often they met the agency, and when they meet next."""
 
     @property
     def is_running(self) -> bool:
@@ -208,14 +216,31 @@ def _asked(viewer: User, case: Case, locale: str) -> Mapping[int, list[Asked]]:
             Assignment.due_on,
             Assignment.result,
             Assignment.decline_reason,
+            *_meetings(),
         )
         .order_by(Assignment.id.desc())
     )
     asked: dict[int, list[Asked]] = defaultdict(list)
-    for need, number, agency, service, status, due_on, result, reason in found:
-        service = services.get(service, service)
-        asked[need].append(Asked(number, agency, service, status, due_on, result or reason))
+    for need, number, agency, service, status, due_on, result, reason, met, meets in found:
+        what, came = services.get(service, service), result or reason
+        asked[need].append(Asked(number, agency, what, status, due_on, came, met, meets))
     return asked
+
+
+def _meetings() -> tuple[Any, Any]:
+    """Of a request: how often they met, and the next day named."""
+    of_it = Appointment.assignment_id == Assignment.id
+    met = db.select(db.func.count()).where(of_it, Appointment.status == Attendance.CAME)
+    ahead = Appointment.status == Attendance.PLANNED, Appointment.day >= today()
+    following = db.select(db.func.min(Appointment.day)).where(of_it, *ahead)
+    return met.scalar_subquery(), following.scalar_subquery()
+
+
+def agencies_agreed_to(viewer: User, case: Case) -> list[AgencyConsent]:
+    """Which agencies they agreed to; taken back ones too, until they agree again."""
+    agreed = visible(viewer, AgencyConsent).where(AgencyConsent.case_id == case.id)
+    by_name = agreed.join(Agency).options(contains_eager(AgencyConsent.agency))
+    return list(db.session.scalars(by_name.order_by(Agency.name)))
 
 
 def kinds_for(viewer: User, case: Case, locale: str) -> dict[str, dict[str, str]]:

@@ -11,17 +11,26 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import CHANGING, allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit, utcnow
-from reintegrate.models.assignment import answer_consent, receive_without_agency
-from reintegrate.models.assignment import withdraw_consent as take_back
+from reintegrate.models.agency_consent import AgencyConsent
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.consent import Consent
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.need import Need, Outcome
+from reintegrate.models.need_endings import receive_without_agency
+from reintegrate.models.sharing import answer_consent
+from reintegrate.models.sharing import withdraw_agency_consent as take_back_from_agency
+from reintegrate.models.sharing import withdraw_consent as take_back
 from reintegrate.models.support_offer import SupportOffer, answer_offer, scheme_coded
 from reintegrate.web.needs.forms import YES, ConsentForm, HelpForm, NeedForm, OutcomeForm
-from reintegrate.web.needs.queries import kinds_for, needs_of, purposes_for, schemes_for
+from reintegrate.web.needs.queries import (
+    agencies_agreed_to,
+    kinds_for,
+    needs_of,
+    purposes_for,
+    schemes_for,
+)
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -62,6 +71,7 @@ def index(case_id: int) -> str | Response:
         "needs/index.html",
         form=form,
         needs=needs_of(g.viewer, case, language()),
+        agreed_to=agencies_agreed_to(g.viewer, case),
         purposes=purposes_for(g.viewer, case, language()),
         may_keep=may(g.viewer, Action.KEEP_NEEDS, case),
         **case_frame(case, current="needs.index"),
@@ -199,6 +209,18 @@ def withdraw_consent(consent_id: int) -> Response:
     commit()
     flash(_("The consent is taken back. It counts from this moment."), "success")
     return to_needs(case.id, "consents")
+
+
+@bp.post("/agency-consents/<int:agency_consent_id>/withdrawal")
+@allows(Action.KEEP_CONSENTS)
+def withdraw_agency_consent(agency_consent_id: int) -> Response:
+    """They would rather that this one agency is told nothing more; the others go on."""
+    consent = find_or_404(AgencyConsent, agency_consent_id)
+    case = find_or_404(Case, consent.case_id)  # held: the agency is not asked in the same moment
+    take_back_from_agency(consent, by=g.viewer)
+    commit()
+    flash(_("Taken back. The agency sees nothing of it from this moment."), "success")
+    return to_needs(case.id, "agencies")
 
 
 def to_needs(case_id: int, anchor: str | None = None) -> Response:

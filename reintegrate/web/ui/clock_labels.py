@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.models.deadline_due import Urgency
 from reintegrate.models.deadline_row import DeadlineStatus, Dropped
+from reintegrate.models.life_revision import LifeTopic
 from reintegrate.models.step_rule import Responsible, StepUnit
 from reintegrate.models.transition import Keeps, Stage
 from reintegrate.models.working_calendar import DayKind
@@ -14,6 +15,11 @@ CLOCK_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
     DayKind: {
         DayKind.OFF: _l("Day off"),
         DayKind.WORKED: _l("Working day"),
+    },
+    LifeTopic: {
+        LifeTopic.PAUSE: _l("Days away or elsewhere"),
+        LifeTopic.GROUND: _l("How a case may end"),
+        LifeTopic.SETTING: _l("Numbers"),
     },
     StepUnit: {
         StepUnit.HOURS: _l("hours"),

@@ -3,11 +3,23 @@
 from enum import StrEnum
 from typing import Any
 
+from reintegrate.models.load import Span
+from reintegrate.models.reassignment import Skip
 from reintegrate.models.reveal import RevealPart, Review
 from reintegrate.models.trouble import Trouble
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 WATCH_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
+    Span: {
+        Span.THIS_WEEK: _l("This week"),
+        Span.NEXT_WEEK: _l("Next week"),
+        Span.FOUR_WEEKS: _l("Four weeks"),
+    },
+    Skip: {
+        Skip.NOT_THEIRS: _l("Somebody else answers for it by now."),
+        Skip.ENDED: _l("The case has ended."),
+        Skip.MOVING: _l("Another ward is asked to take it over."),
+    },
     RevealPart: {
         RevealPart.WHO: _l("Who they are and how to reach them"),
         RevealPart.TERM: _l("Term, decision and what was done"),

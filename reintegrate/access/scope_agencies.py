@@ -1,0 +1,80 @@
+"""What exists of requests to agencies: for the worker who answers, and for whoever is asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, and_, false, or_, select
+
+from reintegrate.access.reach import own_cases, support, wards_of
+from reintegrate.models.agency import Agency, AgencyArea
+from reintegrate.models.agency_consent import AgencyConsent, not_taken_back
+from reintegrate.models.agency_revision import AgencyRevision
+from reintegrate.models.appointment import Appointment
+from reintegrate.models.assignment import (
+    SHARING,
+    Assignment,
+    AssignmentMessage,
+    AssignmentStatus,
+)
+from reintegrate.models.attachment import Attachment
+from reintegrate.models.consent import consents_now
+from reintegrate.models.user import WARD_ROLES, Role, User
+
+GONE = (AssignmentStatus.WITHDRAWN, AssignmentStatus.EXPIRED)
+"""From then on it does not exist for the agency."""
+
+
+def assignments(viewer: User) -> Select[Assignment]:
+    """An agency sees what it was asked, as long as the person agrees that it does, or a law is
+    named by which it may."""
+    if viewer.role == Role.AGENCY_WORKER:
+        agreed = and_(
+            consents_now(Assignment.case_id, SHARING),
+            not_taken_back(Assignment.case_id, Assignment.agency_id),
+        )
+        return select(Assignment).where(
+            Assignment.agency_id == viewer.agency_id,
+            Assignment.status.not_in(GONE),
+            or_(Assignment.ground_code.is_not(None), agreed),
+        )
+    return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
+
+
+def of_assignment(model: Any) -> Callable[[User], Select[Any]]:
+    def scope(viewer: User) -> Select[Any]:
+        seen = assignments(viewer).with_only_columns(Assignment.id)
+        return select(model).where(model.assignment_id.in_(seen))
+
+    return scope
+
+
+def agencies(viewer: User) -> Select[Agency]:
+    """A ward sees those that serve it; the coordinator those that serve the province, or a ward of
+    it, closed ones too."""
+    if viewer.role in WARD_ROLES:
+        return select(Agency).where(Agency.active, Agency.serving(viewer.area_id))
+    if viewer.role == Role.AGENCY_WORKER:
+        return select(Agency).where(Agency.id == viewer.agency_id)
+    if viewer.role == Role.COORDINATOR:
+        served = AgencyArea.area_id.in_(wards_of(viewer))
+        return select(Agency).where(Agency.id.in_(select(AgencyArea.agency_id).where(served)))
+    return select(Agency) if viewer.role == Role.ADMINISTRATOR else select(Agency).where(false())
+
+
+def of_agency(model: Any) -> Callable[[User], Select[Any]]:
+    def scope(viewer: User) -> Select[Any]:
+        seen = agencies(viewer).with_only_columns(Agency.id)
+        return select(model).where(model.agency_id.in_(seen))
+
+    return scope
+
+
+AGENCY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    Agency: agencies,
+    AgencyRevision: of_agency(AgencyRevision),
+    AgencyConsent: support(AgencyConsent),
+    Appointment: of_assignment(Appointment),
+    Assignment: assignments,
+    AssignmentMessage: of_assignment(AssignmentMessage),
+    Attachment: of_assignment(Attachment),
+}

@@ -1,0 +1,136 @@
+"""Agencies in sight, what they can do, how their pages stood before, and the board."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from reintegrate.access.counted_help import counted_requests, listed_requests, taken_places
+from reintegrate.access.scope import visible
+from reintegrate.db import db, today
+from reintegrate.models.agency import Agency, AgencyArea, AgencyService
+from reintegrate.models.agency_revision import AgencyRevision
+from reintegrate.models.area import Area, AreaKind
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.assignment_board import BoardColumn, counts_as, was_answered
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import Service, names
+from reintegrate.models.user import Role, User
+from reintegrate.web.ui.paging import Page, page_of
+
+UNITS = (AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many places an agency has, and how many of them are taken now."""
+
+    places: int | None
+    taken: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.places is not None and self.taken >= self.places
+
+
+def listed(viewer: User, cursor: str | None) -> Page:
+    """By name."""
+    rows: Any = visible(viewer, Agency).with_only_columns(
+        Agency.id, Agency.name, Agency.phone, Agency.opening_hours, Agency.capacity, Agency.active
+    )
+    return page_of(rows, (Agency.name, Agency.id), cursor, name="agencies")
+
+
+def rooms(viewer: User, rows: Sequence[Any]) -> dict[int, Room]:
+    """Of agencies the viewer was shown."""
+    taken = taken_places({row.id for row in rows})
+    return {row.id: Room(row.capacity, taken.get(row.id, 0)) for row in rows}
+
+
+def services_of(viewer: User, ids: Collection[int], locale: str) -> dict[int, list[str]]:
+    """What each of these gives, in words."""
+    words, given = names(Service, locale), defaultdict(list)
+    seen = visible(viewer, Agency).where(Agency.id.in_(ids)).with_only_columns(Agency.id)
+    found = select(AgencyService).where(AgencyService.agency_id.in_(seen))
+    for row in db.session.scalars(found):
+        given[row.agency_id].append(words.get(row.service_code, row.service_code))
+    return {agency: sorted(said) for agency, said in given.items()}
+
+
+def areas_of(viewer: User, agency: Agency) -> list[Area]:
+    served = select(AgencyArea.area_id).where(AgencyArea.agency_id == agency.id)
+    return list(
+        db.session.scalars(visible(viewer, Area).where(Area.id.in_(served)).order_by(Area.name))
+    )
+
+
+def areas_to_tick(viewer: User) -> list[tuple[str, str]]:
+    """The provinces the viewer keeps agencies for, each with its wards."""
+    day = today()
+    units = visible(viewer, Area).where(Area.in_force_on(day))
+    if viewer.role == Role.COORDINATOR:
+        units = units.where(or_(Area.id == viewer.area_id, Area.parent_id == viewer.area_id))
+    else:
+        ward = select(Area.parent_id).where(Area.kind.in_(UNITS), Area.in_force_on(day))
+        units = units.where(or_(Area.kind.in_(UNITS), Area.id.in_(ward)))
+    found = db.session.execute(units.with_only_columns(Area.id, Area.name, Area.kind))
+    ordered = sorted(found, key=lambda row: (row.kind != AreaKind.PROVINCE, row.name, row.id))
+    return [(str(number), name) for number, name, _kind in ordered]
+
+
+def revisions(viewer: User, agency: Agency) -> list[AgencyRevision]:
+    """How its page stood, the newest first."""
+    of_it = visible(viewer, AgencyRevision).where(AgencyRevision.agency_id == agency.id)
+    return list(db.session.scalars(of_it.order_by(AgencyRevision.number.desc()).limit(20)))
+
+
+@dataclass
+class BoardRow:
+    name: str
+    agency_id: int | None
+    ward_id: int | None
+    numbers: dict[BoardColumn, int]
+    answered: int = 0
+
+    @property
+    def never_answers(self) -> bool:
+        return self.numbers[BoardColumn.TOO_LONG] > 0 and self.answered == 0
+
+
+def board(viewer: User, agency_id: int | None) -> list[BoardRow]:
+    """By agency; of one agency by ward."""
+    columns = [counts_as(column) for column in BoardColumn]
+    counted = counted_requests(viewer, *columns, was_answered())
+    if agency_id is not None:
+        counted = counted.where(Assignment.agency_id == agency_id)
+    rows: dict[int, BoardRow] = {}
+    for agency, ward, *numbers in db.session.execute(counted):
+        place = agency if agency_id is None else ward
+        row = rows.setdefault(place, BoardRow("", agency, None, dict.fromkeys(BoardColumn, 0)))
+        row.ward_id = None if agency_id is None else ward
+        row.answered += numbers.pop()
+        for column, number in zip(BoardColumn, numbers, strict=True):
+            row.numbers[column] += number
+    called = named(viewer, Agency if agency_id is None else Area, rows)
+    for place, row in rows.items():
+        row.name = called[place]
+    return sorted(rows.values(), key=lambda row: (row.name, row.agency_id))
+
+
+def named(viewer: User, model: Any, ids: Collection[int]) -> dict[int, str]:
+    """Offices have names anybody may know."""
+    found = db.session.execute(select(model.id, model.name).where(model.id.in_(ids)))
+    return {row[0]: row[1] for row in found}
+
+
+def requests(
+    viewer: User, column: BoardColumn, agency_id: int, ward_id: int | None, cursor: str | None
+) -> Page:
+    """Behind a number of the board: exactly as many, the longest ago first."""
+    rows: Any = listed_requests(viewer, counts_as(column)).where(Assignment.agency_id == agency_id)
+    if ward_id is not None:
+        rows = rows.where(Case.area_id == ward_id)
+    keys = (Assignment.offered_at, Assignment.id)
+    return page_of(rows, keys, cursor, name=f"board:{column}:{agency_id}:{ward_id}")

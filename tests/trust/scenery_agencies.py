@@ -1,0 +1,65 @@
+"""What goes on between the person and the agency that was asked, its texts marked."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from reintegrate.db import db, today
+from reintegrate.models.agency import Agency
+from reintegrate.models.agency_consent import AgencyConsent
+from reintegrate.models.agency_revision import found
+from reintegrate.models.appointment import Appointment
+from reintegrate.models.assignment import Assignment
+from reintegrate.models.case import Case
+from reintegrate.models.user import User
+from tests.story import new_key
+from tests.web.agencies.pages import facts_of
+
+
+def helped(side: Any, case: Case, asked: User) -> None:
+    """A day to meet of the accepted request, the yes to that agency, and an office of the ward."""
+    made = Appointment.plan(
+        db.session.get_one(Assignment, side.ids["accepted"]),
+        key=new_key(),
+        day=today(),
+        hour=None,
+        place=side.mark("appointment: place"),
+        by=asked,
+    )
+    agency = db.session.scalars(select(Agency).where(Agency.code == side.agency)).one()
+    agreed = select(AgencyConsent).where(
+        AgencyConsent.case_id == case.id, AgencyConsent.agency_id == agency.id
+    )
+    facts = facts_of(areas=(case.area_id,))
+    office = found(facts, kind_code="charity", key=new_key(), by=asked)
+    side.ids |= {
+        "appointment": made.id,
+        "agency": office.id,
+        "agency_consent": db.session.scalars(agreed).one().id,
+    }
+
+
+ANSWERS_OF_AGENCIES: dict[str, Any] = {
+    "agencies.edit": lambda day, key: {
+        "version": "1",
+        "name": "Trạm Y tế",
+        "areas": ["1"],
+        "active": "y",
+    },
+    "agencies.new": lambda day, key: {
+        "key": key,
+        "name": "Hội Người cao tuổi",
+        "kind": "charity",
+        "areas": ["1"],
+        "active": "y",
+    },
+    "appointments.mark": lambda day, key: {"version": "1", "attendance": "came"},
+    "appointments.new": lambda day, key: {
+        "key": key,
+        "day": day(2),
+        "hour": "8:30",
+        "attendance": "planned",
+    },
+    "assignments.give": lambda day, key: {"colleague": ""},
+    "needs.withdraw_agency_consent": lambda day, key: {},
+}
