@@ -65,7 +65,13 @@ WITHOUT_LOGIN = {
 }
 """The whole list of what answers nobody in particular; `static` beside it."""
 
-ONE_OF = {"ending": "docx", "piece": "template", "figure": "activities", "counted": "opening"}
+ONE_OF = {
+    "ending": "docx",
+    "piece": "template",
+    "figure": "activities",
+    "counted": "opening",
+    "place": "2025-pause-prison",
+}
 """Parts of an address that have only a few values."""
 
 EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}

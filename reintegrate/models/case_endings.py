@@ -50,7 +50,7 @@ class EndingCase(PausableCase):
             raise NotYet(on)
         if not self.is_coming:
             self._check_day(on)
-        grounds = grounds_of(regime_code_for(self.whole, on))
+        grounds = grounds_of(regime_code_for(self.whole, on), on)
         if grounds and outcome_code not in grounds:
             raise NoSuchGround(outcome_code)
         if outcome_code == ADDICTED and not self.has_act(ActKind.ADDICTION_DETERMINED):
@@ -59,7 +59,7 @@ class EndingCase(PausableCase):
     def ground_of(self, outcome_code: str, on: date) -> str:
         """The article that lets a case end so on that day; empty where it only puts the record
         right, or the text was not read."""
-        return grounds_of(regime_code_for(self.whole, on)).get(outcome_code, "")
+        return grounds_of(regime_code_for(self.whole, on), on).get(outcome_code, "")
 
     def would_resume(self, outcome_code: str, on: date) -> bool:
         """Whether suspending is the other way: the rest of the term runs on after release."""

@@ -123,7 +123,7 @@ class PausableCase(FiledCase):
 def limits_passed(case: PausableCase, since: date, until: date) -> dict[str, int]:
     """Which limits of the regime of that day an absence of these days goes past: name -> limit. To
     be told before it is written, never to be refused: it happens all the same."""
-    rule = pausing(PauseKind.REPORTED, regime_code_for(case.whole, since))
+    rule = pausing(PauseKind.REPORTED, regime_code_for(case.whole, since), since)
     if rule is None:
         return {}
     days = (until - since).days + 1

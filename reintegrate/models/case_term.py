@@ -9,6 +9,7 @@ from reintegrate.db import today
 from reintegrate.models import deadline
 from reintegrate.models.absence import Absence, Suspension, all_pauses
 from reintegrate.models.case_schedule import ScheduledCase
+from reintegrate.models.life_revision import Said
 from reintegrate.models.life_rule import PauseKind, pausing
 from reintegrate.models.transition import regime_code_for
 from reintegrate.models.user import User
@@ -44,26 +45,27 @@ class TimedCase(ScheduledCase):
     def base_to(self) -> date:
         return self.term_base_to or self.term_to
 
-    def term_parts(self) -> Term:
-        parts = tuple(self._part(pause) for pause in all_pauses(self.id))
+    def term_parts(self, trial: Said | None = None) -> Term:
+        """`trial`: as it would be if this rule counted."""
+        parts = tuple(self._part(pause, trial) for pause in all_pauses(self.id))
         added = days_in(
             (part.since, part.until) for part in parts if part.until and not part.counts
         )
         ends = self.base_to + timedelta(days=added)
         return Term(self.term_from, self.base_to, self.term_printed, parts, added, ends)
 
-    def _part(self, pause: Absence | Suspension) -> TermPart:
+    def _part(self, pause: Absence | Suspension, trial: Said | None) -> TermPart:
         kind, days = PauseKind.UNREPORTED, ((pause.until or today()) - pause.since).days
         if isinstance(pause, Suspension) and pause.reason_code in set(PauseKind):
             kind = PauseKind(pause.reason_code)
-        rule = pausing(kind, regime_code_for(self.whole, pause.since))
+        rule = pausing(kind, regime_code_for(self.whole, pause.since), pause.since, trial)
         article, note = (rule.article, rule.note) if rule else ("", "")
         counts = rule is not None and rule.counts
         return TermPart(kind, pause.since, pause.until, max(0, days), counts, article, note)
 
     def runs_on_while(self, reason_code: str, since: date) -> bool:
         """Whether days of this kind that begin then count to the term."""
-        rule = pausing(PauseKind(reason_code), regime_code_for(self.whole, since))
+        rule = pausing(PauseKind(reason_code), regime_code_for(self.whole, since), since)
         return rule is not None and rule.counts
 
     def recount_term(self, *, by: User) -> None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db
+from reintegrate.db import Base, db, today
 from reintegrate.models.act import ActKind
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.catalogue import ClosureOutcome, remembered
+from reintegrate.models.life_revision import LifeTopic, Said, said_of, said_on
 from reintegrate.models.regime import Regime
 from reintegrate.models.user import User
 
@@ -155,8 +156,15 @@ class Expected(NamedTuple):
     article: str
 
 
-def pausing(kind: PauseKind, regime_code: str | None) -> Pausing | None:
-    """None: no rule is known there. The days are then taken not to count."""
+def pausing(
+    kind: PauseKind, regime_code: str | None, day: date, trial: Said | None = None
+) -> Pausing | None:
+    """For days away that began then. `trial`: a revision not entered yet. None: no rule is known
+    there. The days are then taken not to count."""
+    said = said_on(LifeTopic.PAUSE, regime_code or "", kind, day, trial)
+    if said is not None:
+        limits = (said.most_days, said.most_part, said.ask_above_days)
+        return Pausing(bool(said.value), *limits, said.article, said.because)
     rules = remembered("pause_rule", _pause_rules)
     return rules.get((regime_code or "", kind))
 
@@ -176,9 +184,14 @@ def _pause_rules() -> dict[tuple[str, PauseKind], Pausing]:
     }
 
 
-def grounds_of(regime_code: str | None) -> dict[str, str]:
-    """How a case may end under it: outcome code -> article. Empty: nothing is known of it."""
-    return remembered("closure_ground", _grounds).get(regime_code or "", {})
+def grounds_of(regime_code: str | None, day: date) -> dict[str, str]:
+    """How a case may end under it then: outcome code -> article. Empty: nothing is known of it."""
+    grounds = remembered("closure_ground", _grounds).get(regime_code or "", {})
+    revised = said_of(LifeTopic.GROUND, regime_code or "", day)
+    if not revised:
+        return grounds
+    kept = {code: article for code, article in grounds.items() if code not in revised}
+    return kept | {code: said.article for code, said in revised.items() if said.value}
 
 
 def _grounds() -> dict[str, dict[str, str]]:
@@ -189,7 +202,10 @@ def _grounds() -> dict[str, dict[str, str]]:
 
 
 def setting(name: SettingName, regime_code: str) -> int | None:
-    """None: neither the regime nor this installation sets it."""
+    """As it stands today. None: neither the regime nor this installation sets it."""
+    said = said_on(LifeTopic.SETTING, regime_code, name, today())
+    if said is not None:
+        return said.value
     found = remembered("regime_setting", _settings)
     return found.get((regime_code, name))
 

@@ -1,0 +1,104 @@
+"""The rules about a case's life as they stand, their revisions, and whose terms an edit would move:
+by number and ward, never by name."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from reintegrate.access.scope import visible
+from reintegrate.access.scope_clock import numbered_cases
+from reintegrate.db import db
+from reintegrate.models.case import Case
+from reintegrate.models.life_moves import TermMove
+from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
+from reintegrate.models.life_rule import ClosureGround, PauseRule, RegimeSetting, SettingName
+from reintegrate.models.regime import Regime
+from reintegrate.models.step_rule import FIRST_DAY
+from reintegrate.models.user import User
+
+SHOWN_AT_MOST = 100
+AT_ONCE = 500
+KEPT_ELSEWHERE = {SettingName.NOTICE_DAYS}
+"""A step of the deadlines' rules says it."""
+
+Place = tuple[str, LifeTopic, str]
+"""Regime, topic, code."""
+
+
+class Moved(NamedTuple):
+    number: str
+    ward: str
+    move: TermMove
+
+
+def regimes(viewer: User) -> list[Regime]:
+    """The newest first: it is what is asked about."""
+    return list(db.session.scalars(select(Regime).order_by(Regime.valid_from.desc())))
+
+
+def as_read(viewer: User) -> dict[Place, LifeRevision]:
+    """Every rule as it came with the system, as its first revision, in no session."""
+    found: dict[Place, LifeRevision] = {}
+    for pause in db.session.scalars(select(PauseRule).order_by(PauseRule.id)):
+        row = _first(pause, LifeTopic.PAUSE, pause.kind, int(pause.counts))
+        row.most_days, row.most_part = pause.most_days, pause.most_part
+        row.ask_above_days, row.because = pause.ask_above_days, pause.note or ""
+        found[pause.regime_code, LifeTopic.PAUSE, pause.kind] = row
+    for ground in db.session.scalars(select(ClosureGround).order_by(ClosureGround.id)):
+        code = ground.outcome_code
+        found[ground.regime_code, LifeTopic.GROUND, code] = _first(
+            ground, LifeTopic.GROUND, code, 1
+        )
+    for setting in db.session.scalars(select(RegimeSetting).order_by(RegimeSetting.id)):
+        if setting.name not in KEPT_ELSEWHERE:
+            row = _first(setting, LifeTopic.SETTING, setting.name, setting.number)
+            found[setting.regime_code, LifeTopic.SETTING, setting.name] = row
+    return found
+
+
+def _first(rule: Any, topic: LifeTopic, code: str, value: int) -> LifeRevision:
+    article, because = rule.article or "", ""
+    said = {"topic": topic, "code": code, "value": value, "article": article, "because": because}
+    return LifeRevision(
+        regime_code=rule.regime_code, revision=AS_READ, in_force_from=FIRST_DAY, **said
+    )
+
+
+def newest(viewer: User) -> dict[Place, LifeRevision]:
+    """Each rule's newest revision, also where its first day is still to come."""
+    found = as_read(viewer)
+    rows = visible(viewer, LifeRevision).order_by(LifeRevision.revision)
+    for row in db.session.scalars(rows):
+        found[row.regime_code, row.topic, row.code] = row
+    return found
+
+
+def revisions(viewer: User, place: Place) -> list[LifeRevision]:
+    """The newest on top, the rule as it was read at the end; empty where there is no such rule."""
+    read = as_read(viewer).get(place)
+    if read is None:
+        return []
+    regime_code, topic, code = place
+    same = visible(viewer, LifeRevision).where(
+        LifeRevision.regime_code == regime_code,
+        LifeRevision.topic == topic,
+        LifeRevision.code == code,
+    )
+    made = db.session.scalars(same.order_by(LifeRevision.revision.desc()))
+    return [*made, read]
+
+
+def numbered(viewer: User, moves: Sequence[TermMove]) -> tuple[list[Moved], list[tuple[str, int]]]:
+    """The first of them by case number, and how many there are in each ward."""
+    ids = sorted({move.case_id for move in moves})
+    known: dict[int, Any] = {}
+    for begin in range(0, len(ids), AT_ONCE):
+        some = numbered_cases(viewer).where(Case.id.in_(ids[begin : begin + AT_ONCE]))
+        known |= {row[0]: row for row in db.session.execute(some)}
+    found = [
+        Moved(known[m.case_id][1], known[m.case_id][2], m) for m in moves if m.case_id in known
+    ]
+    found.sort(key=lambda one: one.number)
+    return found[:SHOWN_AT_MOST], sorted(Counter(one.ward for one in found).items())

@@ -1,0 +1,127 @@
+"""Rules about a case's life in words, and the terms an edit would move."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from reintegrate.models.catalogue import ClosureOutcome, names
+from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
+from reintegrate.models.life_rule import PauseKind, SettingName
+from reintegrate.models.regime import Regime
+from reintegrate.web.life_rules.queries import Moved, Place
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.labels import label
+
+
+class RuleLine(NamedTuple):
+    url: str
+    what: str
+    says: str
+    law: str
+    changed: str
+
+
+class Part(NamedTuple):
+    name: str
+    topics: list[tuple[str, list[RuleLine]]]
+
+
+class MoveLine(NamedTuple):
+    number: str
+    ward: str
+    was: str
+    now: str
+
+
+def parts(regimes: Sequence[Regime], rules: dict[Place, LifeRevision]) -> list[Part]:
+    return [
+        Part(
+            regime.name_in(language()),
+            [(label(topic), lines(rules, regime.code, topic)) for topic in LifeTopic],
+        )
+        for regime in regimes
+    ]
+
+
+def lines(rules: dict[Place, LifeRevision], regime_code: str, topic: LifeTopic) -> list[RuleLine]:
+    return [
+        RuleLine(
+            url_for("life_rules.show", place="-".join(place)),
+            what(rule),
+            says(rule),
+            rule.article,
+            changed(rule),
+        )
+        for place, rule in rules.items()
+        if place[:2] == (regime_code, topic)
+    ]
+
+
+def what(rule: LifeRevision) -> str:
+    if rule.topic == LifeTopic.PAUSE:
+        return label(PauseKind(rule.code))
+    if rule.topic == LifeTopic.SETTING:
+        return label(SettingName(rule.code))
+    return names(ClosureOutcome, language()).get(rule.code, rule.code)
+
+
+def says(rule: LifeRevision) -> str:
+    if rule.topic == LifeTopic.SETTING:
+        return str(rule.value)
+    if rule.topic == LifeTopic.GROUND:
+        return _("A case may end so") if rule.value else _("No case may end so")
+    said = _("counts to the term") if rule.value else _("does not count: added at the end")
+    return " · ".join([said, *limits(rule)])
+
+
+def limits(rule: LifeRevision) -> Iterable[str]:
+    if rule.most_days:
+        yield _("at most %(n)s days at a time", n=rule.most_days)
+    if rule.most_part:
+        yield _("all together at most one part in %(n)s of the term", n=rule.most_part)
+    if rule.ask_above_days:
+        yield _("consent above %(n)s days", n=rule.ask_above_days)
+
+
+def changed(rule: LifeRevision) -> str:
+    if rule.revision == AS_READ:
+        return ""
+    return _("Changed here, from %(day)s on", day=day(rule.in_force_from))
+
+
+def history(rules: Sequence[LifeRevision]) -> list[str]:
+    """The newest on top; the last is the rule as it was read."""
+    return [
+        " · ".join(
+            p for p in (changed(r) or _("As it was read"), says(r), r.article, r.because) if p
+        )
+        for r in rules
+    ]
+
+
+def moves_in_words(moved: Sequence[Moved]) -> list[MoveLine]:
+    found = []
+    for number, ward, move in moved:
+        now = day(move.now)
+        if move.runs:
+            now = _("%(day)s; they are away now, and more follows from that", day=now)
+        found.append(MoveLine(number, ward, day(move.was), now))
+    return found
+
+
+def answers_of(form: Any) -> list[tuple[str, str]]:
+    """What was typed, to be read once more before it counts."""
+    said = []
+    for field in form:
+        if field.name in {"csrf_token", "version"}:
+            continue
+        value = field.data
+        if getattr(field, "choices", None):
+            value = dict((str(code), words) for code, words in field.choices).get(str(value), "")
+        elif hasattr(value, "year"):
+            value = day(value)
+        said.append((str(field.label.text), "" if value is None else str(value)))
+    return said
