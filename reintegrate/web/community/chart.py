@@ -89,9 +89,17 @@ def shown(number: int) -> str:
 
 
 def total_shown(numbers: Sequence[int]) -> str:
-    """Where the total less the others would give a single small one away, it is rounded up."""
-    total, hidden = sum(numbers), sum(1 <= number <= SMALL for number in numbers)
-    return f"≤ {-(-total // ROUND_TO) * ROUND_TO}" if hidden == 1 else shown(total)
+    """Where the total less the others would tell about small ones, it is rounded up."""
+    total = sum(numbers)
+    return f"≤ {rounded(total)}" if has_small(numbers) else str(total)
+
+
+def has_small(numbers: Sequence[int]) -> bool:
+    return any(1 <= number <= SMALL for number in numbers)
+
+
+def rounded(number: int) -> int:
+    return -(-number // ROUND_TO) * ROUND_TO
 
 
 class Share(NamedTuple):

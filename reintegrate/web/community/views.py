@@ -18,6 +18,8 @@ from reintegrate.web.community.chart import (
     Bar,
     bars,
     columns,
+    has_small,
+    rounded,
     share,
     shown,
     size_of,
@@ -51,7 +53,10 @@ def board() -> str:
     wards = queries.wards(g.viewer, first, today())
     guarded = g.viewer.role == Role.COORDINATOR
     ends = month_ends(today())
-    balance = list(zip([f"{end:%m/%Y}" for end in ends], balances(g.viewer, ends), strict=True))
+    numbers = balances(g.viewer, ends)
+    if guarded and has_small([ward.open for ward in wards]):
+        numbers = [rounded(number) for number in numbers]
+    balance = list(zip([f"{end:%m/%Y}" for end in ends], numbers, strict=True))
     cell = shown if guarded else str
     return render_template(
         "community/board.html",
