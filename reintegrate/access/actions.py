@@ -49,6 +49,9 @@ class Action(StrEnum):
     SEE_AGENCIES = "agency:see"
     KEEP_AGENCIES = "agency:keep"
     SEE_AGENCY_BOARD = "agency:board"
+    SEE_CLUSTERS = "cluster:see"
+    KEEP_CLUSTERS = "cluster:keep"
+    KEEP_CLUSTER_TASKS = "cluster:tasks"
 
     LIST_INTAKES = "intake:list"
     VIEW_INTAKE = "intake:view"

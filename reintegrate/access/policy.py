@@ -54,6 +54,8 @@ WARD = EVERYONE | {
 
 STATUTORY = {
     Action.SEE_AGENCY_BOARD,
+    Action.SEE_CLUSTERS,
+    Action.KEEP_CLUSTER_TASKS,
     Action.SEE_TODAY,
     Action.SWITCH_REGIME,
     Action.KEEP_SCHEDULE,
@@ -125,6 +127,9 @@ MAY: dict[Role, set[Action]] = {
         Action.SEE_AGENCIES,
         Action.KEEP_AGENCIES,
         Action.SEE_AGENCY_BOARD,
+        Action.SEE_CLUSTERS,
+        Action.KEEP_CLUSTERS,
+        Action.KEEP_CLUSTER_TASKS,
         Action.SELF_CHECK,
         Action.TELL_TROUBLE,
         Action.SEE_COMMUNITY,

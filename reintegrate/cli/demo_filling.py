@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select, update
 
+from reintegrate.cli.demo_areas import plan_areas
 from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast, staff
 from reintegrate.cli.demo_community import tell_community
 from reintegrate.cli.demo_crowd import crowd_stories
@@ -38,9 +39,14 @@ def fill() -> None:
     with at(utcnow() - BEFORE_ALL_STORIES):
         record_event(FILLED, on=by, by=by, space=Space.SYSTEM)
         gather_cast(by=by)
-    told = [story for seed in ("stories", "file", "clock") for story in demo_seed(seed)["story"]]
+    told = [
+        story
+        for seed in ("stories", "file", "clock", "watch")
+        for story in demo_seed(seed)["story"]
+    ]
     tell_all([*told, *crowd_stories()])
     tell_community()
+    plan_areas()
     tell_reports()
     escalate_deadlines(by)
     leave_news_of_last_days(by=by)

@@ -1,6 +1,6 @@
 """CaseNumber: a ward's running number in a year, without gaps or doubles."""
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, lock_until_commit
@@ -18,7 +18,8 @@ class CaseNumber(Base):
 
 
 def next_case_number(area: Area, year: int) -> str:
-    """`01840-2026-007`: the ward's code, the year, its running number in that year."""
+    """`01840-2026-007`: the ward's code, the year, its running number in that year. Another ward
+    that bore the code before has used up its numbers."""
     lock_until_commit(NUMBER_LOCK)
     row = db.session.scalar(
         select(CaseNumber)
@@ -26,7 +27,10 @@ def next_case_number(area: Area, year: int) -> str:
         .execution_options(populate_existing=True)
     )
     if row is None:
-        row = CaseNumber(area_id=area.id, year=year, last=0)
+        same_code = Area.code == area.code, CaseNumber.year == year
+        used = select(func.max(CaseNumber.last)).join(Area, Area.id == CaseNumber.area_id)
+        last = db.session.scalar(used.where(*same_code)) or 0
+        row = CaseNumber(area_id=area.id, year=year, last=last)
         db.session.add(row)
     row.last += 1
     db.session.flush()
