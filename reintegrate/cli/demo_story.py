@@ -11,8 +11,10 @@ from reintegrate.cli.demo_papers import PAPER_VERBS
 from reintegrate.cli.demo_people import sheets
 from reintegrate.cli.demo_progress import PROGRESS_VERBS
 from reintegrate.cli.demo_schedule import SCHEDULE_VERBS
+from reintegrate.cli.demo_stays import STAY_VERBS
 from reintegrate.cli.demo_support import SUPPORT_VERBS
 from reintegrate.cli.demo_telling import Telling
+from reintegrate.cli.demo_watch import WATCH_VERBS
 from reintegrate.db import today
 from reintegrate.models.acceptance import accept
 from reintegrate.models.intake import Intake
@@ -135,13 +137,17 @@ def stay(told: Telling, step: Row) -> None:
     moving(told).withdraw(by=told.worker(step))
 
 
+def lapse(told: Telling, step: Row) -> None:
+    moving(told).expire(by=system_user())
+
+
 VERBS: dict[str, Callable[[Telling, Row], None]] = (
     {
         verb.__name__: verb
         for verb in (
             *(begin, submit, send_back, discard, let_go, take_on, assign),
             *(absent, back, suspend, resume, close, reopen),
-            *(propose, take_over, refuse, stay),
+            *(propose, take_over, refuse, stay, lapse),
         )
     }
     | CLOCK_VERBS
@@ -150,6 +156,8 @@ VERBS: dict[str, Callable[[Telling, Row], None]] = (
     | PROGRESS_VERBS
     | FILE_VERBS
     | PAPER_VERBS
+    | STAY_VERBS
+    | WATCH_VERBS
 )
 
 
