@@ -34,6 +34,7 @@ class Ward(NamedTuple):
 def known_elsewhere(viewer: User, name: str, birth_year: int) -> list[Ward]:
     """Other wards that answer for an open case of somebody called so, in whatever order, and born
     then. Every look leaves its line in the trail. Raises LookedTooOften."""
+    refuse_collecting(viewer)
     note_look(viewer)
     query = (
         select(Area.id, Area.name)
@@ -47,10 +48,13 @@ def known_elsewhere(viewer: User, name: str, birth_year: int) -> list[Ward]:
     return [Ward(*row) for row in db.session.execute(query)]
 
 
-def note_look(viewer: User) -> None:
+def refuse_collecting(viewer: User) -> None:
     """Raises LookedTooOften."""
     if _looks_of(viewer) >= MOST_LOOKS:
         raise LookedTooOften(viewer.id)
+
+
+def note_look(viewer: User) -> None:
     own = Seen("user", viewer.id, None, viewer.area_id)
     record_event(LOOKED, on=own, by=viewer, space=Space.SYSTEM)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from reintegrate.access.elsewhere import note_look
+from reintegrate.access.elsewhere import refuse_collecting
 from reintegrate.db import db
 from reintegrate.models.act import Act
 from reintegrate.models.case import IS_OPEN, Case
@@ -52,7 +52,7 @@ def cases_to_reveal(
     """Open cases of other wards of this number, or of somebody called so and born then; perhaps of
     one ward alone. Only for asking to look: nothing of them is shown before. At most two, for more
     than one is none. Raises LookedTooOften."""
-    note_look(viewer)
+    refuse_collecting(viewer)
     query = select(Case).where(IS_OPEN, Case.area_id != viewer.area_id)
     if number:
         query = query.where(Case.number == number)

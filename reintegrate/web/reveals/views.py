@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
+from reintegrate.access.elsewhere import note_look
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.access.revealed import cases_to_reveal, revealed_case
@@ -65,8 +66,10 @@ def asked(form: RevealForm) -> Reveal | None:
         )
     except DomainError as error:
         form.refuse(message(error))
-        return None
-    commit()  # that somebody looked for them is kept, also where nobody was found
+        reveal = None
+    if reveal is None:
+        note_look(g.viewer)  # who tries name after name is collecting them
+    commit()
     return reveal
 
 

@@ -1,0 +1,42 @@
+"""The steps of a demo story about what is watched over: urgent looks, and cases given on."""
+
+from collections.abc import Callable
+
+from reintegrate.cli.demo_cast import Row, staff
+from reintegrate.cli.demo_telling import Telling
+from reintegrate.db import db
+from reintegrate.models.reassignment import Reassignment
+from reintegrate.models.reveal import Reveal, RevealPart, Review
+
+
+def look_into(told: Telling, step: Row) -> None:
+    """Somebody of another ward; the newest look is the one that is judged."""
+    Reveal.ask(
+        told.case,
+        key=told.key(),
+        part=RevealPart(step["part"]),
+        reason=told.words(step, "reason"),
+        hours=step["hours"],
+        by=staff(step["by"]),
+    )
+
+
+def judge_look(told: Telling, step: Row) -> None:
+    query = db.select(Reveal).where(Reveal.case_id == told.case.id).order_by(Reveal.id.desc())
+    newest = db.session.scalars(query.limit(1)).one()
+    newest.judge(Review(step["verdict"]), words=told.words(step, "words"), by=staff("thao"))
+
+
+def hand_on(told: Telling, step: Row) -> None:
+    Reassignment.carry_out(
+        [told.case],
+        from_worker=told.worker({}),
+        to_worker=staff(step["to"]),
+        key=told.key(),
+        by=told.official(step),
+    )
+
+
+WATCH_VERBS: dict[str, Callable[[Telling, Row], None]] = {
+    verb.__name__: verb for verb in (look_into, judge_look, hand_on)
+}
