@@ -16,8 +16,8 @@ from reintegrate.access.scope_documents import DOCUMENT_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_once import ONCE_SCOPES
 from reintegrate.access.scope_progress import PROGRESS_SCOPES
-from reintegrate.access.scope_reports import REPORT_SCOPES
 from reintegrate.access.scope_reassignments import REASSIGNMENT_SCOPES
+from reintegrate.access.scope_reports import REPORT_SCOPES
 from reintegrate.access.scope_reveals import REVEAL_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.access.scope_support import SUPPORT_SCOPES

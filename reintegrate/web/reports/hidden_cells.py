@@ -9,6 +9,9 @@ FEWEST = 5
 HIDDEN = "dưới 5"
 ALSO_HIDDEN = "ẩn"
 
+OUT_OF = (("helper", "managed"), ("met", "managed"), ("due", "managed"), ("met_on_time", "due"))
+"""Of whom a number counts some."""
+
 Cell = tuple[int, int]
 Table = Sequence[Sequence[int]]
 
@@ -23,10 +26,23 @@ def hidden(table: Table, indicators: Sequence[Indicator]) -> set[Cell]:
         for column in of_people
         if table[row][column] < FEWEST
     }
+    found |= few_left_out(table, indicators)
     sums = [*row_sums(table, indicators), *column_sums(table, of_people)]
     while more := {cell for cells in sums if (cell := given_away(cells, found, table))}:
         found |= more
     return found | money(table, indicators, found)
+
+
+def few_left_out(table: Table, indicators: Sequence[Indicator]) -> set[Cell]:
+    """Where nearly all were met, the few who were not would be known."""
+    place = {one.code: number for number, one in enumerate(indicators)}
+    pairs = [(place[part], place[whole]) for part, whole in OUT_OF if {part, whole} <= set(place)]
+    return {
+        (row, part)
+        for row, cells in enumerate(table)
+        for part, whole in pairs
+        if 0 < cells[whole] - cells[part] < FEWEST
+    }
 
 
 def row_sums(table: Table, indicators: Sequence[Indicator]) -> Iterable[list[Cell]]:

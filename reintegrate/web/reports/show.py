@@ -14,6 +14,7 @@ from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.choosing import kind_name, period_name
 from reintegrate.web.reports.forms import ReturnForm, SubmissionForm, WordsForm
+from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
 from reintegrate.web.ui.i18n import gettext, language
 
@@ -45,6 +46,8 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
     since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
     own = g.viewer.area_id == report.area_id
     narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
+    if own and not any(narrative.values()):
+        narrative = proposed(report.area.name, period, said.numbers, earlier)
     return render_template(
         "reports/show.html",
         report=report,
@@ -69,6 +72,13 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         sending_back=sending_back or ReturnForm(None),
         can_make_pdf=can_make_pdf(),
     )
+
+
+def proposed_for(report: Report) -> dict[str, str]:
+    """The narrative as the figures of today tell it."""
+    numbers = submitted.told(g.viewer, report).now or {}
+    earlier = submitted.numbers_of(g.viewer, report, report.period.year_before)
+    return proposed(report.area.name, report.period, numbers, earlier)
 
 
 def columns(*, only_year: bool) -> list[dict[str, Any]]:

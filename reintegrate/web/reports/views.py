@@ -25,9 +25,8 @@ from reintegrate.web.reports.forms import (
     WordsForm,
     words_form,
 )
-from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.printing import ward_file
-from reintegrate.web.reports.show import page
+from reintegrate.web.reports.show import page, proposed_for
 from reintegrate.web.reports.summary import summary_file, table_of
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.i18n import gettext, language
@@ -118,10 +117,8 @@ def write(report_id: int) -> Answer:
     report = find_or_404(Report, report_id)
     typed = submitted.typed_indicators(g.viewer)
     now: dict[str, Any] = dict(report.narrative)
-    if request.method == "GET" and not any(now.values()):
-        numbers = submitted.told(g.viewer, report).now or {}
-        earlier = submitted.numbers_of(g.viewer, report, report.period.year_before)
-        now = dict(proposed(report.area.name, report.period, numbers, earlier))
+    if request.method == "GET" and ("anew" in request.args or not any(now.values())):
+        now = dict(proposed_for(report))
     entered = submitted.typed_before(g.viewer, report)
     now |= {TYPED + one.code: entered.get(one.code) for one in typed}
     form: Any = words_form(typed, language()).of_request(data=now)
@@ -154,6 +151,9 @@ def submit(report_id: int) -> Answer:
             flash(gettext("The report has changed meanwhile. Look through it once more."), "info")
             return redirect(url_for("reports.show", report_id=report.id))
         try:
+            if not any(report.narrative.values()):
+                typed = dict(submitted.typed_before(g.viewer, report))
+                report.write(typed, proposed_for(report), by=g.viewer)
             report.submit(because=form.because.data or "", by=g.viewer)
             commit()
             flash(gettext("Submitted. These numbers stay as they are."), "success")

@@ -87,6 +87,11 @@ NEWS = "nudges.index"
 """Its number is kept with the account: no page has to count."""
 
 BELONGS_TO = {
+    "clusters.index": "agencies.index",
+    "clusters.show": "agencies.index",
+    "clusters.new": "agencies.index",
+    "clusters.edit": "agencies.index",
+    "clusters.agree": "agencies.index",
     **dict.fromkeys(
         ("reports.show", "reports.behind", "reports.write", "reports.summary"), "reports.periods"
     ),

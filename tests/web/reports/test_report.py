@@ -167,3 +167,12 @@ def test_a_typed_number_is_a_number(browser, minh, report, typed):
 def test_a_report_twice_begun_is_one(report, period, duc_xuan, minh):
     assert Report.begin(duc_xuan, period, by=minh).id == report.id
     assert report.due_on > report.last + timedelta(days=1)
+
+
+def test_nobody_need_write_a_word(browser, minh, report):
+    browser.sign_in(minh).get(at(report))
+    browser.submit('form[action$="/submission"]')
+
+    said = ReportSnapshot.newest_of(report.id).said["narrative"]
+    assert "mới tiếp nhận 2 người" in said["situation"]
+    assert "chưa gặp được lần nào" in said["difficulties"]
