@@ -4,7 +4,7 @@ themselves hold nobody's data. And who looked at a case, as counts for the perso
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, false, func, or_, select
 
 from reintegrate.access.reach import own_cases, support
 from reintegrate.models.agency import Agency
@@ -12,6 +12,7 @@ from reintegrate.models.area import Area
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.case import Case
 from reintegrate.models.consent import consents_now
+from reintegrate.models.handover import NOTES_ON_MOVING
 from reintegrate.models.life_fact import LifeFact
 from reintegrate.models.questionnaire import Questionnaire
 from reintegrate.models.questionnaire_reply import ANSWERING, QuestionnaireReply
@@ -27,12 +28,23 @@ def questionnaires(viewer: User) -> Select[Questionnaire]:
 
 def replies(viewer: User) -> Select[QuestionnaireReply]:
     """For whoever answers for the case, as long as the person agrees."""
-    mine: Select[QuestionnaireReply] = support(QuestionnaireReply)(viewer)
+    mine = told_here(viewer, QuestionnaireReply)
     return mine.where(consents_now(QuestionnaireReply.case_id, ANSWERING))
 
 
+def facts(viewer: User) -> Select[LifeFact]:
+    return told_here(viewer, LifeFact)
+
+
+def told_here(viewer: User, model: Any) -> Select[Any]:
+    """What was told in another ward is passed on only if the person agrees that notes are."""
+    here = model.area_id == viewer.area_id
+    passed_on = consents_now(model.case_id, NOTES_ON_MOVING)
+    return support(model)(viewer).where(or_(here, passed_on))
+
+
 PROGRESS_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
-    LifeFact: support(LifeFact),
+    LifeFact: facts,
     Questionnaire: questionnaires,
     QuestionnaireReply: replies,
 }

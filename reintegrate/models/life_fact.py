@@ -64,6 +64,8 @@ class LifeFact(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    """The ward where it was written: a move passes it on only with consent."""
     kind: Mapped[LifeFactKind]
     holds: Mapped[bool]
     """False: no longer so, from that day on."""
@@ -87,7 +89,7 @@ class LifeFact(Base):
         if since > today():
             raise NotYet(since)
         fact = cls(key=key, case_id=case.id, case=case, by_id=by.id, kind=kind, holds=holds)
-        fact.since = since
+        fact.since, fact.area_id = since, case.area_id
         db.session.add(fact)
         db.session.flush()
         record_event("life_fact.noted", on=fact, by=by, space=Space.SUPPORT)

@@ -47,6 +47,8 @@ class QuestionnaireReply(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    """The ward where it was written: a move passes it on only with consent."""
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     answered_on: Mapped[date] = mapped_column(default=today)
     filled_by: Mapped[FilledBy]
@@ -84,6 +86,7 @@ class QuestionnaireReply(Base):
         if not answers and not words:
             raise NothingAnswered(case.id)
         reply = cls(key=key, case_id=case.id, case=case, questionnaire=questionnaire, by_id=by.id)
+        reply.area_id = case.area_id
         reply.answers, reply.words = dict(answers), words or None
         reply.filled_by, reply.answered_on = filled_by, answered_on or today()
         db.session.add(reply)

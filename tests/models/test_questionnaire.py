@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from reintegrate.access.scope import visible
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import CaseClosed
+from reintegrate.models.handover import NOTES_ON_MOVING
 from reintegrate.models.life_fact import KINDS, LifeFact, LifeFactKind, sphere_of
 from reintegrate.models.lifecycle import NotYet
 from reintegrate.models.questionnaire import Questionnaire, Scoring
@@ -149,3 +151,15 @@ def test_an_ended_case_takes_no_more(case, asked, lan, minh):
 
 def test_a_consent_is_asked_by_the_same_name_as_in_the_catalogue(case, lan):
     assert Consent.record(case, purpose_code=ANSWERING, given=True, by=lan).purpose_code
+
+
+def test_a_move_passes_it_on_only_if_they_agree(case, asked, lan, hoa):
+    story.say(case, lan, purpose=ANSWERING)
+    write(case, asked, lan)
+    note(case, lan)
+    case.area_id, case.worker_id = hoa.area_id, hoa.id
+    db.session.commit()
+    seen = [db.session.scalar(visible(hoa, model)) for model in (QuestionnaireReply, LifeFact)]
+    assert seen == [None, None]
+    story.say(case, lan, purpose=NOTES_ON_MOVING)
+    assert all(db.session.scalar(visible(hoa, one)) for one in (QuestionnaireReply, LifeFact))

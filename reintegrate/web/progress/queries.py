@@ -14,7 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.contact import Contact
 from reintegrate.models.life_fact import KINDS, LifeFact, LifeFactKind, Sphere
-from reintegrate.models.need import Need, NeedStatus
+from reintegrate.models.need import Need, NeedOutcome, NeedStatus, Outcome
 from reintegrate.models.plan import Plan
 from reintegrate.models.questionnaire import Questionnaire, Scoring
 from reintegrate.models.questionnaire_reply import FilledBy, QuestionnaireReply
@@ -79,6 +79,7 @@ class Promise(NamedTuple):
     agency: str | None
     asked: AssignmentStatus | None
     due_on: date | None
+    came_of_it: Outcome | None
 
     @property
     def is_running(self) -> bool:
@@ -210,11 +211,14 @@ def promises_of(viewer: User, case: Case, locale: str) -> list[Promise]:
     rows: Any = asked.join(Agency, Agency.id == Assignment.agency_id).with_only_columns(
         Assignment.need_id, Assignment.id, Agency.name, Assignment.status, Assignment.due_on
     )
-    last = {need: said for need, *said in db.session.execute(rows.order_by(Assignment.id))}
+    last: Any = {need: said for need, *said in db.session.execute(rows.order_by(Assignment.id))}
     needs: Any = visible(viewer, Need).where(Need.case_id == case.id).order_by(Need.id.desc())
     found = db.session.execute(needs.with_only_columns(Need.id, Need.kind_code, Need.status))
-    nobody = (None, None, None, None)
-    return [
-        Promise(kinds.get(kind, kind), status, *last.get(id_, nobody))
-        for id_, kind, status in found
-    ]
+    told = visible(viewer, NeedOutcome).where(NeedOutcome.case_id == case.id)
+    came = {one.need_id: one.outcome for one in db.session.scalars(told.order_by(NeedOutcome.id))}
+    promises = []
+    for id_, kind, status in found:
+        number, agency, state, due_on = last.get(id_, (None, None, None, None))
+        need = kinds.get(kind, kind)
+        promises.append(Promise(need, status, number, agency, state, due_on, came.get(id_)))
+    return promises

@@ -1,7 +1,7 @@
 """What the person's own sheet says: when they are expected, who helps, what is held about them, and
 which offices looked. Neutral: whoever finds the paper learns of no programme from it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from reintegrate.access.scope import visible
 from reintegrate.access.scope_progress import counted_looks
 from reintegrate.db import db, today
 from reintegrate.models.agency import Agency
+from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.assignment import RUNNING, Assignment
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
@@ -29,6 +30,8 @@ from reintegrate.models.user import Role, User
 LANGUAGE = "vi"
 """The sheet is the person's: it is Vietnamese whoever prints it."""
 TREATMENT = {"treatment_point", "rehabilitation_centre"}
+TELLING_SERVICES = {"relapse_prevention", "substitution_treatment"}
+"""What tells others of the programme without a word of it."""
 
 
 class Held(StrEnum):
@@ -50,8 +53,10 @@ class Held(StrEnum):
 
 class Due(NamedTuple):
     on: date
-    what: str
+    what: str | None
+    """None: with an organisation whose name would say too much."""
     agreed: bool
+    hour: time | None = None
 
 
 class Helper(NamedTuple):
@@ -75,9 +80,32 @@ def appointments(viewer: User, case: Case) -> list[Due]:
     )
     columns = planned.with_only_columns(FollowUp.due_on, FollowUp.kind_code, FollowUp.agreed)
     found = db.session.execute(columns.order_by(FollowUp.due_on).limit(8))
-    return [
+    here = [
         Due(on, kinds.get(kind, ""), bool(agreed)) for on, kind, agreed in found if on >= today()
     ]
+    return sorted([*here, *with_agencies(viewer, case)], key=lambda due: due.on)
+
+
+def with_agencies(viewer: User, case: Case) -> list[Due]:
+    """Days an agency named, with its name where that says nothing to others."""
+    named: Any = visible(viewer, Appointment).where(
+        Appointment.case_id == case.id,
+        Appointment.status == Attendance.PLANNED,
+        Appointment.day >= today(),
+    )
+    columns = (
+        named.join(Assignment, Assignment.id == Appointment.assignment_id)
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .with_only_columns(Appointment.day, Appointment.hour, Agency.name, Agency.kind_code)
+    )
+    return [
+        Due(day, name if is_neutral(name, kind) else None, True, hour)
+        for day, hour, name, kind in db.session.execute(columns.limit(8))
+    ]
+
+
+def is_neutral(name: str, kind: str) -> bool:
+    return kind not in TREATMENT and not names_programme(name)
 
 
 def helpers(viewer: User, case: Case) -> list[Helper]:
@@ -92,7 +120,7 @@ def helpers(viewer: User, case: Case) -> list[Helper]:
     helping = []
     for name, kind, phone, code in db.session.execute(columns.order_by(Assignment.id)):
         service = services.get(code, code)
-        open_name = kind not in TREATMENT and not names_programme(name)
+        open_name = is_neutral(name, kind)
         open_service = code not in TELLING_SERVICES and not names_programme(service)
         helping.append(
             Helper(
@@ -102,9 +130,6 @@ def helpers(viewer: User, case: Case) -> list[Helper]:
             )
         )
     return helping
-
-
-TELLING_SERVICES = {"relapse_prevention", "substitution_treatment"}
 
 
 def held(viewer: User, case: Case) -> dict[Held, int]:

@@ -20,6 +20,6 @@ HELD: dict[Held, tuple[Any, Any]] = {
     Held.PLAN: (_l("The plan we made together"), YOURS),
     Held.ANSWERS: (_l("Your answers to questions about how it is going"), YOURS),
     Held.FACTS: (_l("Facts you told us: work, home, papers, family, health"), YOURS),
-    Held.BENEFITS: (_l("What you received"), _l("So that nothing is lost or given twice.")),
+    Held.BENEFITS: (_l("What you received"), _l("So that nothing is lost or given twice:")),
 }
 COUNTED = {Held.CONTACTS, Held.NOTES, Held.NEEDS, Held.ANSWERS, Held.FACTS, Held.BENEFITS}

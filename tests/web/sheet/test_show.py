@@ -1,8 +1,11 @@
 """The person's own sheet: neutral, in plain Vietnamese; that it was made stands in the trail."""
 
+from datetime import time, timedelta
+
 import pytest
 
 from reintegrate.db import db, today
+from reintegrate.models.appointment import Appointment
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.reminder import names_programme
 from tests import story
@@ -67,3 +70,16 @@ def test_only_what_is_held_is_named(browser, lan, case):
 @pytest.mark.parametrize(("who", "status"), [("khanh", 403), ("minh", 403), ("hoa", 404)])
 def test_for_its_worker_alone(browser, case, who, status, request):
     browser.sign_in(request.getfixturevalue(who)).get(f"/cases/{case.id}/sheet", status)
+
+
+def test_a_day_an_agency_named_stands_among_the_appointments(browser, lan, son, case):
+    story.say(case, lan)
+    asked = story.accept(story.ask(story.state(case, lan), "training-19", lan), son)
+    day = today() + timedelta(days=2)
+    facts = {"key": story.new_key(), "hour": time(8, 30), "place": "Phòng 2"}
+    Appointment.plan(asked, day=day, by=son, **facts)
+    db.session.commit()
+    page = browser.sign_in(lan).get(f"/cases/{case.id}/sheet")
+    assert f"{day.strftime('%d/%m/%Y')} 08:30 : {asked.agency.name}" in page.get_text(
+        " ", strip=True
+    )
