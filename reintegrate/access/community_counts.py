@@ -20,6 +20,20 @@ from reintegrate.models.work_plan import Figure
 Numbers = Counter[tuple[Figure, str]]
 """By figure and programme; "" where a figure belongs to none, or for all together."""
 
+SMALL = 4
+"""From 1 to this it is shown as a range: in a ward of few, one is somebody the neighbours know."""
+OF_PEOPLE = (Figure.CONTACTS, Figure.BENEFITS)
+"""Figures that tell of people with a case."""
+
+
+def shown(number: int) -> str:
+    return f"1–{SMALL}" if 1 <= number <= SMALL else str(number)
+
+
+def is_kept(viewer: User, figure: Figure, number: int) -> bool:
+    """Whether this number leaves its ward only as a range."""
+    return viewer.role == Role.COORDINATOR and figure in OF_PEOPLE and 1 <= number <= SMALL
+
 
 def counted_in(viewer: User, ward: Any) -> ColumnElement[bool]:
     """Where this viewer may count at all."""

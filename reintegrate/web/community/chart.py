@@ -4,8 +4,8 @@ pixels, so that nothing shrinks on a phone. A number of few people is only ever 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-SMALL = 4
-"""From 1 to this it is shown as a range: in a ward of few, one is somebody the neighbours know."""
+from reintegrate.access.community_counts import SMALL, shown
+
 ROUND_TO = 5
 WIDEST, HIGHEST = 80, 140
 """Per cent of the width; pixels."""
@@ -82,10 +82,6 @@ def columns(rows: Sequence[tuple[str, int]]) -> list[Column]:
 def size_of(number: int) -> int:
     """A range is drawn as its largest: a chart must not tell what its words keep."""
     return SMALL if 1 <= number <= SMALL else number
-
-
-def shown(number: int) -> str:
-    return f"1–{SMALL}" if 1 <= number <= SMALL else str(number)
 
 
 def total_shown(numbers: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from flask import Blueprint, g, render_template, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.community_board import balances, needs_by_status
+from reintegrate.access.community_counts import SMALL, shown
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import may
 from reintegrate.db import today, utcnow
@@ -14,14 +15,12 @@ from reintegrate.models.need import OPEN, Need, NeedStatus
 from reintegrate.models.user import Role
 from reintegrate.web.community import queries
 from reintegrate.web.community.chart import (
-    SMALL,
     Bar,
     bars,
     columns,
     has_small,
     rounded,
     share,
-    shown,
     size_of,
     total_shown,
 )

@@ -8,15 +8,15 @@ from reintegrate.web.work_plans.progress import TargetLine, YearsWork
 
 class Compared(NamedTuple):
     target: TargetLine
-    before: int
+    before: str
     words: str
 
 
 def comparison(work: YearsWork, last: YearsWork) -> list[Compared]:
+    """Where either number is kept as a range, the difference says nothing."""
     return [
-        Compared(line, before, in_words(line.reached, before))
-        for line in work.targets
-        for before in [last.numbers[line.figure, ""]]
+        Compared(now, old.said, "–" if now.kept or old.kept else in_words(now.reached, old.reached))
+        for now, old in zip(work.targets, last.targets, strict=True)
     ]
 
 

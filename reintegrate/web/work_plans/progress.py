@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from reintegrate.access.community_counts import Numbers
+from reintegrate.access.community_counts import Numbers, is_kept, shown
 from reintegrate.models.user import User
 from reintegrate.models.work_plan import OF_PROGRAMME, Figure, Light, Target, WorkTask, light
 from reintegrate.web.work_plans import queries
@@ -18,10 +17,16 @@ class TaskLine:
     reached: int
     light: Light
     tone: str
+    kept: bool
+    """Of few people: this viewer reads a range."""
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.reached / self.task.wanted)
+    def said(self) -> str:
+        return shown(self.reached) if self.kept else str(self.reached)
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.kept else round(100 * self.reached / self.task.wanted)
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,17 @@ class TargetLine:
     wanted: int | None
     light: Light | None
     tone: str
+    kept: bool
+
+    @property
+    def said(self) -> str:
+        return shown(self.reached) if self.kept else str(self.reached)
 
     @property
     def percent(self) -> int | None:
-        return None if self.wanted is None else round(100 * self.reached / self.wanted)
+        if self.wanted is None or self.kept:
+            return None
+        return round(100 * self.reached / self.wanted)
 
 
 @dataclass(frozen=True)
@@ -59,22 +71,26 @@ def years_work(viewer: User, year: int) -> YearsWork:
     aims = queries.targets(viewer, year)
     return YearsWork(
         year,
-        [task_line(task, numbers) for task in queries.tasks(viewer, year)],
-        [target_line(figure, aims.get(figure), numbers, year) for figure in Figure],
+        [task_line(viewer, task, numbers) for task in queries.tasks(viewer, year)],
+        [target_line(viewer, figure, aims.get(figure), numbers, year) for figure in Figure],
         numbers,
     )
 
 
-def task_line(task: WorkTask, numbers: Any) -> TaskLine:
+def task_line(viewer: User, task: WorkTask, numbers: Numbers) -> TaskLine:
     programme = task.programme_code if task.figure in OF_PROGRAMME else ""
     reached = numbers[task.figure, programme]
-    shown = light(reached, task.wanted, task.due_on)
-    return TaskLine(task, reached, shown, TONES[shown])
+    state = light(reached, task.wanted, task.due_on)
+    kept = is_kept(viewer, task.figure, reached)
+    return TaskLine(task, reached, state, TONES[state], kept)
 
 
-def target_line(figure: Figure, target: Target | None, numbers: Any, year: int) -> TargetLine:
+def target_line(
+    viewer: User, figure: Figure, target: Target | None, numbers: Numbers, year: int
+) -> TargetLine:
     reached = numbers[figure, ""]
+    kept = is_kept(viewer, figure, reached)
     if target is None:
-        return TargetLine(figure, reached, None, None, "quiet")
-    shown = light(reached, target.wanted, date(year, 12, 31))
-    return TargetLine(figure, reached, target.wanted, shown, TONES[shown])
+        return TargetLine(figure, reached, None, None, "quiet", kept)
+    state = light(reached, target.wanted, date(year, 12, 31))
+    return TargetLine(figure, reached, target.wanted, state, TONES[state], kept)

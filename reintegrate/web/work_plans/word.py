@@ -45,8 +45,8 @@ def figures(paper: Paper, work: YearsWork, last: YearsWork) -> None:
     rows = [
         (
             label(line.target.figure),
-            str(line.target.reached),
-            f"{line.before} ({line.words})",
+            line.target.said,
+            f"{line.before}; {line.words}",
             "–" if line.target.wanted is None else str(line.target.wanted),
             "–" if line.target.light is None else label(line.target.light),
         )
@@ -64,7 +64,7 @@ def programmes(paper: Paper, work: YearsWork) -> None:
                 line.task.words,
                 line.task.body,
                 label(line.task.figure),
-                f"{line.reached}/{line.task.wanted}",
+                f"{line.said}/{line.task.wanted}",
                 label(line.light),
             )
             for line in work.of(code)

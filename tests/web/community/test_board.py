@@ -2,9 +2,10 @@
 
 import pytest
 
+from reintegrate.access.community_counts import shown
 from reintegrate.db import db, today
 from reintegrate.models.user import User
-from reintegrate.web.community.chart import columns, share, shown, total_shown
+from reintegrate.web.community.chart import columns, share, total_shown
 from reintegrate.web.community.views import month_ends
 from tests import cast
 from tests.trust.scenery_community import held

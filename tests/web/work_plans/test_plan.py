@@ -6,7 +6,8 @@ from docx import Document
 
 from reintegrate.db import db, today
 from reintegrate.models.information import InformationKind, InformationResult
-from reintegrate.models.work_plan import Target, WorkTask
+from reintegrate.models.work_plan import Figure, Target, WorkTask
+from tests import cast
 from tests.trust.scenery_community import held, planned, task, told
 
 YEAR = today().year
@@ -89,3 +90,16 @@ def test_the_review_assembles_the_year_on_screen_and_in_word(browser, minh, lan)
         assert said in written, said
     assert "Điều người dân nói." not in text + written
     assert "ỦY BAN NHÂN DÂN" in written
+
+
+def test_few_peoples_numbers_leave_the_ward_as_a_range(browser, binh, minh, lan, duc_xuan):
+    case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    cast.log_contact(case, lan)
+    Target.aim(YEAR, Figure.CONTACTS, 3, by=binh)
+    db.session.commit()
+
+    for path in ("/community/plan", "/community/review"):
+        text = " ".join(browser.sign_in(binh).get(path).main.get_text().split())
+        assert "1–4" in text
+        assert "33 %" not in text
+    assert "1–4" not in browser.sign_in(minh).get("/community/plan").main.get_text()
