@@ -51,6 +51,12 @@ def propose_next(case: Case, outcome: ContactOutcome, happened_on: date) -> date
     return free_day(case, happened_on + timedelta(days=outcome.try_again_days))
 
 
+def undecided_outcomes() -> list[str]:
+    """Codes of those after which nothing can be proposed: the worker says what is next."""
+    nothing = (~ContactOutcome.reached, ContactOutcome.try_again_days.is_(None))
+    return list(db.session.scalars(select(ContactOutcome.code).where(*nothing)))
+
+
 @dataclass(frozen=True)
 class Said:
     """What is told of one contact: its note, and how it was."""

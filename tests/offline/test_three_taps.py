@@ -118,3 +118,24 @@ def test_whatever_else_is_opened_without_signal_leads_to_the_list(phone, line, p
 
     assert phone.page.url.endswith("/offline/")
     expect(phone.page.locator("#people a")).to_have_count(3)
+
+
+def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line, arrived, app):
+    line.up = False
+    phone.open("/").tap("#people a").unfold()
+    expect(phone.page.locator("#entry [name=done]:visible")).to_have_count(0)  # nothing is planned
+    for name, value in (("present", "family"), ("new_needs", "job")):
+        phone.tap(f"#entry label.choice:has(input[name={name}][value={value}])")
+    phone.tap("#entry label.choice:has(input[name=outcome][value=moved_away])")
+    phone.tap("#entry button[type=submit]")
+    expect(phone.page.locator("#entry-problem")).to_be_visible()  # as the page says it online
+    phone.tap("#entry label.choice:has(input[name=next][value='+7'])")
+    phone.tap("#entry button[type=submit]")
+    expect(phone.page.locator("#kept-notice")).to_be_visible()
+    line.up = True
+    phone.send()
+
+    [contact] = arrived()
+    assert not contact.reached
+    phone.page.goto(f"/cases/{contact.case_id}/needs")
+    expect(phone.page.locator("main")).to_contain_text("Tìm việc làm")

@@ -1,7 +1,7 @@
 """What is asked where there is no signal: the fields of a contact under the same names, with
 answers that need nothing from the server. What it makes of them is said when the entry arrives."""
 
-from reintegrate.web.ui.fields import Choice, Day, LongText, Select, Tick
+from reintegrate.web.ui.fields import Choice, Choices, Day, LongText, Select, Tick
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -24,6 +24,12 @@ class EntryForm(PostForm):
         required=False,
         hint=_l("How they are · what is hard · what you helped with · what you agreed"),
     )
+    done = Choices(_l("Also done this time"))
     channel = Choice(_l("How you met"), default="home_visit")
     happened_on = Day(_l("On which day"), required=False)
+    present = Choices(_l("Who else was there"))
     sensitive = Tick(_l("This note is sensitive"))
+    new_needs = Choices(
+        _l("Needs that came up"),
+        hint=_l("They are added to the needs of this case. None is added twice."),
+    )

@@ -24,7 +24,17 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import PUBLIC, allows, find_or_404
 from reintegrate.db import commit, utcnow
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import ContactChannel, ContactOutcome, NoNextDateReason, choices
+from reintegrate.models.catalogue import (
+    ContactChannel,
+    ContactOutcome,
+    FollowUpKind,
+    NeedKind,
+    NoNextDateReason,
+    Presence,
+    choices,
+)
+from reintegrate.models.contact import undecided_outcomes
+from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.held_form import hold
 from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.offline_device import OfflineDevice, Standing, device_with
@@ -56,7 +66,12 @@ def index() -> str:
         ("", _("Choose a reason")),
         *choices(NoNextDateReason, language()),
     ]
-    return render_template("offline/index.html", form=form, usual=USUAL)
+    form.done.choices = [c for c in choices(FollowUpKind, language()) if c[0] != REGULAR]
+    form.present.choices = choices(Presence, language())
+    form.new_needs.choices = choices(NeedKind, language())
+    return render_template(
+        "offline/index.html", form=form, usual=USUAL, undecided=undecided_outcomes()
+    )
 
 
 @bp.get("/service-worker.js")

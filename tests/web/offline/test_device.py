@@ -41,6 +41,7 @@ def test_the_list_has_initials_number_and_date_and_nothing_else(browser, phone, 
             "initials": "Đ.T.Á.T.",
             "number": case.number,
             "due_on": case.next_due_on.isoformat(),
+            "also": [],
         }
     ]
     assert "Tuyết" not in browser.response.get_data(as_text=True)

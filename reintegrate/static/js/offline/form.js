@@ -20,6 +20,7 @@ export async function openForm(person, label, done) {
   panel.hidden = false;
   const who = await writer();
   if (!who) return problem(word("not_here"));
+  offerOnly(person.also ?? []);
   form.elements.happened_on.placeholder = inWords(dayOf(Date.now() + who.offset));
   try {
     writing = { who, label, done, ...(await draftOf(person.id, who)) };
@@ -45,11 +46,17 @@ export async function closeForm() {
 
 function fillIn(fields) {
   for (const [name, value] of Object.entries(fields)) {
-    const field = form.elements[name];
-    if (!field) continue;
-    if (field.type === "checkbox") field.checked = true;
-    else field.value = value;
+    const ticks = [...form.querySelectorAll(`[type=checkbox][name="${name}"]`)];
+    for (const tick of ticks) tick.checked = [value].flat().includes(tick.value);
+    if (!ticks.length && form.elements[name]) form.elements[name].value = value;
   }
+}
+
+/** Of what can be done besides, only what is planned for this person. */
+function offerOnly(planned) {
+  const ticks = [...form.querySelectorAll("[name=done]")];
+  for (const tick of ticks) tick.closest("label").hidden = !planned.includes(tick.value);
+  if (ticks.length) ticks[0].closest("fieldset").hidden = !planned.length;
 }
 
 const typed = () => gathered(new FormData(form));
@@ -69,6 +76,8 @@ async function autosave() {
 /** What the server would refuse at once is said here; the rest it says when the entry arrives. */
 function missing({ outcome, next, no_next_reason: reason }) {
   if (!outcome) return word("choose_outcome");
+  const undecided = form.dataset.undecided.split(" ").includes(outcome);
+  if (undecided && next === "proposed" && !reason) return word("choose_next");
   return next === "none" && !reason ? word("choose_reason") : "";
 }
 
