@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, false, func, or_, select
 
 from reintegrate.access.reach import cases
 from reintegrate.db import db
@@ -31,8 +31,11 @@ def changes(viewer: User) -> Select[AreaChange]:
     if viewer.role == Role.ADMINISTRATOR:
         return select(AreaChange)
     if viewer.role in DECIDING:
-        about = select(AreaChangeLine.change_id).where(AreaChangeLine.area_id == viewer.area_id)
-        return select(AreaChange).where(AreaChange.id.in_(about))
+        here = or_(
+            AreaChangeLine.area_id == viewer.area_id, AreaChangeUnit.area_id == viewer.area_id
+        )
+        lines = select(AreaChangeLine.change_id).outerjoin(AreaChangeLine.unit).where(here)
+        return select(AreaChange).where(AreaChange.id.in_(lines))
     return select(AreaChange).where(false())
 
 

@@ -4,10 +4,10 @@ after, and every number that was changed is kept in a cell."""
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, literal, or_, select, update
 
 from reintegrate.db import Base, db, lock_until_commit, today, utcnow
-from reintegrate.models.agency import Agency, AgencyArea
+from reintegrate.models.agency import Agency, AgencyArea, ClusterWard
 from reintegrate.models.area import Area, AreaPredecessor
 from reintegrate.models.area_change import AREA_CHANGE, LEVELS, AreaChange, AreaChangeStatus
 from reintegrate.models.area_change_parts import AreaChangeLine, AreaChangeUnit
@@ -24,10 +24,11 @@ from reintegrate.models.area_following import (
     move,
     of_cases,
     parts,
+    send_on,
     still_open,
     write_names_anew,
 )
-from reintegrate.models.area_split import place, placed_cases, placed_staff, settle
+from reintegrate.models.area_split import place, place_case, placed_cases, placed_staff, settle
 from reintegrate.models.audit import Seen, Space, record_event
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.catalogue import forget_names
@@ -237,7 +238,7 @@ def _end_within(change: AreaChange, *, by: User) -> None:
 
 
 def _serve(change: AreaChange) -> None:
-    """Whoever served an area serves what became of it."""
+    """Whoever served an area serves what became of it; a cluster goes on with it."""
     for line in change.lines:
         if line.unit is None or line.unit.stays:
             continue
@@ -246,6 +247,12 @@ def _serve(change: AreaChange) -> None:
         for agency_id in db.session.scalars(missing).all():
             pair = {"agency_id": agency_id, "area_id": to}
             db.session.execute(insert(AgencyArea).values(pair))
+        there = select(ClusterWard.cluster_id).where(ClusterWard.area_id == to)
+        mine = select(ClusterWard.cluster_id, literal(to)).where(
+            ClusterWard.area_id == line.area_id, ClusterWard.cluster_id.not_in(there)
+        )
+        pairs = insert(ClusterWard).from_select(["cluster_id", "area_id"], mine)
+        db.session.execute(pairs)
 
 
 def _say(change: AreaChange, *, by: User) -> None:
@@ -260,6 +267,30 @@ def _say(change: AreaChange, *, by: User) -> None:
             space = Space.STATUTORY if table == "case" else Space.SYSTEM
             record_event(f"{table}.ward_changed", on=seen, by=by, space=space, was=before, to=after)
     end_sessions(change, by=by)
+
+
+def say_where(change: AreaChange, case: Case, unit: AreaChangeUnit, *, by: User) -> None:
+    """An official says in which part this person lives. Until the change is carried out it is a
+    note; afterwards their cases go on there at once. Raises NotInTheSplit."""
+    place_case(change, case, unit, by=by)
+    was, to = case.area_id, unit.area_id
+    if change.is_planned or to is None or was == to:
+        return
+    same = select(Case).where(Case.person_id == case.person_id, Case.area_id == was)
+    cases = db.session.scalars(same).all()
+    table, ids = Base.metadata.tables["case"], [one.id for one in cases]
+    for where in ("case.area_id", *WITH_THE_CASE):
+        send_on(change.id, where, ids, was, to)
+    kept = select(AreaChangeCell.record_id).where(cells_of(change.id, WORKER))
+    for one in cases:
+        if one.worker_id is not None:
+            number = table.c.id == one.id
+            move(change.id, WORKER, one.worker_id, None, number, table.c.id.not_in(kept))
+            db.session.execute(update(Case).where(number).values(worker_id=None))
+        record_event("case.ward_changed", on=one, by=by, was=was, to=to)
+    write_names_anew([was, to])
+    db.session.flush()
+    db.session.expire_all()
 
 
 def end_sessions(change: AreaChange, *, by: User) -> None:

@@ -34,6 +34,8 @@ WITH_THE_CASE = (
     "hosted_stay.home_area_id",
     "information.area_id",
     "intake.area_id",
+    "life_fact.area_id",
+    "questionnaire_reply.area_id",
     "reveal.area_id",
     "transfer.from_area_id",
     "ward_stay.area_id",
@@ -42,6 +44,8 @@ WITH_THE_CASE = (
 
 WITH_THE_AREA = (
     "activity_set.area_id",
+    "cluster.province_id",
+    "cluster_task.area_id",
     "community_activity.area_id",
     "group_activity.area_id",
     "hosted_stay.host_area_id",
@@ -86,6 +90,7 @@ NOT_MOVED = {
     "area_predecessor.area_id": "made anew",
     "area_predecessor.predecessor_id": "made anew",
     "case.area_id": "moved first",
+    "cluster_ward.area_id": "as served areas",
     "case_number.area_id": "each area counts for itself; a code used again goes on counting",
     "name_token.area_id": "written anew from the cases",
     "transfer.to_area_id": "each by the address it goes to",
@@ -141,6 +146,18 @@ def move(
     db.session.execute(insert(AreaChangeCell).from_select(names, kept))
     value = bool(after) if is_flag else after
     db.session.execute(update(table).where(here).values({column: value}))
+
+
+def send_on(change_id: int, place: str, case_ids: list[int], was: int, to: int) -> None:
+    """What went along with these cases goes on to another of the new areas; undoing still brings
+    it back to where it was at first."""
+    table, number, column = parts(place)
+    own = number.in_(case_ids) if table.name == "case" else table.c.case_id.in_(case_ids)
+    rows = select(number).where(own, column == was, still_open(place))
+    went = and_(cells_of(change_id, place), AreaChangeCell.record_id.in_(rows))
+    db.session.execute(update(AreaChangeCell).where(went).values(after=to))
+    here = and_(own, column == was, still_open(place))
+    db.session.execute(update(table).where(here).values({column: to}))
 
 
 def keep(change_id: int, place: str, record_id: int, before: int | None, after: int | None) -> None:

@@ -134,6 +134,16 @@ def _forget_staff_elsewhere(change: AreaChange, units: dict[int, list[AreaChange
             db.session.delete(row)
 
 
+def parts_in(change: AreaChange, area_id: int | None) -> list[AreaChangeUnit]:
+    """What becomes of this area; or, once that has happened, what else became of the area whose
+    rest it took in."""
+    for old_id, lines in split_areas(change):
+        rest = next(line.then for line in lines if line.is_rest)
+        if area_id == (old_id if change.is_planned else rest.area_id):
+            return list(dict.fromkeys(line.then for line in lines))
+    return []
+
+
 def place_staff(change: AreaChange, user: User, unit: AreaChangeUnit, *, by: User) -> None:
     """This member of staff goes on there. Raises NotInTheSplit."""
     lines = dict(split_areas(change)).get(user.area_id or 0, [])
@@ -149,10 +159,9 @@ def place_staff(change: AreaChange, user: User, unit: AreaChangeUnit, *, by: Use
 
 
 def place_case(change: AreaChange, case: Case, unit: AreaChangeUnit, *, by: User) -> None:
-    """An official says where this person lives, before the change is carried out; all their cases
-    of the ward go there. Raises NotInTheSplit."""
-    lines = dict(split_areas(change)).get(case.area_id, [])
-    if not change.is_planned or unit.id not in {line.unit_id for line in lines}:
+    """An official says where this person lives; all their cases of the ward go there, once the
+    change is carried out. Raises NotInTheSplit."""
+    if unit not in parts_in(change, case.area_id):
         raise NotInTheSplit(unit.id)
     same = select(Case.id).where(Case.person_id == case.person_id, Case.area_id == case.area_id)
     for case_id in db.session.scalars(same):

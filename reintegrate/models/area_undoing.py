@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from reintegrate.db import Base, db, lock_until_commit
-from reintegrate.models.agency import AgencyArea
+from reintegrate.models.agency import AgencyArea, ClusterWard
 from reintegrate.models.area import Area, AreaPredecessor
 from reintegrate.models.area_carrying import AREAS_LOCK, end_sessions
 from reintegrate.models.area_change import AREA_CHANGE, AreaChange, AreaChangeStatus
@@ -198,7 +198,8 @@ def _take_back_areas(change: AreaChange, made: list[int]) -> None:
     db.session.flush()
     number = Base.metadata.tables["case_number"]
     db.session.execute(number.delete().where(number.c.area_id.in_(made)))
-    db.session.execute(delete(AgencyArea).where(AgencyArea.area_id.in_(made)))
+    for served in (AgencyArea, ClusterWard):
+        db.session.execute(delete(served).where(served.area_id.in_(made)))
     db.session.execute(delete(AreaPredecessor).where(AreaPredecessor.area_id.in_(made)))
     db.session.execute(update(Area).where(Area.id.in_(made)).values(parent_id=None))
     db.session.execute(delete(Area).where(Area.id.in_(made)))

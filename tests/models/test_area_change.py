@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from reintegrate.db import db, today
 from reintegrate.models.area import Area, AreaKind, predecessors_of
-from reintegrate.models.area_carrying import Missing, PlanIncomplete, carry_out, gaps
+from reintegrate.models.area_carrying import Missing, PlanIncomplete, carry_out, gaps, say_where
 from reintegrate.models.area_change import AreaChange, OtherLevel, Unit
 from reintegrate.models.area_following import (
     NOT_MOVED,
@@ -155,6 +155,26 @@ def test_a_split_tells_people_apart_by_whole_words_of_their_address(admin, minh)
         "01841",
         "01840",
     ]
+
+
+@pytest.mark.either_database
+def test_what_was_unclear_is_said_afterwards_and_still_undone(admin, minh, lan):
+    change, (case,) = split(admin, minh, addresses=["Thôn Khác"])
+    case.assign(lan, by=minh)
+    db.session.commit()
+    before = everything()
+    carry_out(change, by=admin)
+    cast.log_contact(case, lan, note="Ở Phường Đông")
+    say_where(change, case, change.units[0], by=minh)
+    db.session.commit()
+
+    assert (case.area.code, case.worker_id) == ("01841", None)
+    assert ties(change) == []
+    undo(change, by=admin)
+    db.session.commit()
+    assert (case.area.code, case.worker_id) == ("01840", lan.id)
+    assert everything().keys() == before.keys()
+    assert everything()["user"] == before["user"]
 
 
 @pytest.mark.either_database

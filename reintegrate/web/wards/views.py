@@ -9,11 +9,11 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit
 from reintegrate.models.area import Area
-from reintegrate.models.area_carrying import PlanIncomplete, carry_out, gaps
+from reintegrate.models.area_carrying import PlanIncomplete, carry_out, gaps, say_where
 from reintegrate.models.area_change import AreaChange, Unit
 from reintegrate.models.area_split import (
     forget_placements,
-    place_case,
+    parts_in,
     place_staff,
     settle,
     split_areas,
@@ -256,8 +256,7 @@ def to_place() -> str:
 
 
 def parts_of(change: AreaChange) -> list[tuple[int, str]]:
-    split = dict(split_areas(change)).get(g.viewer.area_id, [])
-    return [(line.unit.id, line.unit.name) for line in split if line.unit]
+    return [(unit.id, unit.name) for unit in parts_in(change, g.viewer.area_id)]
 
 
 @bp.post("/to-place/<int:case_id>")
@@ -270,7 +269,7 @@ def place(case_id: int) -> Response:
         flash(gettext("Nothing waits to be said about this case any more."), "info")
         return redirect(url_for("wards.to_place"), 303)
     try:
-        place_case(change, case, unit, by=g.viewer)
+        say_where(change, case, unit, by=g.viewer)
     except DomainError as error:
         flash(message(error), "error")
     else:

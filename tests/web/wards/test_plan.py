@@ -133,3 +133,18 @@ def test_a_hamlet_goes_to_a_ward_that_stays(browser, plan, minh, duc_xuan, bac_k
 
     db.session.expire_all()
     assert (case.area_id, minh.area_id) == (bac_kan.id, duc_xuan.id)
+
+
+def test_where_somebody_lives_can_be_said_after_the_change_too(
+    browser, plan, admin, minh, bac_kan, duc_xuan
+):
+    unclear = cast.open_case(area=duc_xuan, by=minh, name="Lý Văn Xa")
+    split(browser, plan)
+    press(browser, plan, "carrying-out")
+
+    browser.sign_in(minh).get("/wards/to-place")
+    browser.submit(f'form[action="/wards/to-place/{unclear.id}"]', 303)
+    browser.follow()
+    db.session.expire_all()
+    assert unclear.area.name == "Phường Đông"
+    browser.get(f"/cases/{unclear.id}", expect=404)
