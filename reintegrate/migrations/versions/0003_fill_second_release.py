@@ -191,12 +191,13 @@ STEPS = (
     ' FROM "case"'
     " UNION ALL SELECT case_id, closed_on, 1, outcome_code, 0 FROM closure"
     " UNION ALL SELECT case_id, since, 1, 'suspended', 0 FROM suspension"
-    " UNION ALL SELECT case_id, moved_on, 2, 'moved', to_area_id FROM transfer"
+    " UNION ALL SELECT case_id, moved_on, 2, 'transfer', to_area_id FROM transfer"
     " WHERE status = 'accepted'"
     " UNION ALL SELECT case_id, reopened_on, 3, 'reopened', 0 FROM closure"
     " WHERE reopened_on IS NOT NULL"
     " UNION ALL SELECT case_id, until, 3, 'resumed', 0 FROM suspension"
-    " WHERE until IS NOT NULL) told ORDER BY case_id, day, place"
+    " WHERE until IS NOT NULL) told"
+    " ORDER BY case_id, CASE WHEN place = 0 THEN 0 ELSE 1 END, day, place"
 )
 FIRST_WARDS = (
     "SELECT t.case_id, t.from_area_id FROM transfer t WHERE t.status = 'accepted'"
@@ -215,12 +216,12 @@ def fill_stays() -> None:
         stay = running.pop(case_id, None)
         if stay is not None:
             stay["until"] = max(day, stay["since"])
-            stay["went"] = "transferred_out" if what == "moved" else what
+            stay["went"] = "transferred_out" if what == "transfer" else what
         if what == "taken_in":
             wards[case_id] = first_wards.get(case_id, area_id)
-        elif what == "moved":
+        elif what == "transfer":
             wards[case_id] = area_id
-        if what in {"taken_in", "resumed", "reopened"} or (what == "moved" and stay is not None):
+        if what in {"taken_in", "resumed", "reopened"} or (what == "transfer" and stay is not None):
             stay = dict(case_id=case_id, area_id=wards[case_id], since=day, until=NO_DATE)
             running[case_id] = stay | {"came": MOVED_IN.get(what, what), "went": None}
             stays.append(running[case_id])
@@ -234,7 +235,7 @@ def fill_stays() -> None:
         op.bulk_insert(ward_stay, stays[place : place + 2000])
 
 
-NO_DATE, MOVED_IN = date(9999, 12, 31), {"moved": "transferred_in"}
+NO_DATE, MOVED_IN = date(9999, 12, 31), {"transfer": "transferred_in"}
 
 
 def downgrade() -> None:
