@@ -10,6 +10,7 @@ from reintegrate.cli.backup import backup, restore
 from reintegrate.cli.demo import demo
 from reintegrate.cli.doctor import doctor
 from reintegrate.cli.init import init
+from reintegrate.cli.report import report
 from reintegrate.cli.run_due import run_due
 from reintegrate.cli.seed import seed
 from reintegrate.cli.serve import serve
@@ -24,7 +25,7 @@ def reintegrate() -> None:
     """Post-rehabilitation management and community-reintegration case work."""
 
 
-for command in (demo, init, serve, seed, users, audit, run_due, doctor, backup, restore):
+for command in (demo, init, serve, seed, users, audit, run_due, doctor, report, backup, restore):
     reintegrate.add_command(command)
 
 

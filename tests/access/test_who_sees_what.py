@@ -93,6 +93,8 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
 ALSO_SCOPED = {
+    "Cluster",
+    "ClusterTask",
     "AreaChange",
     "AreaChangeCell",
     "AreaChangeLine",

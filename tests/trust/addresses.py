@@ -31,6 +31,8 @@ RECORDS = {
     "agency_id": ["agency"],
     "agency_consent_id": ["agency_consent"],
     "appointment_id": ["appointment"],
+    "cluster_id": ["cluster"],
+    "cluster_task_id": ["cluster_task"],
     "transfer_id": ["transfer", "refused", "gone"],
     "stay_id": ["stay"],
     "user_id": ["user"],

@@ -16,6 +16,7 @@ from reintegrate.models.agency_revision import AgencyRevision
 from reintegrate.models.assignment import Assignment, AssignmentMessage
 from reintegrate.models.audit import broken_rows, count_events
 from reintegrate.models.case import Case, CaseStatus
+from reintegrate.models.cluster import ClusterTask
 from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
@@ -96,6 +97,13 @@ CREATES = {
     "an agency": Create(
         AgencyRevision, "agencies.new", lambda side: "/agencies/new", "binh", "admin"
     ),
+    "a shared task": Create(
+        ClusterTask,
+        "clusters.agree",
+        lambda side: f"/clusters/{side.ids['cluster']}/tasks/new",
+        "minh",
+        "dung",
+    ),
     "days away": Create(Leave, "leave.index", lambda side: "/leave", "minh", "dung"),
     "a resident's word": Create(
         Information, "information.new", lambda side: "/community/information/new", "minh", "dung"
@@ -121,6 +129,7 @@ CREATES = {
 POSTED_TWICE_AT_HOME = {
     "reports.indicators",
     "appointments.new",
+    "clusters.new",
     "attachments.index",
     "needs.offer",
     "plans.add_goal",

@@ -45,15 +45,18 @@ class Printed:
 
 def file_of(printed: Printed, ending: str) -> Response:
     """Raises NoPdf."""
-    if ending == "xlsx":
-        content = excel(printed)
-    else:
-        content = word(printed)
-        content = pdf_of(content, title=printed.title) if ending == "pdf" else content
-    response = Response(content, mimetype=KINDS[ending])
+    response = Response(content_of(printed, ending), mimetype=KINDS[ending])
     name = f"{printed.file_name}.{ending}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+def content_of(printed: Printed, ending: str) -> bytes:
+    """Raises NoPdf."""
+    if ending == "xlsx":
+        return excel(printed)
+    made = word(printed)
+    return pdf_of(made, title=printed.title) if ending == "pdf" else made
 
 
 def word(printed: Printed) -> bytes:
