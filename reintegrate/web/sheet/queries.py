@@ -99,12 +99,12 @@ def with_agencies(viewer: User, case: Case) -> list[Due]:
         .with_only_columns(Appointment.day, Appointment.hour, Agency.name, Agency.kind_code)
     )
     return [
-        Due(day, name if is_neutral(name, kind) else None, True, hour)
+        Due(day, name if _is_neutral(name, kind) else None, True, hour)
         for day, hour, name, kind in db.session.execute(columns.limit(8))
     ]
 
 
-def is_neutral(name: str, kind: str) -> bool:
+def _is_neutral(name: str, kind: str) -> bool:
     return kind not in TREATMENT and not names_programme(name)
 
 
@@ -120,7 +120,7 @@ def helpers(viewer: User, case: Case) -> list[Helper]:
     helping = []
     for name, kind, phone, code in db.session.execute(columns.order_by(Assignment.id)):
         service = services.get(code, code)
-        open_name = is_neutral(name, kind)
+        open_name = _is_neutral(name, kind)
         open_service = code not in TELLING_SERVICES and not names_programme(service)
         helping.append(
             Helper(

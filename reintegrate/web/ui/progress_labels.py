@@ -39,9 +39,9 @@ PROGRESS_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         FilledBy.TOGETHER: _l("Filled in together with the worker"),
     },
     AttachmentFormat: {
-        AttachmentFormat.PDF: _l("PDF"),
-        AttachmentFormat.DOCX: _l("Word"),
-        AttachmentFormat.XLSX: _l("Excel"),
+        AttachmentFormat.PDF: _l("PDF file"),
+        AttachmentFormat.DOCX: _l("Word file"),
+        AttachmentFormat.XLSX: _l("Excel file"),
         AttachmentFormat.JPG: _l("JPG picture"),
         AttachmentFormat.PNG: _l("PNG picture"),
     },
