@@ -21,6 +21,7 @@ from reintegrate.web.attachments.views import bp as attachments
 from reintegrate.web.audit.views import bp as audit
 from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
+from reintegrate.web.clusters.views import bp as clusters
 from reintegrate.web.community.views import bp as community
 from reintegrate.web.community_activities.views import bp as community_activities
 from reintegrate.web.contacts.views import bp as contacts
@@ -95,6 +96,7 @@ FEATURES = [
     audit,
     caseload,
     cases,
+    clusters,
     community,
     community_activities,
     contacts,

@@ -35,6 +35,15 @@ def counted_requests(viewer: User, *conditions: ColumnElement[bool]) -> Numbers:
     return _of_sight(viewer, query).group_by(Assignment.agency_id, Case.area_id)
 
 
+def cluster_counts(ward_ids: Collection[int], *conditions: ColumnElement[bool]) -> Numbers:
+    """By ward of one cluster: of how many requests each condition holds.
+    Its wards read one another's numbers, guarded."""
+    counts = [func.count().filter(condition) for condition in conditions]
+    query: Numbers = select(Case.area_id, *counts)
+    query = query.join_from(Assignment, Case, Case.id == Assignment.case_id)
+    return query.where(lately(), Case.area_id.in_(ward_ids)).group_by(Case.area_id)
+
+
 def listed_requests(viewer: User, condition: ColumnElement[bool]) -> Numbers:
     """The same requests one by one: code, help, ward and days; no name, and nothing of what was
     asked."""

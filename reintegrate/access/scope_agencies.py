@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, false, or_, select
 
 from reintegrate.access.reach import own_cases, support, wards_of
-from reintegrate.models.agency import Agency, AgencyArea
+from reintegrate.models.agency import Agency, AgencyArea, ClusterWard
 from reintegrate.models.agency_consent import AgencyConsent, not_taken_back
 from reintegrate.models.agency_revision import AgencyRevision
 from reintegrate.models.appointment import Appointment
@@ -17,6 +17,7 @@ from reintegrate.models.assignment import (
     AssignmentStatus,
 )
 from reintegrate.models.attachment import Attachment
+from reintegrate.models.cluster import Cluster, ClusterTask
 from reintegrate.models.consent import consents_now
 from reintegrate.models.user import WARD_ROLES, Role, User
 
@@ -69,6 +70,21 @@ def of_agency(model: Any) -> Callable[[User], Select[Any]]:
     return scope
 
 
+def clusters(viewer: User) -> Select[Cluster]:
+    """The province's, for the coordinator; for those who decide in a ward, those it lies in."""
+    if viewer.role == Role.COORDINATOR:
+        return select(Cluster).where(Cluster.province_id == viewer.area_id)
+    if viewer.role not in {Role.WARD_OFFICIAL, Role.WARD_POLICE}:
+        return select(Cluster).where(false())
+    own = select(ClusterWard.cluster_id).where(ClusterWard.area_id == viewer.area_id)
+    return select(Cluster).where(Cluster.id.in_(own))
+
+
+def cluster_tasks(viewer: User) -> Select[ClusterTask]:
+    seen = clusters(viewer).with_only_columns(Cluster.id)
+    return select(ClusterTask).where(ClusterTask.cluster_id.in_(seen))
+
+
 AGENCY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Agency: agencies,
     AgencyRevision: of_agency(AgencyRevision),
@@ -76,5 +92,7 @@ AGENCY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Appointment: of_assignment(Appointment),
     Assignment: assignments,
     AssignmentMessage: of_assignment(AssignmentMessage),
+    Cluster: clusters,
+    ClusterTask: cluster_tasks,
     Attachment: of_assignment(Attachment),
 }

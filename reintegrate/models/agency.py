@@ -29,7 +29,7 @@ class Agency(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     def serves(self, area: Area) -> bool:
-        """True also if it serves the province or town this area lies in."""
+        """True also if it serves the province or town this area lies in, or a cluster shares it."""
         found = select(Agency.id).where(Agency.id == self.id, Agency.serving(area.id))
         return db.session.scalar(found) is not None
 
@@ -38,7 +38,8 @@ class Agency(Base):
 
     @staticmethod
     def serving(area_id: Any) -> ColumnElement[bool]:
-        """The same rule as `serves`, for queries: the area with this id, or one it lies in."""
+        """The same rule as `serves`, for queries: the area with this id, or one it lies in; or a
+        cluster of this ward shares it."""
         parent = select(Area.parent_id).where(Area.id == area_id)
         above = select(Area.parent_id).where(Area.id.in_(parent))
         places = or_(
@@ -46,7 +47,13 @@ class Agency(Base):
             AgencyArea.area_id.in_(parent),
             AgencyArea.area_id.in_(above),
         )
-        return select(AgencyArea.area_id).where(AgencyArea.agency_id == Agency.id, places).exists()
+        shared = (
+            select(ClusterAgency.agency_id)
+            .join(ClusterWard, ClusterWard.cluster_id == ClusterAgency.cluster_id)
+            .where(ClusterAgency.agency_id == Agency.id, ClusterWard.area_id == area_id)
+        )
+        own = select(AgencyArea.area_id).where(AgencyArea.agency_id == Agency.id, places)
+        return or_(own.exists(), shared.exists())
 
     @staticmethod
     def giving(service_code: str) -> ColumnElement[bool]:
@@ -77,3 +84,21 @@ class AgencyService(Base):
     service_code: Mapped[str] = mapped_column(
         ForeignKey(Service.code), primary_key=True, index=True
     )
+
+
+class ClusterWard(Base):
+    """A ward that lies in a cluster: see cluster.py."""
+
+    __tablename__ = "cluster_ward"
+
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey(Area.id), primary_key=True, index=True)
+
+
+class ClusterAgency(Base):
+    """An agency the wards of a cluster share, wherever it has its office."""
+
+    __tablename__ = "cluster_agency"
+
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey(Agency.id), primary_key=True, index=True)

@@ -59,6 +59,8 @@ def numbered(scene: Scene) -> list[tuple[Address, str]]:
 def visible_to(who: str, address: Address) -> bool:
     """What of the other ward this one may know of: what they are asked to take or to answer."""
     asked = {"transfer", "refused", "gone", "moved", "inquiry"}
+    if who == "binh":
+        return address.record in {"agency", "cluster", "cluster_task"}  # the whole province's
     return who == "phuong" and address.record in asked
 
 

@@ -2374,13 +2374,13 @@ def upgrade() -> None:
             "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_assignment_ground_code_sharing_ground"),
             "sharing_ground",
             ["ground_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
         )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
@@ -2443,13 +2443,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
@@ -2478,13 +2478,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:

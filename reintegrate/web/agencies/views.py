@@ -48,6 +48,7 @@ def index() -> str:
         rooms=queries.rooms(g.viewer, page.rows),
         services=queries.services_of(g.viewer, [row.id for row in page.rows], language()),
         may_keep=may(g.viewer, Action.KEEP_AGENCIES),
+        may_share=may(g.viewer, Action.SEE_CLUSTERS),
         may_count=may(g.viewer, Action.SEE_AGENCY_BOARD),
         previous_url=page.previous and url_for(".index", page=page.previous),
         next_url=page.next and url_for(".index", page=page.next),
