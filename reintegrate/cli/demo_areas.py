@@ -21,6 +21,8 @@ def plan_areas() -> None:
         )
         old, into = (area_on(row[name], today()) for name in ("old", "into"))
         change.part(old, into, words=row["words"], is_rest=False, by=by)
+        if "rest_words" in row:
+            change.part(old, old, words=row["rest_words"], is_rest=True, by=by)
         settle(change)
         if row["carried_out"]:
             carry_out(change, by=by)
