@@ -81,8 +81,12 @@ def of_all_wards() -> list[Listed]:
 
 def mended_by(trouble: Trouble) -> dict[str, Any]:
     """What an administrator can mend without seeing a case. The rest is told to the ward."""
-    if g.viewer.role == Role.ADMINISTRATOR and trouble == Trouble.UNSEEN_WORKER:
+    if g.viewer.role != Role.ADMINISTRATOR:
+        return {}
+    if trouble == Trouble.UNSEEN_WORKER:
         return {"url": url_for("admin.index"), "label": _("See the accounts")}
+    if trouble == Trouble.CLOSED_WARD:
+        return {"url": url_for("wards.index"), "label": _("Open the wards")}
     return {}
 
 

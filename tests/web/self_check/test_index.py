@@ -1,8 +1,10 @@
 """The self-check: numbers and a button outside the ward, people and the way to mend it inside."""
 
+from datetime import timedelta
+
 import pytest
 
-from reintegrate.db import db
+from reintegrate.db import db, today
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.trouble import Trouble
 from tests import cast
@@ -70,3 +72,11 @@ def test_what_is_not_counted_is_not_told(browser, binh, alone, duc_xuan, trouble
 def test_an_official_tells_nobody(browser, minh, lan, alone, duc_xuan):
     browser.sign_in(minh).post("/self-check/told", 403, trouble="no_worker", about=duc_xuan.id)
     browser.sign_in(lan).get("/self-check/", 403)
+
+
+def test_the_administrator_opens_the_wards_for_cases_of_one_that_is_no_more(
+    browser, admin, alone, duc_xuan
+):
+    duc_xuan.valid_to = today() - timedelta(days=1)
+    page = browser.sign_in(admin).get("/self-check/")
+    assert page.select('#closed_ward a[href="/wards/"]')
