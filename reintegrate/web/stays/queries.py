@@ -17,19 +17,19 @@ from reintegrate.models.user import Role, User
 from reintegrate.web.ui.paging import Page, page_of
 
 
-def runs() -> ColumnElement[bool]:
+def _runs() -> ColumnElement[bool]:
     """Asked or hosted, and not over."""
     return and_(STANDS, HostedStay.last_day >= today())
 
 
 def here(viewer: User, cursor: str | None) -> Page:
     """Who stays in the viewer's ward, the soonest to leave first."""
-    return _listed(viewer, and_(HostedStay.host_area_id == viewer.area_id, runs()), cursor, "here")
+    return _listed(viewer, and_(HostedStay.host_area_id == viewer.area_id, _runs()), cursor, "here")
 
 
 def away(viewer: User, cursor: str | None) -> Page:
     """Whom the viewer's ward answers for and another meets."""
-    return _listed(viewer, and_(HostedStay.home_area_id == viewer.area_id, runs()), cursor, "away")
+    return _listed(viewer, and_(HostedStay.home_area_id == viewer.area_id, _runs()), cursor, "away")
 
 
 def _listed(viewer: User, which: ColumnElement[bool], cursor: str | None, name: str) -> Page:
@@ -59,7 +59,7 @@ def _listed(viewer: User, which: ColumnElement[bool], cursor: str | None, name: 
 
 def standing(viewer: User, case_id: int) -> HostedStay | None:
     """The one that is asked for or runs in this case."""
-    query = visible(viewer, HostedStay).where(HostedStay.case_id == case_id, runs())
+    query = visible(viewer, HostedStay).where(HostedStay.case_id == case_id, _runs())
     return db.session.scalar(query)
 
 
