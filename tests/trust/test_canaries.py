@@ -73,7 +73,7 @@ READ_BY = {
     r"typing: note": "lan",
     r"(reminder: text|digest: address)": "lan",
     # What an agency was asked: its own people, and the worker.
-    r"main: name": f"{WARD} {AGENCY}",
+    r"main: name": f"{WARD} {AGENCY} tuan",  # his ward is asked to meet them for a while
     r"(offered|accepted|declined|finished): (request|result|reason|.*message)": f"lan {AGENCY}",
     r"attachment: name": f"lan {AGENCY}",
     r"withdrawn: request": "lan",
