@@ -148,11 +148,9 @@ class Assignment(Base):
         _refuse_unless_asked_rightly(need, agency, service_code, ground)
         if ground is None:
             allow(need.case, agency, by=by)
+        asked = {"key": key, "case": need.case, "need": need, "agency": agency}
         assignment = cls(
-            key=key,
-            case=need.case,
-            need=need,
-            agency=agency,
+            **asked,
             service_code=service_code,
             due_on=due_on,
             answer_by=answer_by or min(due_on, today() + ANSWER_WITHIN),
