@@ -78,7 +78,7 @@ def test_posted_twice_it_is_one(cases, give):
     assert give(cases, key=first.key) is first
 
 
-def test_refused(cases, give, lan, khanh, hoa, minh, admin):
+def test_who_may_not_is_refused(cases, give, lan, khanh, hoa, minh, admin):
     with pytest.raises(SameWorker):
         give(cases, to_worker=lan)
     for unable in (hoa, minh):

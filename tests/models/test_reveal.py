@@ -96,7 +96,7 @@ def test_posted_twice_it_is_one(theirs, lan, minh):
         look(theirs, minh, key=first.key)
 
 
-def test_refused(theirs, lan, hoa, tuan):
+def test_who_may_not_is_refused(theirs, lan, hoa, tuan):
     with pytest.raises(OwnCase):
         look(theirs, hoa)
     with pytest.raises(AskedLong):

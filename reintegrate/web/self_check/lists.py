@@ -131,7 +131,13 @@ def of_own_ward() -> list[Listed]:
         ]
         for trouble, (words, way) in mends.items()
     }
-    found[Trouble.UNSEEN_WORKER] = [
+    found[Trouble.UNSEEN_WORKER] = unseen_workers()
+    found[Trouble.LATE_TRANSFER] = late_transfers()
+    return [Listed(one, WHY[one], lines) for one, lines in found.items() if lines]
+
+
+def unseen_workers() -> list[Line]:
+    return [
         Line(
             row.name,
             "",
@@ -141,7 +147,10 @@ def of_own_ward() -> list[Listed]:
         )
         for row in queries.workers_unseen(g.viewer)
     ]
-    found[Trouble.LATE_TRANSFER] = [
+
+
+def late_transfers() -> list[Line]:
+    return [
         Line(
             title=row.from_ward,
             number=_("answer by %(moment)s", moment=moment(row.answer_by)),
@@ -151,4 +160,3 @@ def of_own_ward() -> list[Listed]:
         )
         for row in queries.transfers_late(g.viewer)
     ]
-    return [Listed(one, WHY[one], lines) for one, lines in found.items() if lines]
