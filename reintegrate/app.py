@@ -64,7 +64,6 @@ from reintegrate.web.supports.views import bp as supports
 from reintegrate.web.teams.views import bp as teams
 from reintegrate.web.today.views import bp as today
 from reintegrate.web.transfers.views import bp as transfers
-from reintegrate.web.wards.views import bp as wards
 from reintegrate.web.ui import (
     addresses,
     again,
@@ -82,6 +81,7 @@ from reintegrate.web.ui import (
     viewer,
     widgets,
 )
+from reintegrate.web.wards.views import bp as wards
 from reintegrate.web.work_plans.views import bp as work_plans
 
 FEATURES = [

@@ -38,8 +38,10 @@ def is_kept(viewer: User, figure: Figure, number: int) -> bool:
 def counted_in(viewer: User, ward: Any) -> ColumnElement[bool]:
     """Where this viewer may count at all."""
     if viewer.role == Role.COORDINATOR:
-        return ward.in_(wards_of(viewer))
-    return ward == viewer.area_id if viewer.role in WARD_ROLES else false()
+        within: ColumnElement[bool] = ward.in_(wards_of(viewer))
+        return within
+    own: ColumnElement[bool] = ward == viewer.area_id
+    return own if viewer.role in WARD_ROLES else false()
 
 
 def figures_of(viewer: User, first: date, last: date) -> Numbers:

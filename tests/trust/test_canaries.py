@@ -98,7 +98,14 @@ READ_BY = {
 }
 """Who may read what. The last line that fits counts."""
 
-AS_IN_DUC_XUAN = {"lan": "hoa", "minh": "tuan", "mai": "son", "hoa": "phuong", "thao": "thao", "admin": "admin"}
+AS_IN_DUC_XUAN = {
+    "lan": "hoa",
+    "minh": "tuan",
+    "mai": "son",
+    "hoa": "phuong",
+    "thao": "thao",
+    "admin": "admin",
+}
 """Who stands in Bắc Kạn where these stand in Đức Xuân. Its other people have no likeness there."""
 
 NEVER_SHOWN = {

@@ -67,7 +67,7 @@ def line(row: Any, may_record: bool, papers: Mapping[int, Document]) -> Line:
     ours, url, word = paper_id(row.source), None, _("Take back")
     if row.taken_back_at is None and ours is None and may_record and row.kind in ON_PAPER:
         url = url_for("acts.take_back", act_id=row.id)
-    elif row.taken_back_at is None and ours in papers:
+    elif row.taken_back_at is None and ours is not None and ours in papers:
         url, word = withdrawal_url(papers[ours]), _("Withdraw the paper")
     return Line(
         when=day(here.date()) if row.whole_day else f"{day(here.date())} {here:%H:%M}",

@@ -1,5 +1,7 @@
 """The load of the ward's workers, in contacts of the coming weeks; each number opens its list."""
 
+from typing import Any
+
 from flask import Blueprint, g, render_template, request, url_for
 
 from reintegrate.access.actions import Action
@@ -31,7 +33,7 @@ def show(user_id: int) -> str:
     worker = find_or_404(User, user_id)
     span = chosen(request.args.get("span", ""))
     page = queries.planned(g.viewer, worker, span, request.args.get("page"))
-    address = {"user_id": worker.id, "span": span.value}
+    address: Any = {"user_id": worker.id, "span": span.value}
     return render_template(
         "load/show.html",
         worker=worker,

@@ -37,7 +37,7 @@ def names(viewer: User, reveal: Reveal) -> dict[str, str]:
     found = visible(viewer, Reveal).where(Reveal.id == reveal.id)
     people = found.join(User, User.id.in_([id_ for id_ in ids.values() if id_]))
     rows = dict(db.session.execute(people.with_only_columns(User.id, User.name)).all())
-    return {role: rows.get(id_, "") for role, id_ in ids.items()}
+    return {role: rows[id_] if id_ else "" for role, id_ in ids.items()}
 
 
 def _listed(viewer: User, which: ColumnElement[bool], cursor: str | None, name: str) -> Page:

@@ -56,13 +56,17 @@ def new() -> Response | str:
 def asked(form: RevealForm) -> Reveal | None:
     try:
         case = meant(form)
-        reveal = case and Reveal.ask(
-            case,
-            key=form.key.data or "",
-            part=RevealPart(form.part.data),
-            reason=form.because.data or "",
-            hours=int(form.hours.data),
-            by=g.viewer,
+        reveal = (
+            None
+            if case is None
+            else Reveal.ask(
+                case,
+                key=form.key.data or "",
+                part=RevealPart(form.part.data),
+                reason=form.because.data or "",
+                hours=int(form.hours.data),
+                by=g.viewer,
+            )
         )
     except DomainError as error:
         form.refuse(message(error))

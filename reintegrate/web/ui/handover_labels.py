@@ -1,4 +1,4 @@
-"""The words of cases moving between wards, and of the numbers rules set. Part of `labels.LABELS`."""
+"""The words of cases moving between wards, and of numbers rules set. Part of `labels.LABELS`."""
 
 from enum import StrEnum
 from typing import Any

@@ -30,7 +30,9 @@ NEWS_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         NoticeKind.TRANSFER_WITHDRAWN: _l("A transfer to your ward was taken back"),
         NoticeKind.TRANSFER_LATE: _l("A transfer waits for its answer beyond its time"),
         NoticeKind.TRANSFER_EXPIRED: _l("Nobody answered your transfer: it has expired"),
-        NoticeKind.STAY_ASKED: _l("Your ward is asked to meet somebody who stays with you for a while"),
+        NoticeKind.STAY_ASKED: _l(
+            "Your ward is asked to meet somebody who stays with you for a while"
+        ),
         NoticeKind.STAY_ANSWERED: _l("The ward where somebody stays for a while has answered"),
         NoticeKind.STAY_GIVEN: _l("You are to meet somebody who stays in your ward for a while"),
         NoticeKind.STAY_CONTACTED: _l("The ward where they stay wrote down a contact"),
