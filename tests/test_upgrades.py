@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 
 from reintegrate.app import create_app
 from reintegrate.cli import schema
+from reintegrate.cli.reference import load_reference
 from reintegrate.db import db
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.audit import broken_rows
@@ -43,7 +44,7 @@ def recorded(revision: str) -> Iterator[Any]:
 def upgraded(
     request: pytest.FixtureRequest, installation: Installation, empty_database_url: str
 ) -> Iterator[tuple[Flask, dict[str, Rows]]]:
-    """The app on that release's database, migrated; and what the database held before."""
+    """The app on that release's database, as `reintegrate init` brings it up; and what the database held before."""
     lines = recorded(request.param)
     keys = next(lines)["field_keys"]
     app = create_app(
@@ -55,6 +56,8 @@ def upgraded(
             put_in(connection, lines)
         before = held()
         schema.migrate()
+        load_reference()
+        db.session.commit()
         yield app, before
         db.session.remove()
         db.engine.dispose()

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, func, select, true
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
@@ -102,6 +102,6 @@ Index(
     "uq_questionnaire_one_in_use",
     Questionnaire.code,
     unique=True,
-    sqlite_where=Questionnaire.in_use == true(),
-    postgresql_where=Questionnaire.in_use == true(),
+    sqlite_where=text("in_use"),
+    postgresql_where=text("in_use"),
 )

@@ -852,8 +852,8 @@ def upgrade() -> None:
             "uq_questionnaire_one_in_use",
             ["code"],
             unique=True,
-            sqlite_where=sa.text("in_use = 1"),
-            postgresql_where=sa.text("in_use = 1"),
+            sqlite_where=sa.text("in_use"),
+            postgresql_where=sa.text("in_use"),
         )
 
     op.create_table(
@@ -2374,13 +2374,13 @@ def upgrade() -> None:
             "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_assignment_ground_code_sharing_ground"),
             "sharing_ground",
             ["ground_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
         )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
@@ -2478,13 +2478,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:

@@ -74,7 +74,7 @@ def show(agency_id: int) -> str:
 
 def history_of(revisions: list[AgencyRevision]) -> list[dict[str, Any]]:
     """Each version with what differs from the one before."""
-    older = [*revisions[1:], None]
+    older = [*revisions[1:], None][: len(revisions)]  # none before pages had versions
     return [
         {
             "number": one.number,
