@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -14,6 +14,9 @@ from reintegrate.models.user import Role, User, system_user
 from reintegrate.paths import seeds_dir
 
 Row = dict[str, Any]
+Scene = tuple[datetime, Callable[[], None]]
+"""What is done at its moment, with `db.at`."""
+
 Found = TypeVar("Found")
 
 

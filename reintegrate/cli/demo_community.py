@@ -1,10 +1,12 @@
 """Tells the community's part of the demo, from seeds/demo/community.toml, in domain verbs."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 
-from reintegrate.cli.demo_cast import Row, demo_seed, staff
-from reintegrate.db import HERE, at, today, utcnow
+from reintegrate.cli.demo_cast import Row, Scene, demo_seed, staff
+from reintegrate.db import HERE, today, utcnow
 from reintegrate.models.community_activity import ActivityShape, CommunityActivity
 from reintegrate.models.information import (
     Information,
@@ -17,14 +19,19 @@ from reintegrate.models.user import system_user
 from reintegrate.models.work_plan import Figure, Target, WorkTask
 
 
-def tell_community() -> None:
-    """What is late to be confirmed is forgotten at the end, as the hourly command would have."""
+def scenes_of_community() -> Iterator[Scene]:
+    """What happened, each at its moment."""
     said = demo_seed("community")
     for row in said["told"]:
-        tell(row)
+        yield from told(row)
     for row in said["held"]:
-        hold(row)
-    year = today().year
+        yield moment(row["day"]), partial(hold, row)
+
+
+def plan_community() -> None:
+    """The year's plan; and what is late to be confirmed is forgotten, as the hourly command
+    would have."""
+    said, year = demo_seed("community"), today().year
     for row in said["task"]:
         plan(row, year)
     for row in said["target"]:
@@ -43,12 +50,11 @@ def key(row: Row) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, repr(row)))
 
 
-def tell(row: Row) -> None:
-    by, kind = staff(row["by"]), InformationKind(row["kind"])
-    steps = ("day", "checked", "handled", "answered")
-    moments = {step: moment(row[step]) for step in steps if step in row}
-    with at(moments["day"]):
-        taken = Information.take(
+def told(row: Row) -> Iterator[Scene]:
+    by, kind, taken = staff(row["by"]), InformationKind(row["kind"]), []
+
+    def take() -> None:
+        said = Information.take(
             key=key(row),
             kind=kind,
             channel=InformationChannel(row["channel"]),
@@ -58,33 +64,35 @@ def tell(row: Row) -> None:
             reach=row.get("reach", ""),
             by=by,
         )
-    if "checked" in moments:
-        with at(moments["checked"]):
-            taken.check(kind, confirmed=True, by=by)
-    if "handled" in moments:
-        with at(moments["handled"]):
-            taken.handle(InformationResult(row["result"]), row["done"], by=by)
-    if "answered" in moments:
-        with at(moments["answered"]):
-            taken.answer(by=by)
+        taken.append(said)
+
+    def handle() -> None:
+        taken[0].handle(InformationResult(row["result"]), row["done"], by=by)
+
+    steps = {
+        "day": take,
+        "checked": lambda: taken[0].check(kind, confirmed=True, by=by),
+        "handled": handle,
+        "answered": lambda: taken[0].answer(by=by),
+    }
+    yield from ((moment(row[step]), do) for step, do in steps.items() if step in row)
 
 
 def hold(row: Row) -> None:
     by = staff(row["by"])
-    with at(moment(row["day"])):
-        held = CommunityActivity.record(
-            key=key(row),
-            programme_code=row["programme"],
-            shape=ActivityShape(row["shape"]),
-            held_on=today(),
-            topic=row["topic"],
-            place=row["place"],
-            partners=row.get("partners", ""),
-            attending=row["attending"],
-            by=by,
-        )
-        if row.get("struck"):
-            held.strike(by=by)
+    held = CommunityActivity.record(
+        key=key(row),
+        programme_code=row["programme"],
+        shape=ActivityShape(row["shape"]),
+        held_on=today(),
+        topic=row["topic"],
+        place=row["place"],
+        partners=row.get("partners", ""),
+        attending=row["attending"],
+        by=by,
+    )
+    if row.get("struck"):
+        held.strike(by=by)
 
 
 def plan(row: Row, year: int) -> None:

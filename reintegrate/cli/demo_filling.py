@@ -1,15 +1,16 @@
 """Fills an empty database with the demo: reference data, cast, and every story at its own time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy import select, update
 
 from reintegrate.cli.demo_areas import plan_areas
-from reintegrate.cli.demo_cast import Row, demo_seed, gather_cast, staff
-from reintegrate.cli.demo_community import tell_community
+from reintegrate.cli.demo_cast import Row, Scene, demo_seed, gather_cast, staff
+from reintegrate.cli.demo_community import plan_community, scenes_of_community
 from reintegrate.cli.demo_crowd import crowd_stories
-from reintegrate.cli.demo_reports import tell_reports
+from reintegrate.cli.demo_reports import scenes_of_reports
 from reintegrate.cli.demo_story import tell_step
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
@@ -44,10 +45,9 @@ def fill() -> None:
         for seed in ("stories", "file", "clock", "watch")
         for story in demo_seed(seed)["story"]
     ]
-    tell_all([*told, *crowd_stories()])
-    tell_community()
+    tell_all([*told, *crowd_stories()], [*scenes_of_community(), *scenes_of_reports()])
+    plan_community()
     plan_areas()
-    tell_reports()
     escalate_deadlines(by)
     leave_news_of_last_days(by=by)
     OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")
@@ -78,21 +78,19 @@ def made_on() -> datetime:
     return (db.session.scalar(found) or utcnow()) + BEFORE_ALL_STORIES
 
 
-def tell_all(stories: list[Row]) -> None:
+def tell_all(stories: list[Row], scenes: Sequence[Scene] = ()) -> None:
     """Step by step through the calendar, so that numbers and the trail grow as they would have."""
     now, first_day = utcnow(), today()
-    steps = sorted(
-        (
-            (min(moment, now), number, place, told, step)
-            for number, story in enumerate(stories, 1)
-            for told in [Telling(story, number, first_day)]
-            for place, (moment, step) in enumerate(timed(told))
-        ),
-        key=lambda entry: entry[:3],
-    )
-    for moment, _, _, told, step in steps:
+    steps: list[tuple[datetime, int, int, Callable[[], None]]] = [
+        (min(moment, now), number, place, partial(tell_step, told, step))
+        for number, story in enumerate(stories, 1)
+        for told in [Telling(story, number, first_day)]
+        for place, (moment, step) in enumerate(timed(told))
+    ]
+    steps += [(moment, len(stories), place, do) for place, (moment, do) in enumerate(scenes, 1000)]
+    for moment, _, _, do in sorted(steps, key=lambda entry: entry[:3]):
         with at(moment):
-            tell_step(told, step)
+            do()
 
 
 def timed(told: Telling) -> Iterator[tuple[datetime, Row]]:

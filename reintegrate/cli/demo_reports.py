@@ -1,9 +1,10 @@
 """The demo's reports: months accepted, one put right, one sent back, one that waits, one late."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from reintegrate.cli.demo_cast import staff
-from reintegrate.db import HERE, at, db, today, utcnow
+from reintegrate.cli.demo_cast import Scene, staff
+from reintegrate.db import HERE, db, today, utcnow
 from reintegrate.models.period import Period, PeriodKind, ended_periods
 from reintegrate.models.report import Report
 from reintegrate.models.user import User
@@ -13,43 +14,50 @@ TYPED = ((2, 41, 3), (4, 37, 2), (3, 52, 4))
 """Offences, information from residents, activities: the newest month first."""
 
 
-def tell_reports() -> None:
+def scenes_of_reports() -> Iterator[Scene]:
     periods = ended_periods(PeriodKind.coded("month_15"), today(), 3)
-    minh, tuan, binh = staff("minh"), staff("tuan"), staff("binh")
+    minh, tuan = staff("minh"), staff("tuan")
     for place, period in reversed(list(enumerate(periods))):
         for official in (minh, tuan):
             if place == 0 and official is tuan:
                 continue  # this one is late
-            report = sent(period, place, official)
-            if place == 2 or (place == 1 and official is minh):
-                with at(moment(period, hours=26)):
-                    report.accept(by=binh)
-            elif place == 1:
-                with at(moment(period, hours=26)):
-                    report.send_back(because="Số vụ chưa khớp với báo cáo tháng trước.", by=binh)
-            if place == 2 and official is minh:
-                put_right(report, period, minh)
-            db.session.flush()
+            yield from scenes_of(period, place, official)
 
 
-def sent(period: Period, place: int, by: User) -> Report:
-    with at(moment(period)):
-        report = Report.begin(by.area, period, by=by)  # type: ignore[arg-type]
-        names = ("offences", "information", "activities")
-        typed = dict(zip(names, TYPED[place], strict=True))
-        report.write(typed, {}, by=by)
-        report.write(typed, proposed(report.area.name, period, report.numbers(), {}), by=by)
-        report.submit(because="", by=by)
+def scenes_of(period: Period, place: int, by: User) -> Iterator[Scene]:
+    binh = staff("binh")
+    sent: list[Report] = []
+
+    def answer() -> None:
+        if place == 1 and by.username == "tuan":
+            sent[0].send_back(because="Số vụ chưa khớp với báo cáo tháng trước.", by=binh)
+        else:
+            sent[0].accept(by=binh)
+
+    def put_right() -> None:
+        typed = {"offences": 5, "information": 37, "activities": 4}
+        submit(sent[0], period, typed, "Hai vụ ghi muộn; nguồn tin tính trùng đã được bỏ ra.", by)
+        sent[0].accept(by=binh)
+
+    yield moment(period), lambda: sent.append(begun(period, place, by))
+    if place:
+        yield moment(period, hours=26), answer
+    if place == 2 and by.username == "minh":
+        yield moment(period, hours=50), put_right
+
+
+def begun(period: Period, place: int, by: User) -> Report:
+    report = Report.begin(by.area, period, by=by)  # type: ignore[arg-type]
+    names = ("offences", "information", "activities")
+    submit(report, period, dict(zip(names, TYPED[place], strict=True)), "", by)
     return report
 
 
-def put_right(report: Report, period: Period, by: User) -> None:
-    with at(moment(period, hours=50)):
-        typed = {"offences": 5, "information": 37, "activities": 4}
-        report.write(typed, {}, by=by)
-        report.write(typed, proposed(report.area.name, period, report.numbers(), {}), by=by)
-        report.submit(because="Hai vụ ghi muộn; nguồn tin tính trùng đã được bỏ ra.", by=by)
-        report.accept(by=staff("binh"))
+def submit(report: Report, period: Period, typed: dict[str, int], because: str, by: User) -> None:
+    report.write(typed, {}, by=by)
+    report.write(typed, proposed(report.area.name, period, report.numbers(), {}), by=by)
+    report.submit(because=because, by=by)
+    db.session.flush()
 
 
 def moment(period: Period, hours: int = 0) -> datetime:
