@@ -103,6 +103,7 @@ AS_IN_DUC_XUAN = {
     "minh": "tuan",
     "mai": "son",
     "hoa": "phuong",
+    "binh": "binh",
     "thao": "thao",
     "admin": "admin",
 }
@@ -292,7 +293,7 @@ def test_markers_appear_only_to_those_they_are_meant_for(
         found[who] = search(scene, who, sightings)
     log = spoken()
 
-    assert sorted(sightings.leaks) == []
+    assert not sightings.leaks, "\n".join(sorted(sightings.leaks))
     assert sightings.in_text(log) == set()
     assert log.count('"request"') > 1000
     assert found["lan"] >= 9, "whoever may find them does"
@@ -302,7 +303,7 @@ def test_markers_appear_only_to_those_they_are_meant_for(
         for marker, (side, what) in sightings.meaning.items()
         if readers(side, what) and not sightings.seen[marker] and what not in NEVER_SHOWN
     }
-    assert unseen == set(), "a page should show these to somebody"
+    assert not unseen, f"a page should show these to somebody: {sorted(unseen)}"
     record_property(
         "G9",
         f"{len(sightings.meaning)} markers, {len(CAST)} people, {sightings.pages} pages, 0 leaks",
@@ -316,7 +317,7 @@ def test_answers_to_forms_tell_nobody_more(
     sightings = Sightings(scene)
     answer_forms(scene, who, sightings)
 
-    assert sorted(sightings.leaks) == []
+    assert not sightings.leaks, "\n".join(sorted(sightings.leaks))
     assert sightings.in_text(spoken()) == set()
     assert sightings.pages >= 60
 

@@ -56,12 +56,17 @@ def numbered(scene: Scene) -> list[tuple[Address, str]]:
     ]
 
 
+OF_THE_PROVINCE = {
+    "binh": {"agency", "cluster", "cluster_task", "report", "returned_report"},
+    "thao": {"reveal"},
+}
+"""What the province's own staff answer for, whichever ward it is about."""
+
+
 def visible_to(who: str, address: Address) -> bool:
     """What of the other ward this one may know of: what they are asked to take or to answer."""
     asked = {"transfer", "refused", "gone", "moved", "inquiry"}
-    if who == "binh":
-        return address.record in {"agency", "cluster", "cluster_task"}  # the whole province's
-    return who == "phuong" and address.record in asked
+    return address.record in OF_THE_PROVINCE.get(who, asked if who == "phuong" else set())
 
 
 def test_another_wards_number_and_an_unused_one_get_the_same_answer(

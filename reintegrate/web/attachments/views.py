@@ -65,8 +65,11 @@ def kept(assignment: Assignment, form: AttachmentForm) -> bool:
 @bp.get("/attachments/<int:attachment_id>")
 @allows(Action.VIEW_ASSIGNMENT)
 def take(attachment_id: int) -> Response:
-    """Only ever as a download: a browser shows nothing of it on this site."""
+    """Only ever as a download: a browser shows nothing of it on this site. Its typed name may say
+    whose it is, and stays out of the browser's list of downloads."""
     file = find_or_404(Attachment, attachment_id)
     response = Response(file.content, mimetype=TYPES[file.format])
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"tep-{file.id}.{file.format}"
+    )
     return response
