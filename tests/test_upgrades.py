@@ -44,7 +44,8 @@ def recorded(revision: str) -> Iterator[Any]:
 def upgraded(
     request: pytest.FixtureRequest, installation: Installation, empty_database_url: str
 ) -> Iterator[tuple[Flask, dict[str, Rows]]]:
-    """The app on that release's database, as `reintegrate init` brings it up; and what the database held before."""
+    """The app on that release's database, brought up as `reintegrate init` does; and what the
+    database held before."""
     lines = recorded(request.param)
     keys = next(lines)["field_keys"]
     app = create_app(
