@@ -100,14 +100,17 @@ class Choice(RadioField):
 
     def __init__(self, label: Any, *, required: bool = True, hint: Any = "", **kwargs: Any):
         message = lazy_gettext("Choose one of the answers.")
-        validators = [InputRequired(message)] if required else [Optional()]
+        validators = [Filled(message)] if required else [Optional()]
         kwargs.setdefault("validate_choice", True)
         given = kwargs.pop("choices", None)
         super().__init__(label, validators, description=hint, **kwargs)
         self.choices = given
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.strip() for value in valuelist])
+
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0] != "":
+        if self.raw_data and self.raw_data[0].strip():
             super().pre_validate(form)
 
 
@@ -117,11 +120,14 @@ class Select(SelectField):
     def __init__(self, label: Any, *, required: bool = True, hint: Any = "", **kwargs: Any):
         message = lazy_gettext("Choose one of the answers.")
         super().__init__(
-            label, [InputRequired(message) if required else Optional()], description=hint, **kwargs
+            label, [Filled(message) if required else Optional()], description=hint, **kwargs
         )
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.strip() for value in valuelist])
+
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0] != "":
+        if self.raw_data and self.raw_data[0].strip():
             super().pre_validate(form)
 
     def __call__(self, **attributes: Any) -> Any:
@@ -141,7 +147,7 @@ class Choices(SelectMultipleField):
 
     def __init__(self, label: Any, *, hint: Any = "", **kwargs: Any):
         given = kwargs.pop("choices", None)
-        super().__init__(label, [Optional()], description=hint, **kwargs)
+        super().__init__(label, [], description=hint, **kwargs)  # Optional would let blanks by
         self.choices = given
 
     def process_data(self, value: Any) -> None:
