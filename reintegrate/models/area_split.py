@@ -39,7 +39,9 @@ class AreaPlacement(Base):
     change_id: Mapped[int] = mapped_column(ForeignKey("area_change.id"))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("area_change_unit.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(
+        ForeignKey("area_change_unit.id", ondelete="CASCADE"), index=True
+    )
     how: Mapped[Placed]
 
 

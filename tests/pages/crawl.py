@@ -23,7 +23,7 @@ UNFILLED = re.compile(r"\{[aA]\}|%\(\w+\)|\{\{|>None<|>Undefined<")
 FOR_SCRIPTS = re.compile(r'<span data-word="[^"]*">[^<]*</span>|data-[a-z-]+="[^"]*"')
 """Words that a script fills in later, in the reader's own device."""
 HERE = "http://localhost"
-FEW, MOST_ASKED, ENOUGH = 2, 8, 600
+FEW, MOST_ASKED, ENOUGH = 2, 8, 1500
 
 
 @dataclass(frozen=True)

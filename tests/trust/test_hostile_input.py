@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from reintegrate.db import db
 from reintegrate.models.user import User
 from tests.trust.hostile import COMPUTED, ECHO, PEOPLE, VALUES, attacks, targets
@@ -27,6 +29,7 @@ def encodable(values):
     return [value.encode("utf-8", "surrogatepass") for value in values]
 
 
+@pytest.mark.either_database
 def test_every_field_of_every_form_of_everybody(scene: Scene, record_property):
     sent = shut_out = 0
     forms = targets(scene)

@@ -1923,6 +1923,7 @@ def upgrade() -> None:
             ["unit_id"],
             ["area_change_unit.id"],
             name=op.f("fk_area_placement_unit_id_area_change_unit"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user.id"], name=op.f("fk_area_placement_user_id_user")
@@ -2443,13 +2444,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
@@ -2478,13 +2479,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:
