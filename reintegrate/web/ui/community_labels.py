@@ -84,6 +84,7 @@ COMMUNITY_EVENTS: dict[str, Any] = {
     "information.handled": _l("Information of a resident seen to"),
     "information.answered": _l("Resident answered"),
     "information.linked": _l("Verified information of a resident put beside the case"),
+    "information.expired": _l("Words of a resident deleted, not verified in time"),
     "information.forgotten": _l("Words of residents deleted after their time"),
     "community_activity.recorded": _l("Activity among residents written down"),
     "community_activity.corrected": _l("Activity among residents corrected"),

@@ -15,7 +15,7 @@ HANDOVER_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         TransferStatus.ACCEPTED: _l("Accepted"),
         TransferStatus.DECLINED: _l("Declined"),
         TransferStatus.WITHDRAWN: _l("Withdrawn"),
-        TransferStatus.EXPIRED: _l("Expired"),
+        TransferStatus.EXPIRED: _l("No longer open"),
     },
     StayStatus: {
         StayStatus.ASKED: _l("Asked, no answer yet"),

@@ -5,6 +5,8 @@ import pytest
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.contact_correction import choose_step
+from reintegrate.models.handover import NOTES_ON_MOVING
+from tests import story
 from tests.cast import log_contact
 
 
@@ -33,6 +35,7 @@ def test_the_case_leads_to_it_and_folds_the_tries_before_a_meeting(browser, lan,
 def test_a_sensitive_note_stays_in_its_ward(browser, lan, hoa, minh, tuan, bac_kan, case):
     kept = log_contact(case, lan, note="Điều rất riêng", sensitive=True)
     told = log_contact(case, lan, note="Chuyện thường")
+    story.say(case, lan, purpose=NOTES_ON_MOVING)
     case.move_to(bac_kan, by=minh)
     case.assign(hoa, by=tuan)
 
