@@ -3,9 +3,10 @@
 import os
 import shutil
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
@@ -15,6 +16,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from reintegrate.db import db
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ENABLED_BY = "sudo apt-get install -y chromium && uv run pytest"
 ARGUMENTS = [
@@ -81,10 +85,24 @@ class Quiet(WSGIRequestHandler):
         """Requests are not news."""
 
 
+def answering_whole(app: "WSGIApplication") -> "WSGIApplication":
+    """Each file is read and closed before it is sent: where a line breaks half-way, this server
+    would leave it open."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        body = app(environ, start_response)
+        try:
+            return [b"".join(body)]
+        finally:
+            getattr(body, "close", lambda: None)()
+
+    return answer
+
+
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
+def serving(app: "WSGIApplication") -> Iterator[str]:
     """The app on a free port, in threads of its own. Yields its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, answering_whole(app), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -19,21 +19,18 @@ AT_LEAST = 15
 
 
 class Scales:
-    """Counts the requests of a page and the bytes of their answers, headers included."""
+    """Counts the requests of a page that travel and the bytes of their answers, headers included.
+    What the browser still has from an earlier page costs nothing."""
 
     def __init__(self, page):
-        self.requests, self.bytes, self.cached = 0, 0, set()
+        self.requests = self.bytes = 0
         channel = page.context.new_cdp_session(page)
         channel.send("Network.enable")
-        channel.on("Network.requestWillBeSent", self._count)
-        channel.on("Network.requestServedFromCache", lambda e: self.cached.add(e["requestId"]))
         channel.on("Network.loadingFinished", self._weigh)
-
-    def _count(self, event):
-        self.requests += not event["request"]["url"].startswith("data:")
 
     def _weigh(self, event):
         self.bytes += event["encodedDataLength"]
+        self.requests += event["encodedDataLength"] > 0
 
     def of(self, page, path):
         self.requests = self.bytes = 0

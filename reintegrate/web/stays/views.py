@@ -100,6 +100,7 @@ def page(stay: HostedStay, host: HostForm | None = None, meeting: MeetingForm | 
     return render_template(
         "stays/show.html",
         stay=stay,
+        form=host or meeting,  # the one that was refused: what is wrong is said above it
         number=case.number,
         person=case.person if may_read_stay(viewer, stay) else None,
         case_url=url_for("cases.show", case_id=case.id) if at_home else None,

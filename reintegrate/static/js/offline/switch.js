@@ -1,6 +1,5 @@
 // The switch on the account's page: let this device work without signal, or no longer.
-import { NoSignal } from "./base.js";
-import { deviceOf, switchOff, switchOn } from "./device.js";
+import { NoSignal, ROOT } from "./base.js";
 
 const panel = document.getElementById("offline-switch");
 const say = panel.querySelector("[role=status]");
@@ -10,8 +9,16 @@ const [on, off] = ["on", "off"].map((name) => panel.querySelector(`[data-switch=
 /** Old browsers lack a part of what is needed, and so does a page without HTTPS. */
 const able = "serviceWorker" in navigator && "locks" in navigator && Boolean(globalThis.crypto?.subtle);
 
+/** The program itself comes only where it is wanted: most look at this page for something else. */
+const program = () => import("./device.js");
+
+async function isOnHere() {
+  if (!able || !(await navigator.serviceWorker.getRegistration(ROOT))) return null;
+  return (await program()).deviceOf(user);
+}
+
 async function show() {
-  const device = able ? await deviceOf(user).catch(() => null) : null;
+  const device = await isOnHere().catch(() => null);
   const here = device?.on;
   on.hidden = !able || Boolean(here);
   off.hidden = !here;
@@ -33,6 +40,6 @@ async function press(button, work) {
   }
 }
 
-on.addEventListener("click", () => press(on, switchOn));
-off.addEventListener("click", () => press(off, () => switchOff(user)));
+on.addEventListener("click", () => press(on, async () => (await program()).switchOn()));
+off.addEventListener("click", () => press(off, async () => (await program()).switchOff(user)));
 show();
