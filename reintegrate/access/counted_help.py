@@ -36,12 +36,13 @@ def counted_requests(viewer: User, *conditions: ColumnElement[bool]) -> Numbers:
 
 
 def cluster_counts(ward_ids: Collection[int], *conditions: ColumnElement[bool]) -> Numbers:
-    """By ward of one cluster: of how many requests each condition holds.
+    """By ward of one cluster, and agency: of how many requests each condition holds.
     Its wards read one another's numbers, guarded."""
     counts = [func.count().filter(condition) for condition in conditions]
-    query: Numbers = select(Case.area_id, *counts)
+    query: Numbers = select(Case.area_id, Assignment.agency_id, *counts)
     query = query.join_from(Assignment, Case, Case.id == Assignment.case_id)
-    return query.where(lately(), Case.area_id.in_(ward_ids)).group_by(Case.area_id)
+    query = query.where(lately(), Case.area_id.in_(ward_ids))
+    return query.group_by(Case.area_id, Assignment.agency_id)
 
 
 def listed_requests(viewer: User, condition: ColumnElement[bool]) -> Numbers:

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from reintegrate.cli.demo_areas import plan_areas
 from reintegrate.cli.demo_cast import Row, Scene, demo_seed, gather_cast, staff
+from reintegrate.cli.demo_clusters import scenes_of_clusters
 from reintegrate.cli.demo_community import plan_community, scenes_of_community
 from reintegrate.cli.demo_crowd import crowd_stories
 from reintegrate.cli.demo_reports import scenes_of_reports
@@ -45,7 +46,8 @@ def fill() -> None:
         for seed in ("stories", "file", "clock", "watch")
         for story in demo_seed(seed)["story"]
     ]
-    tell_all([*told, *crowd_stories()], [*scenes_of_community(), *scenes_of_reports()])
+    scenes = [*scenes_of_community(), *scenes_of_reports(), *scenes_of_clusters()]
+    tell_all([*told, *crowd_stories()], scenes)
     plan_community()
     plan_areas()
     escalate_deadlines(by)

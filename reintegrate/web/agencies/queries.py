@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 
@@ -19,6 +19,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import Service, names
 from reintegrate.models.user import Role, User
 from reintegrate.web.ui.paging import Page, page_of
+from reintegrate.web.ui.small_numbers import guarded_total
 
 UNITS = (AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE)
 
@@ -86,17 +87,41 @@ def revisions(viewer: User, agency: Agency) -> list[AgencyRevision]:
     return list(db.session.scalars(of_it.order_by(AgencyRevision.number.desc()).limit(20)))
 
 
+class Part(NamedTuple):
+    """How many requests of one ward to one agency stand in a column."""
+
+    agency_id: int
+    ward_id: int
+    number: int
+
+
 @dataclass
 class BoardRow:
     name: str
     agency_id: int | None
     ward_id: int | None
-    numbers: dict[BoardColumn, int]
+    guarded: bool
+    parts: dict[BoardColumn, list[int]] = field(
+        default_factory=lambda: {column: [] for column in BoardColumn}
+    )
     answered: int = 0
 
     @property
     def never_answers(self) -> bool:
-        return self.numbers[BoardColumn.TOO_LONG] > 0 and self.answered == 0
+        return sum(self.parts[BoardColumn.TOO_LONG]) > 0 and self.answered == 0
+
+    def shown(self, column: BoardColumn) -> str:
+        return in_sight(self.parts[column], self.guarded)
+
+
+def in_sight(numbers: Collection[int], guarded: bool) -> str:
+    """The sum, as this viewer may know it."""
+    return guarded_total(numbers) if guarded else str(sum(numbers))
+
+
+def reads_guarded(viewer: User) -> bool:
+    """Numbers that leave the ward are guarded; those who decide in a ward read their own."""
+    return viewer.role == Role.COORDINATOR
 
 
 def board(viewer: User, agency_id: int | None) -> list[BoardRow]:
@@ -107,12 +132,11 @@ def board(viewer: User, agency_id: int | None) -> list[BoardRow]:
         counted = counted.where(Assignment.agency_id == agency_id)
     rows: dict[int, BoardRow] = {}
     for agency, ward, *numbers in db.session.execute(counted):
-        place = agency if agency_id is None else ward
-        row = rows.setdefault(place, BoardRow("", agency, None, dict.fromkeys(BoardColumn, 0)))
-        row.ward_id = None if agency_id is None else ward
+        place, only = (agency, None) if agency_id is None else (ward, ward)
+        row = rows.setdefault(place, BoardRow("", agency, only, reads_guarded(viewer)))
         row.answered += numbers.pop()
         for column, number in zip(BoardColumn, numbers, strict=True):
-            row.numbers[column] += number
+            row.parts[column].append(number)
     called = named(viewer, Agency if agency_id is None else Area, rows)
     for place, row in rows.items():
         row.name = called[place]
@@ -125,12 +149,27 @@ def named(viewer: User, model: Any, ids: Collection[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in found}
 
 
+def parts_of(
+    viewer: User, column: BoardColumn, agency_id: int | None, ward_id: int | None
+) -> list[Part]:
+    """What a number of the board is made of."""
+    counted = counted_requests(viewer, counts_as(column)).where(*asked_of(agency_id, ward_id))
+    return [part for part in (Part(*row) for row in db.session.execute(counted)) if part.number]
+
+
+def asked_of(agency_id: int | None, ward_id: int | None) -> list[Any]:
+    asked = [] if agency_id is None else [Assignment.agency_id == agency_id]
+    return asked if ward_id is None else [*asked, Case.area_id == ward_id]
+
+
 def requests(
-    viewer: User, column: BoardColumn, agency_id: int, ward_id: int | None, cursor: str | None
+    viewer: User,
+    column: BoardColumn,
+    agency_id: int | None,
+    ward_id: int | None,
+    cursor: str | None,
 ) -> Page:
     """Behind a number of the board: exactly as many, the longest ago first."""
-    rows: Any = listed_requests(viewer, counts_as(column)).where(Assignment.agency_id == agency_id)
-    if ward_id is not None:
-        rows = rows.where(Case.area_id == ward_id)
+    rows: Any = listed_requests(viewer, counts_as(column)).where(*asked_of(agency_id, ward_id))
     keys = (Assignment.offered_at, Assignment.id)
     return page_of(rows, keys, cursor, name=f"board:{column}:{agency_id}:{ward_id}")

@@ -23,6 +23,7 @@ from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.small_numbers import SMALL, guarded_number, is_exact
 
 bp = Blueprint("agencies", __name__)
 
@@ -170,6 +171,7 @@ def board() -> str:
         "agencies/board.html",
         rows=queries.board(g.viewer, agency_id),
         columns=[(column, label(column)) for column in BoardColumn],
+        small=SMALL if queries.reads_guarded(g.viewer) else None,
         agency=agency_id and queries.named(g.viewer, Agency, [agency_id]).get(agency_id),
     )
 
@@ -177,22 +179,34 @@ def board() -> str:
 @bp.get("/agencies/board/requests")
 @allows(Action.SEE_AGENCY_BOARD)
 def requests() -> str:
-    """The requests behind one number: codes and days, no names."""
-    agency_id, ward_id = number_of("agency") or 0, number_of("ward")
+    """The requests behind one number: codes and days, no names. Outside the ward a number too small
+    to be shown opens only where it comes from."""
+    agency_id, ward_id = number_of("agency"), number_of("ward")
     asked = request.args.get("show", "")
     column = BoardColumn(asked) if asked in set(BoardColumn) else BoardColumn.ASKED
-    page = queries.requests(g.viewer, column, agency_id, ward_id, request.args.get("page"))
+    parts = queries.parts_of(g.viewer, column, agency_id, ward_id)
+    guarded = queries.reads_guarded(g.viewer)
+    number = queries.in_sight([part.number for part in parts], guarded)
+    places = {part.ward_id for part in parts}
+    offices = {part.agency_id for part in parts}
+    page: Any = None
+    if is_exact(number):
+        page = queries.requests(g.viewer, column, agency_id, ward_id, request.args.get("page"))
     here: dict[str, Any] = {"agency": agency_id, "ward": ward_id, "show": column}
     return render_template(
         "agencies/requests.html",
         page=page,
+        parts=[(part, guarded_number(part.number)) for part in parts],
+        number=number,
+        here=here,
+        guarded=guarded,
         column=label(column),
-        agency=queries.named(g.viewer, Agency, [agency_id]).get(agency_id, ""),
-        wards=queries.named(g.viewer, Area, {row.area_id for row in page.rows}),
+        agencies=queries.named(g.viewer, Agency, offices),
+        wards=queries.named(g.viewer, Area, places),
         services=names(Service, language()),
         code=receipt_of,
-        previous_url=page.previous and url_for(".requests", page=page.previous, **here),
-        next_url=page.next and url_for(".requests", page=page.next, **here),
+        previous_url=page and page.previous and url_for(".requests", page=page.previous, **here),
+        next_url=page and page.next and url_for(".requests", page=page.next, **here),
     )
 
 

@@ -1,6 +1,7 @@
 """Clusters in sight, what was agreed in them, and their board."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from reintegrate.access.counted_help import cluster_counts
@@ -12,7 +13,7 @@ from reintegrate.models.assignment_board import BoardColumn, counts_as
 from reintegrate.models.cluster import Cluster, ClusterTask
 from reintegrate.models.user import Role, User
 from reintegrate.web.ui.paging import Page, page_of
-from reintegrate.web.ui.small_numbers import guarded_number
+from reintegrate.web.ui.small_numbers import guarded_total
 
 
 def listed(viewer: User, cursor: str | None) -> Page:
@@ -68,20 +69,28 @@ def tasks(viewer: User, cluster: Cluster) -> list[Any]:
     return [*db.session.scalars(open_ones.limit(50)), *db.session.scalars(done.limit(50))]
 
 
-def board(viewer: User, wards: list[Any]) -> list[tuple[str, list[str]]]:
-    """By ward what agencies were asked. Another ward's small numbers are guarded; the coordinator's
-    are not: every one of theirs opens its list on the agencies' own board."""
-    counted = cluster_counts([ward.id for ward in wards], *map(counts_as, BoardColumn))
-    numbers = {area: found for area, *found in db.session.execute(counted)}
-    none = [0] * len(BoardColumn)
-    plain = viewer.role == Role.COORDINATOR
-    return [
-        (
-            ward.name,
-            [
-                str(n) if plain or ward.id == viewer.area_id else guarded_number(n)
-                for n in numbers.get(ward.id, none)
-            ],
-        )
-        for ward in wards
-    ]
+@dataclass(frozen=True)
+class BoardRow:
+    """What agencies were asked for one ward: each number as the viewer may know it."""
+
+    name: str
+    area_id: int
+    numbers: list[str]
+    opens: bool
+    """The viewer may see the list behind each number."""
+
+
+def board(viewer: User, wards: list[Any]) -> list[BoardRow]:
+    """Only a ward's own numbers are shown as they are; the coordinator opens every ward's."""
+    parts: dict[int, list[list[int]]] = {ward.id: [[] for _ in BoardColumn] for ward in wards}
+    counted = cluster_counts([*parts], *map(counts_as, BoardColumn))
+    for area, _agency, *numbers in db.session.execute(counted):
+        for column, number in zip(parts[area], numbers, strict=True):
+            column.append(number)
+    above = viewer.role == Role.COORDINATOR
+    rows = []
+    for ward in wards:
+        own = ward.id == viewer.area_id
+        numbers = [str(sum(part)) if own else guarded_total(part) for part in parts[ward.id]]
+        rows.append(BoardRow(ward.name, ward.id, numbers, opens=own or above))
+    return rows

@@ -107,7 +107,7 @@ def show(cluster_id: int) -> str:
         wards={ward.id: ward.name for ward in wards},
         agencies=agencies,
         tasks=queries.tasks(g.viewer, cluster),
-        columns=[label(column) for column in BoardColumn],
+        columns=[(column, label(column)) for column in BoardColumn],
         board=queries.board(g.viewer, wards),
         may_keep=may(g.viewer, Action.KEEP_CLUSTERS, cluster),
     )

@@ -1,10 +1,9 @@
-"""Small numbers name people: in a ward of few, "1 suspended" is somebody the neighbours know."""
+"""Which numbers of a table of wards are shown as they are, and which as a range."""
 
 from collections.abc import Mapping, Sequence
 
-from reintegrate.web.ui.small_numbers import guarded_number
+from reintegrate.web.ui.small_numbers import guarded_number, guarded_total
 
-ROUND_TO = 5
 SEEN_SINGLY = frozenset({"coming", "going"})
 """The coordinator sees each transfer anyway, without a name: nothing to guard."""
 
@@ -12,20 +11,14 @@ SEEN_SINGLY = frozenset({"coming", "going"})
 def guarded(
     rows: Sequence[Mapping[str, int]], names: Sequence[str]
 ) -> tuple[list[list[str]], list[str]]:
-    """Each row's cells and the totals, as they may be shown. Where a total less the other cells
-    would give a single small one away, the total is rounded up."""
+    """Each row's cells and the totals, as they may be shown."""
     cells = [[shown(name, row[name]) for name in names] for row in rows]
-    totals = []
-    for place, name in enumerate(names):
-        total = sum(row[name] for row in rows)
-        hidden = sum(row[place].startswith("1–") for row in cells)
-        totals.append(about(total) if hidden == 1 else str(total))
-    return cells, totals
+    return cells, [total(name, [row[name] for row in rows]) for name in names]
 
 
 def shown(name: str, number: int) -> str:
     return str(number) if name in SEEN_SINGLY else guarded_number(number)
 
 
-def about(total: int) -> str:
-    return f"≤ {-(-total // ROUND_TO) * ROUND_TO}"
+def total(name: str, numbers: Sequence[int]) -> str:
+    return str(sum(numbers)) if name in SEEN_SINGLY else guarded_total(numbers)

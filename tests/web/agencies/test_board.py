@@ -1,4 +1,5 @@
-"""How agencies answer: each number opens a list of as many, without a name in it."""
+"""How agencies answer: each number opens a list of as many, without a name in it; what leaves the
+ward is no small number."""
 
 from datetime import timedelta
 
@@ -9,12 +10,11 @@ from reintegrate.db import db, utcnow
 from reintegrate.models.assignment_expiry import expire_requests
 from reintegrate.models.user import system_user
 from tests import story
-from tests.cast import TRAINING
+from tests.cast import TRAINING, WOMEN
 
 
-@pytest.mark.parametrize("who", ["binh", "minh"])
-def test_every_number_opens_a_list_of_as_many(browser, request, who, asked, women):
-    page = browser.sign_in(request.getfixturevalue(who)).get("/agencies/board")
+def test_in_the_own_ward_every_number_opens_a_list_of_as_many(browser, minh, asked, women):
+    page = browser.sign_in(minh).get("/agencies/board")
     links = {
         int(link.find(string=True, recursive=False)): link["href"]
         for link in page.select("td.number a")
@@ -25,6 +25,26 @@ def test_every_number_opens_a_list_of_as_many(browser, request, who, asked, wome
         assert len(listed.select("ul.cards > li")) == number
         assert "Hoàng Văn Bình" not in listed.get_text()
         assert asked.receipt in listed.get_text()
+
+
+def test_small_numbers_stay_in_the_ward(browser, binh, asked):
+    page = browser.sign_in(binh).get("/agencies/board")
+    numbers = page.select("tbody td.number")
+    assert {cell.find(string=True).strip() for cell in numbers if cell.a} == {"1–4"}
+    for link in page.select("td.number a"):
+        opened = browser.get(link["href"])
+        assert asked.receipt not in opened.get_text()
+        assert "1–4" in opened.h1.get_text()
+
+
+def test_of_many_the_coordinator_reads_codes_and_days(browser, binh, lan, case, asked, women):
+    for kind in ("counselling", "child_care", "companion"):
+        story.ask(story.state(case, lan, kind), WOMEN, lan, service="family_support")
+    page = browser.sign_in(binh).get(f"/agencies/board?agency={women.id}")
+    listed = browser.get(page.select("td.number a")[0]["href"])
+    assert len(listed.select("ul.cards > li")) == 5
+    assert asked.receipt in listed.get_text()
+    assert not listed.select("ul.cards .tag")
 
 
 def test_of_one_agency_it_counts_by_ward(browser, binh, asked, women, duc_xuan):

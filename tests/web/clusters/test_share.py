@@ -73,7 +73,9 @@ def test_the_coordinator_forms_it_by_ticking(browser, binh, duc_xuan, bac_kan):
     assert "Cụm mới" in browser.follow().h1.get_text()
 
 
-def test_another_wards_small_numbers_are_a_range(browser, cluster, lan, dung, duc_xuan, minh, tuan):
+def test_another_wards_small_numbers_are_a_range(
+    browser, cluster, lan, dung, duc_xuan, minh, tuan, binh
+):
     case = open_case(area=duc_xuan, by=dung, worker=lan)
     story.say(case, lan)
     story.ask(story.state(case, lan), WOMEN, lan, service="family_support")
@@ -81,9 +83,14 @@ def test_another_wards_small_numbers_are_a_range(browser, cluster, lan, dung, du
     def asked(viewer):
         page = browser.sign_in(viewer).get(f"/clusters/{cluster.id}")
         row = next(r for r in page.select("tbody tr") if duc_xuan.name in r.get_text())
-        return row.select_one("td.number").get_text()
+        return row.select_one("td.number")
 
-    assert [asked(minh), asked(tuan)] == ["1", "1–4"]
+    assert not asked(tuan).a
+    assert asked(tuan).get_text() == "1–4"
+    assert asked(binh).a.find(string=True) == "1–4"
+    listed = browser.get(asked(minh).a["href"])
+    assert listed.h1.get_text().endswith(": 1")
+    assert len(listed.select("ul.cards > li")) == 1
 
 
 def test_a_task_is_agreed_and_done_by_the_wards(browser, cluster, minh, tuan):
