@@ -11,7 +11,8 @@ from reintegrate.access.community_counts import counted_in
 from reintegrate.db import HERE, db
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.closure import Closure
-from reintegrate.models.community_activity import ActivityStatus, CommunityActivity
+from reintegrate.models.community_activity import CommunityActivity
+from reintegrate.models.community_figures import HELD
 from reintegrate.models.information import IN_TIME, Information
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.transfer import Transfer, TransferStatus
@@ -70,7 +71,7 @@ def among_residents(viewer: User, first: date, last: date) -> dict[int, tuple[in
     held = (
         select(CommunityActivity.area_id, func.count())
         .where(
-            CommunityActivity.status == ActivityStatus.HELD,
+            HELD,
             CommunityActivity.held_on.between(first, last),
             counted_in(viewer, CommunityActivity.area_id),
         )

@@ -11,7 +11,8 @@ from reintegrate.access.reach import wards_of
 from reintegrate.db import db
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
-from reintegrate.models.community_activity import ActivityStatus, CommunityActivity
+from reintegrate.models.community_activity import CommunityActivity
+from reintegrate.models.community_figures import HELD
 from reintegrate.models.contact import Contact
 from reintegrate.models.information import IN_TIME, Information
 from reintegrate.models.user import WARD_ROLES, Role, User
@@ -94,7 +95,7 @@ def counted_information(viewer: User, first: date, last: date) -> Any:
 
 def _of_activities(query: Any, viewer: User, first: date, last: date) -> Any:
     return query.where(
-        CommunityActivity.status == ActivityStatus.HELD,
+        HELD,
         CommunityActivity.held_on.between(first, last),
         counted_in(viewer, CommunityActivity.area_id),
     ).group_by(CommunityActivity.programme_code)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from reintegrate.db import HERE, Base, db, lock_until_commit, today, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
+from reintegrate.models.community_figures import known_numbers
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.figures import counted
 from reintegrate.models.indicator import How, Indicator
@@ -116,12 +117,15 @@ class Report(Base):
         return Period(PeriodKind.coded(self.kind_code), self.year, self.part, self.first, self.last)
 
     def write(self, typed: Mapping[str, int | None], said: Mapping[str, str], *, by: User) -> None:
-        """What the ward types itself, and its narrative. Raises NotTyped."""
+        """What the ward types itself, and its narrative. A number the system would say by itself is
+        not kept as typed: it stays counted. Raises NotTyped."""
         own = {one.code for one in Indicator.offered() if one.how == How.TYPED}
         entries = {entry.indicator_code: entry for entry in ReportEntry.of(self.id)}
-        for code, number in typed.items():
+        known = known_numbers(self.period, self.area_id)
+        for code, asked in typed.items():
             if code not in own:
                 raise NotTyped(code)
+            number = None if asked == known.get(code) else asked
             entry = entries.get(code)
             if entry is None and number is not None:
                 db.session.add(ReportEntry(report_id=self.id, indicator_code=code, number=number))
@@ -212,12 +216,16 @@ def typed_in(report_id: int) -> dict[str, int]:
 
 
 def numbers_now(period: Period, area_id: int, typed: Mapping[str, int]) -> dict[str, int]:
-    """What is counted, what was typed, and what is composed of both. An untyped one is missing."""
+    """What is counted, what was typed, and what is composed of both. One that nobody typed and the
+    system does not know is missing."""
     db.session.flush()
     indicators = Indicator.offered()
     ward = select(Area.id).where(Area.id == area_id)
     codes = [one.code for one in indicators if one.how == How.COUNTED]
-    found = dict.fromkeys(codes, 0) | counted(codes, period, ward).get(area_id, {}) | dict(typed)
+    found = dict.fromkeys(codes, 0) | counted(codes, period, ward).get(area_id, {})
+    offered = {one.code for one in indicators}
+    known = known_numbers(period, area_id)
+    found |= {code: number for code, number in known.items() if code in offered} | dict(typed)
     composed = {one.code: one.composed(found) for one in indicators if one.how == How.COMPOSED}
     return found | composed
 

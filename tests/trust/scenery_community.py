@@ -25,10 +25,9 @@ def told(kind: InformationKind, words: str, *, by: User, **more: Any) -> Informa
         key=key(),
         kind=kind,
         channel=InformationChannel.IN_PERSON,
-        received_on=today(),
         words=words,
         by=by,
-        **more,
+        **{"received_on": today()} | more,
     )
 
 

@@ -1,17 +1,25 @@
 """The ward's activities among residents, newest first."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, func
 
 from reintegrate.access.scope import visible
+from reintegrate.db import db
 from reintegrate.models.community_activity import CommunityActivity
+from reintegrate.models.community_figures import HELD
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
 
+Days = tuple[date, date]
 
-def held(viewer: User, cursor: str | None) -> Page:
+
+def held(viewer: User, cursor: str | None, days: Days | None) -> Page:
+    """All that was written down; of some days only what counts."""
     query: Any = visible(viewer, CommunityActivity)
+    if days is not None:
+        query = query.where(HELD, CommunityActivity.held_on.between(*days))
     rows: Select[Any] = query.with_only_columns(
         CommunityActivity.id,
         CommunityActivity.shape,
@@ -24,3 +32,8 @@ def held(viewer: User, cursor: str | None) -> Page:
     )
     keys = (CommunityActivity.held_on, CommunityActivity.id)
     return page_of(rows, keys, cursor, name="community activities", descending=True)
+
+
+def count_held(viewer: User, days: Days) -> int:
+    query = visible(viewer, CommunityActivity).where(HELD, CommunityActivity.held_on.between(*days))
+    return db.session.scalar(query.with_only_columns(func.count())) or 0

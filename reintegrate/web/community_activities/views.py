@@ -17,6 +17,7 @@ from reintegrate.web.community_activities.forms import (
     ActivityForm,
     NewActivityForm,
 )
+from reintegrate.web.ui.asked_days import asked_days
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
@@ -27,9 +28,15 @@ bp = Blueprint("community_activities", __name__)
 @bp.get("/community/activities")
 @allows(Action.KEEP_ACTIVITIES)
 def index() -> str:
+    """All, newest first; with days in the address, what a number of these days counts."""
+    days = asked_days()
+    asked = {"first": days[0].isoformat(), "last": days[1].isoformat()} if days else {}
     return render_template(
         "community_activities/index.html",
-        page=queries.held(g.viewer, request.args.get("after")),
+        page=queries.held(g.viewer, request.args.get("after"), days),
+        days=days,
+        asked=asked,
+        counted=queries.count_held(g.viewer, days) if days else None,
         programmes=names(Programme, language()),
     )
 

@@ -27,12 +27,20 @@ from reintegrate.web.information.forms import (
     TakeForm,
 )
 from reintegrate.web.ui.answered import still_open
+from reintegrate.web.ui.asked_days import asked_days
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 
 bp = Blueprint("information", __name__)
+
+WHICH_WORDS = {
+    "all": _l("All that was received"),
+    "useful": _l("Checked, so, and ours to see to"),
+    "in_time": _l("Seen to in time"),
+}
 
 
 @bp.get("/community/information")
@@ -44,6 +52,25 @@ def index() -> str:
         count=queries.count_waiting(g.viewer),
         ended=queries.ended(g.viewer, request.args.get("ended")),
         ended_days=queries.SHOWN_FOR.days,
+    )
+
+
+@bp.get("/community/information/received")
+@allows(Action.LIST_INFORMATION)
+def received() -> str:
+    """The list behind a number of a report, the plan or the board."""
+    asked = request.args.get("which", "")
+    which = asked if asked in queries.WHICH else "all"
+    days = asked_days() or (today().replace(month=1, day=1), today())
+    counted, seen = queries.count_received(g.viewer, which, days)
+    return render_template(
+        "information/received.html",
+        page=queries.received(g.viewer, which, days, request.args.get("after")),
+        asked={"which": which, "first": days[0].isoformat(), "last": days[1].isoformat()},
+        which=WHICH_WORDS[which],
+        days=days,
+        counted=counted,
+        unread=counted - seen,
     )
 
 

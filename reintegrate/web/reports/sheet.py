@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reintegrate.models.community_figures import KNOWN
 from reintegrate.models.indicator import How, Indicator, Unit
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.money import dong
@@ -44,7 +45,7 @@ def lines(
             year_before=compared(
                 one.unit, numbers.get(one.code), (year_before or {}).get(one.code)
             ),
-            opens=one.how == How.COUNTED,
+            opens=one.how == How.COUNTED or one.code in KNOWN,
             part=bool(one.part_of),
             unit=unit_word(one.unit),
         )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from reintegrate.access.scope import visible
 from reintegrate.access.scope_reports import behind
 from reintegrate.db import db
+from reintegrate.models.community_figures import known_numbers
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import How, Indicator
 from reintegrate.models.period import Period, PeriodKind
@@ -102,4 +103,7 @@ def indicator_coded(viewer: User, code: str) -> Indicator | None:
 
 
 def typed_before(viewer: User, report: Report) -> Numbers:
-    return typed_in(report.id) if viewer.area_id == report.area_id else {}
+    """What the ward typed, and where it typed nothing what the system knows."""
+    if viewer.area_id != report.area_id:
+        return {}
+    return known_numbers(report.period, report.area_id) | typed_in(report.id)

@@ -35,6 +35,11 @@ from reintegrate.web.ui.messages import message
 bp = Blueprint("reports", __name__)
 
 Answer = Response | str
+BOOKS: dict[str, tuple[str, dict[str, Any]]] = {
+    "information": ("information.received", {"which": "useful"}),
+    "activities": ("community_activities.index", {}),
+}
+"""The list of a number that is known from a book of the ward."""
 
 
 @bp.get("/reports/")
@@ -79,12 +84,15 @@ def show(report_id: int) -> str:
 
 @bp.get("/reports/<int:report_id>/lists/<counted>")
 @allows(Action.VIEW_REPORT)
-def behind(report_id: int, counted: str) -> str:
-    """Who was counted: as many rows as the number says."""
+def behind(report_id: int, counted: str) -> Answer:
+    """Who was counted: as many rows as the number says. Books have their own lists."""
     report = find_or_404(Report, report_id)
     one = submitted.indicator_coded(g.viewer, counted)
     if g.viewer.area_id != report.area_id or one is None:
         abort(404)
+    if counted in BOOKS:
+        book, which = BOOKS[counted]
+        return redirect(url_for(book, first=report.first, last=report.last, **which))
     rows = submitted.people_behind(g.viewer, counted, report.period)
     if rows is None:
         abort(404)
