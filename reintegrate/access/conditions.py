@@ -14,6 +14,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.cover import stands_in_for
+from reintegrate.models.deadline_due import has_it_today
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
 from reintegrate.models.document_text import DocumentFile
@@ -183,10 +184,13 @@ def may_withdraw(viewer: User, document: Document) -> WhyNot | None:
 
 
 def may_take(viewer: User, one: Deadline) -> WhyNot | None:
-    """Whoever has the role that owes it, or was told because it is late."""
+    """Whoever has the role that owes it, or was told because it is late; while nobody of that role
+    is at work, the next one."""
     if not one.is_open:
         return WhyNot.ANSWERED_ALREADY
-    owes = viewer.role in {one.owner_role, one.escalated_to} and viewer.area_id == one.area_id
+    if viewer.area_id != one.area_id:
+        return WhyNot.NOT_OWED_BY_YOU
+    owes = viewer.role in {one.owner_role, one.escalated_to} or viewer.role == has_it_today(one)
     return None if owes else WhyNot.NOT_OWED_BY_YOU
 
 

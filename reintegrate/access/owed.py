@@ -9,7 +9,7 @@ from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import UtcDateTime, utcnow
 from reintegrate.models.case import Case
-from reintegrate.models.deadline_due import is_near, is_owed_by
+from reintegrate.models.deadline_due import is_near, is_owed_by, role_now
 from reintegrate.models.deadline_row import IS_OPEN, Deadline
 from reintegrate.models.person import Person
 from reintegrate.models.user import User
@@ -17,21 +17,25 @@ from reintegrate.models.user import User
 MOST = 200
 NOW = bindparam("now", type_=UtcDateTime)
 
-SHOWN: tuple[Any, ...] = (
-    Deadline.id,
-    Deadline.case_id,
-    Deadline.rule_id,
-    Deadline.due_on,
-    Deadline.due_at,
-    Deadline.by_hours,
-    Deadline.opens_on,
-    Deadline.owner_role,
-    Deadline.owner_id,
-    Deadline.escalated_at,
-    Case.number,
-    Person.name,
-    User.name.label("owner"),
-)
+
+def shown() -> tuple[Any, ...]:
+    """What a line of a list is made of. Asked anew each day: who is away is a matter of today."""
+    return (
+        Deadline.id,
+        Deadline.case_id,
+        Deadline.rule_id,
+        Deadline.due_on,
+        Deadline.due_at,
+        Deadline.by_hours,
+        Deadline.opens_on,
+        Deadline.owner_role,
+        Deadline.owner_id,
+        Deadline.escalated_at,
+        role_now().label("role_now"),
+        Case.number,
+        Person.name,
+        User.name.label("owner"),
+    )
 
 
 def owed(viewer: Any, mine: bool) -> Select[Any]:
@@ -54,5 +58,5 @@ def nearest(viewer: User) -> list[Any]:
 
 @prepared
 def _nearest(viewer: Any) -> Any:
-    near = owed(viewer, mine=True).where(is_near(NOW)).with_only_columns(*SHOWN)
+    near = owed(viewer, mine=True).where(is_near(NOW)).with_only_columns(*shown())
     return near.order_by(Deadline.due_at, Deadline.id).limit(MOST)

@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, exists, literal, or_, select
+from sqlalchemy.orm import aliased
 
-from reintegrate.db import today
+from reintegrate.db import db, today
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.leave import on_leave
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 
 WEEK = timedelta(days=7)
+NEXT = (Role.WARD_OFFICIAL, Role.WARD_POLICE, Role.SOCIAL_WORKER)
+"""To whom of the ward it passes while nobody of its own role is at work: who leads it, first."""
 
 
 class Urgency(StrEnum):
@@ -52,8 +55,8 @@ def is_near(now: Any) -> ColumnElement[bool]:
 
 def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
     """Theirs: by name; or of their role with no name on it, or that of somebody who is away today
-    or can no longer do it; or because it is late and they are the next who is told. `owner` is
-    joined, outer."""
+    or can no longer do it, and of the next role while nobody of that one is at work; or because
+    it is late and they are the next who is told. `owner` is joined, outer."""
     unable = or_(
         Deadline.owner_id.is_(None),
         on_leave(Deadline.owner_id),
@@ -61,8 +64,29 @@ def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
         owner.role != Deadline.owner_role,
         owner.area_id.is_distinct_from(Deadline.area_id),
     )
+    passed_on = (Deadline.owner_role == viewer.role) | (role_now() == viewer.role)
     return or_(
         Deadline.owner_id == viewer.id,
-        and_(Deadline.owner_role == viewer.role, unable),
+        and_(unable, passed_on),
         Deadline.escalated_to == viewer.role,
     )
+
+
+def role_now() -> ColumnElement[Role]:
+    """Whose it is today, as a column of Deadline: its own role's, as long as anybody of it is at
+    work; else the next one's in the ward."""
+    own = (_at_work(Deadline.owner_role), Deadline.owner_role)
+    then = [(_at_work(role), literal(role, Deadline.owner_role.type)) for role in NEXT]
+    return case(own, *then, else_=Deadline.owner_role)
+
+
+def has_it_today(one: Deadline) -> Role:
+    """The same of one deadline."""
+    return db.session.scalars(select(role_now()).where(Deadline.id == one.id)).one()
+
+
+def _at_work(role: Any) -> ColumnElement[bool]:
+    """Whether anybody of this role works in the deadline's ward today."""
+    staff = aliased(User)
+    here = (staff.area_id == Deadline.area_id, staff.role == role, staff.disabled_at.is_(None))
+    return exists(select(staff.id).where(*here, ~on_leave(staff.id)).correlate(Deadline))

@@ -88,35 +88,38 @@ class Team(Base):
             raise TooEarly(since)
         staying = before.members_now() if before and keep_members else []
         if before is not None:
-            before._end(since)
+            before.until = since
+            db.session.flush()
         team = cls(key=key, area_id=area.id, decision_number=decision_number, by_id=by.id)
         team.decided_on, team.since, team.signer = decided_on, since, signer
         db.session.add(team)
         db.session.flush()
+        if before is not None:
+            before._let_go(since, team)
         record_event("team.set", on=team, by=by, since=since)
         for member in staying:
             team.add(member.place, member.name, member.post, since=since, by=by)
         return team
 
-    def _end(self, on: date) -> None:
-        self.until = on
+    def _let_go(self, on: date, replaced_by: "Team") -> None:
         for member in self.members_now():
-            member.until = max(on, member.since)
+            member.until, member.replaced_by_id = max(on, member.since), replaced_by.id
         db.session.flush()
 
     def undo(self, *, by: User) -> None:
-        """Its decision was withdrawn: it never worked, and the team before it goes on as it was.
-        Left as it is where a newer decision has replaced it."""
+        """Its decision was withdrawn: it never worked, and the team before it goes on as it was,
+        without those who had left it. Left as it is where a newer decision has replaced it."""
         if self.until is not None:
             return
-        self._end(self.since)
+        self.until = self.since
+        self._let_go(self.since, self)
         record_event("team.undone", on=self, by=by, until=self.since)
         of_ward = (Team.area_id == self.area_id, Team.id < self.id, Team.until == self.since)
         before = db.session.scalar(select(Team).where(*of_ward).order_by(Team.id.desc()).limit(1))
         if before is not None:
-            stayed = select(TeamMember).where(TeamMember.team_id == before.id)
-            for member in db.session.scalars(stayed.where(TeamMember.until == before.until)):
-                member.until = None
+            replaced = (TeamMember.team_id == before.id, TeamMember.replaced_by_id == self.id)
+            for member in db.session.scalars(select(TeamMember).where(*replaced)):
+                member.until = member.replaced_by_id = None
             before.until = None
         db.session.flush()
 
@@ -170,9 +173,11 @@ class TeamMember(Base):
     """Their post and office."""
     since: Mapped[date]
     until: Mapped[date | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey(Team.id))
+    """The team whose decision ended this membership. None: they left by themselves, or are in."""
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
-    team: Mapped[Team] = relationship()
+    team: Mapped[Team] = relationship(foreign_keys=team_id)
 
     def leave(self, on: date, *, by: User) -> None:
         """Raises MemberLeft, TooEarly."""

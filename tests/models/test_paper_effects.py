@@ -168,6 +168,22 @@ def test_withdrawing_a_teams_decision_brings_back_the_team_before(duc_xuan, body
 
 
 @pytest.mark.either_database
+def test_who_left_the_team_on_the_day_it_was_replaced_does_not_come_back(duc_xuan, body, minh):
+    sets_team(duc_xuan, body, minh)
+    before = Team.now_in(duc_xuan.id)
+    leader, *_ = before.members_now()
+    leader.leave(today(), by=minh)
+    stays = before.add(TeamPlace.OTHER, "Ma Thị Sim", "Hội Phụ nữ", since=today(), by=minh)
+    paper = sets_team(duc_xuan, body, minh, "Ông Mới, Công an phường")
+
+    paper.withdraw(reason="Sai tên", by=minh)
+    db.session.commit()
+    assert leader.until == today()
+    assert stays in before.members_now()
+    assert leader not in before.members_now()
+
+
+@pytest.mark.either_database
 def test_an_act_that_stands_by_a_paper_is_undone_only_with_it(case, body, minh):
     paper = numbered(draft("decision", case, body, minh), minh)
     paper.issue(WORD, by=minh)

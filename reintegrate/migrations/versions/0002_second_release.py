@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Integer(), nullable=False),
         sa.Column("due_amount", sa.Integer(), nullable=False),
         sa.Column("due_unit", sa.String(length=40), nullable=False),
+        sa.Column("remind_days", sa.Integer(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
@@ -827,6 +828,30 @@ def upgrade() -> None:
             "ix_offline_device_user_id_revoked_at_id", ["user_id", "revoked_at", "id"], unique=False
         )
 
+    op.create_table(
+        "outcome_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("outcome_code", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("try_again_days", sa.Integer(), nullable=True),
+        sa.Column("tell_after", sa.Integer(), nullable=True),
+        sa.Column("steps", sa.Text(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["user.id"], name=op.f("fk_outcome_revision_made_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outcome_code"],
+            ["contact_outcome.code"],
+            name=op.f("fk_outcome_revision_outcome_code_contact_outcome"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_revision")),
+        sa.UniqueConstraint(
+            "outcome_code", "revision", name=op.f("uq_outcome_revision_outcome_code_revision")
+        ),
+    )
     op.create_table(
         "questionnaire",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1838,9 +1863,13 @@ def upgrade() -> None:
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("replaced_by_id", sa.Integer(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_team_member_area_id_area")),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_team_member_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["replaced_by_id"], ["team.id"], name=op.f("fk_team_member_replaced_by_id_team")
+        ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_team_member_team_id_team")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
         sa.UniqueConstraint("key", name=op.f("uq_team_member_key")),

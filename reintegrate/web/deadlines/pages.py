@@ -10,7 +10,7 @@ from reintegrate.models.act import Act
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import RehabilitationKind, names
 from reintegrate.models.clock import Start, midnight, whole_day
-from reintegrate.models.deadline_due import Urgency, urgency
+from reintegrate.models.deadline_due import Urgency, has_it_today, urgency
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.regime import Regime, months_later
 from reintegrate.models.user import Role
@@ -40,6 +40,7 @@ class Owned(NamedTuple):
     owner: str | None
     owner_id: int | None
     owner_role: Role
+    role_now: Role
 
 
 class TermLine(NamedTuple):
@@ -105,7 +106,9 @@ def why_page(one: Deadline) -> dict[str, Any]:
 
 def owner_of(one: Deadline) -> str:
     name = one.owner.name if one.owner else None
-    return owner(Owned(name, one.owner_id if one.is_open else None, one.owner_role))
+    if not one.is_open:
+        return name or label(one.owner_role)
+    return owner(Owned(name, one.owner_id, one.owner_role, has_it_today(one)))
 
 
 def start_source(one: Deadline) -> why.Source:

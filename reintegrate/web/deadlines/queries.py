@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from reintegrate.access.owed import NOW, SHOWN, owed
+from reintegrate.access.owed import NOW, owed, shown
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.access.scope_clock import counted_deadlines
@@ -34,7 +34,7 @@ def _page(viewer: Any, mine: bool, degree: Urgency | None) -> Any:
     query = owed(viewer, mine)
     if degree is not None:
         query = query.where(is_urgent(degree, NOW))
-    return query.with_only_columns(*SHOWN), (Deadline.due_at, Deadline.id)
+    return query.with_only_columns(*shown()), (Deadline.due_at, Deadline.id)
 
 
 def counts(viewer: User) -> Counts:
@@ -74,7 +74,7 @@ def _of_case(viewer: Any) -> Any:
         .outerjoin(User, User.id == Deadline.owner_id)
         .outerjoin(Act, Act.id == Deadline.met_by_id)
         .with_only_columns(
-            *(column for column in SHOWN if column.key not in {"name"}),
+            *(column for column in shown() if column.key not in {"name"}),
             Case.number.label("name"),
             User.name.label("owner"),
             *met,

@@ -66,12 +66,17 @@ def line(row: Any, now: datetime, what: str) -> OwedLine:
 
 
 def owner(row: Any) -> str:
-    """Who has to do it. While that person is away, whoever has the same role in the ward."""
-    role = label(row.owner_role)
+    """Who has to do it. While that person is away, whoever has the same role in the ward; while
+    nobody of that role is at work, the next one."""
+    role, now = label(row.owner_role), label(row.role_now)
     until = away_until(row.owner_id, today()) if row.owner_id else None
-    if until is None:
-        return str(row.owner or role)
-    return _("%(name)s is away until %(day)s: %(role)s", name=row.owner, day=day(until), role=role)
+    if until is not None:
+        return _(
+            "%(name)s is away until %(day)s: %(role)s", name=row.owner, day=day(until), role=now
+        )
+    if row.role_now != row.owner_role and row.owner is None:
+        return _("%(role)s: nobody at work today, so %(next)s", role=role, next=now)
+    return str(row.owner or role)
 
 
 def groups(lines: Iterable[OwedLine]) -> list[OwedGroup]:

@@ -72,3 +72,40 @@ def test_while_its_owner_is_away_the_colleague_has_it(browser, dung, deadline, c
         assert "vắng đến" in browser.get(f"/deadlines/{deadline.id}").get_text()
     with time_machine.travel(TUESDAY + timedelta(days=6), tick=False):
         assert links(browser.sign_in(colleague).get("/deadlines/")) == []
+
+
+def test_while_the_whole_role_is_away_the_next_of_the_ward_has_it(
+    browser, dung, minh, lan, deadline, colleague
+):
+    """Who leads the ward first; and where they are away too, whoever is there."""
+    page, until = f"/deadlines/{deadline.id}", f"{TUESDAY + timedelta(days=3):%d/%m/%Y}"
+    with time_machine.travel(TUESDAY, tick=False):
+        own = len(links(browser.sign_in(minh).get("/today")))
+        browser.get(page, expect=200)
+        browser.post(f"{page}/owner", expect=403)
+        for away in (dung, colleague):
+            leave_of(away, away)
+        assert len(links(browser.get("/today"))) == own + 1
+        assert f"vắng đến {until}: Lãnh đạo, công chức" in browser.get(page).get_text()
+        assert links(browser.sign_in(lan).get("/deadlines/")) == []
+
+        leave_of(minh, minh)
+        assert len(links(browser.sign_in(lan).get("/deadlines/"))) == 2, "theirs, and minh's own"
+        browser.post(f"{page}/owner", expect=303)
+        assert f"/cases/{deadline.case_id}" in links(browser.get("/today"))
+    with time_machine.travel(TUESDAY + timedelta(days=6), tick=False):
+        assert len(links(browser.sign_in(dung).get("/deadlines/"))) == 1
+
+
+def test_where_nobody_of_that_role_works_it_is_nobody_elses_to_lose(
+    browser, dung, minh, admin, deadline
+):
+    with time_machine.travel(TUESDAY, tick=False):
+        before = len(links(browser.sign_in(minh).get("/deadlines/")))
+        deadline.owner_id = None
+        dung.disable(by=admin)
+        db.session.commit()
+        page = browser.get("/deadlines/")
+
+    assert len(links(page)) == before + 1
+    assert "hôm nay không có ai" in page.get_text()
