@@ -1,36 +1,22 @@
-"""The rules about a case's life as they stand, their revisions, and whose terms an edit would move:
-by number and ward, never by name."""
+"""The rules about a case's life as they stand, and their revisions."""
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 
 from reintegrate.access.scope import visible
-from reintegrate.access.scope_clock import numbered_cases
 from reintegrate.db import db
-from reintegrate.models.case import Case
-from reintegrate.models.life_moves import TermMove
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import ClosureGround, PauseRule, RegimeSetting, SettingName
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import FIRST_DAY
 from reintegrate.models.user import User
 
-SHOWN_AT_MOST = 100
-AT_ONCE = 500
 KEPT_ELSEWHERE = {SettingName.NOTICE_DAYS}
 """A step of the deadlines' rules says it."""
 
 Place = tuple[str, LifeTopic, str]
 """Regime, topic, code."""
-
-
-class Moved(NamedTuple):
-    number: str
-    ward: str
-    move: TermMove
 
 
 def regimes(viewer: User) -> list[Regime]:
@@ -88,17 +74,3 @@ def revisions(viewer: User, place: Place) -> list[LifeRevision]:
     )
     made = db.session.scalars(same.order_by(LifeRevision.revision.desc()))
     return [*made, read]
-
-
-def numbered(viewer: User, moves: Sequence[TermMove]) -> tuple[list[Moved], list[tuple[str, int]]]:
-    """The first of them by case number, and how many there are in each ward."""
-    ids = sorted({move.case_id for move in moves})
-    known: dict[int, Any] = {}
-    for begin in range(0, len(ids), AT_ONCE):
-        some = numbered_cases(viewer).where(Case.id.in_(ids[begin : begin + AT_ONCE]))
-        known |= {row[0]: row for row in db.session.execute(some)}
-    found = [
-        Moved(known[m.case_id][1], known[m.case_id][2], m) for m in moves if m.case_id in known
-    ]
-    found.sort(key=lambda one: one.number)
-    return found[:SHOWN_AT_MOST], sorted(Counter(one.ward for one in found).items())

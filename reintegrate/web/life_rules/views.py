@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
+from reintegrate.access.moved import numbered
 from reintegrate.db import commit, today
 from reintegrate.models.life_moves import enter_life_rule, terms_moved
 from reintegrate.models.life_revision import LifeRevision, LifeTopic
@@ -16,6 +17,7 @@ from reintegrate.web.life_rules import queries, words
 from reintegrate.web.life_rules.forms import LIMITS, form_for
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.revised import answers_of
 
 bp = Blueprint("life_rules", __name__, url_prefix="/life-rules")
 
@@ -100,10 +102,10 @@ def revision_of(rule: LifeRevision, form: Any) -> LifeRevision:
 
 def check(revised: LifeRevision, form: Any, place: str) -> str:
     moves = terms_moved(revised)
-    shown, wards = queries.numbered(g.viewer, moves)
+    shown, wards = numbered(g.viewer, moves)
     return render_template(
         "life_rules/check.html",
-        answers=[(_("Rule"), words.what(revised)), *words.answers_of(form)],
+        answers=[(_("Rule"), words.what(revised)), *answers_of(form)],
         fields={field.name: request.form.get(field.name, "") for field in form},
         action=url_for("life_rules.show", place=place),
         total=len(moves),

@@ -1,19 +1,22 @@
 """Rules about a case's life in words, and the terms an edit would move."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import url_for
 
+from reintegrate.access.moved import Moved
 from reintegrate.models.catalogue import ClosureOutcome, names
+from reintegrate.models.life_moves import TermMove
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.regime import Regime
-from reintegrate.web.life_rules.queries import Moved, Place
+from reintegrate.web.life_rules.queries import Place
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.revised import MoveLine
 
 
 class RuleLine(NamedTuple):
@@ -27,13 +30,6 @@ class RuleLine(NamedTuple):
 class Part(NamedTuple):
     name: str
     topics: list[tuple[str, list[RuleLine]]]
-
-
-class MoveLine(NamedTuple):
-    number: str
-    ward: str
-    was: str
-    now: str
 
 
 def parts(regimes: Sequence[Regime], rules: dict[Place, LifeRevision]) -> list[Part]:
@@ -102,7 +98,7 @@ def history(rules: Sequence[LifeRevision]) -> list[str]:
     ]
 
 
-def moves_in_words(moved: Sequence[Moved]) -> list[MoveLine]:
+def moves_in_words(moved: Sequence[Moved[TermMove]]) -> list[MoveLine]:
     found = []
     for number, ward, move in moved:
         now = day(move.now)
@@ -110,18 +106,3 @@ def moves_in_words(moved: Sequence[Moved]) -> list[MoveLine]:
             now = _("%(day)s; they are away now, and more follows from that", day=now)
         found.append(MoveLine(number, ward, day(move.was), now))
     return found
-
-
-def answers_of(form: Any) -> list[tuple[str, str]]:
-    """What was typed, to be read once more before it counts."""
-    said = []
-    for field in form:
-        if field.name in {"csrf_token", "version"}:
-            continue
-        value = field.data
-        if getattr(field, "choices", None):
-            value = dict((str(code), words) for code, words in field.choices).get(str(value), "")
-        elif hasattr(value, "year"):
-            value = day(value)
-        said.append((str(field.label.text), "" if value is None else str(value)))
-    return said

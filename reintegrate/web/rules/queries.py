@@ -1,33 +1,17 @@
-"""The rules in force, the calendar by year, and what an edit would move: numbers, never names."""
+"""The rules in force, the calendar by year."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
 from reintegrate.access.scope import visible
-from reintegrate.access.scope_clock import numbered_cases
 from reintegrate.db import db
-from reintegrate.models.case import Case
-from reintegrate.models.deadline_moves import Move
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import StepRule
 from reintegrate.models.transition import Transition
 from reintegrate.models.user import User
 from reintegrate.models.working_calendar import CalendarDay, CalendarYear
-
-SHOWN_AT_MOST = 100
-AT_ONCE = 500
-
-
-class Moved(NamedTuple):
-    """A move with the case's number and ward."""
-
-    number: str
-    ward: str
-    move: Move
 
 
 def rules(viewer: User) -> list[StepRule]:
@@ -82,17 +66,3 @@ def days(viewer: User, number: int) -> Sequence[CalendarDay]:
     return db.session.scalars(
         visible(viewer, CalendarDay).where(span).order_by(CalendarDay.day)
     ).all()
-
-
-def numbered(viewer: User, moves: Sequence[Move]) -> tuple[list[Moved], list[tuple[str, int]]]:
-    """The first of them by case number, and how many there are in each ward."""
-    ids = sorted({move.case_id for move in moves})
-    known: dict[int, Any] = {}
-    for begin in range(0, len(ids), AT_ONCE):
-        some = numbered_cases(viewer).where(Case.id.in_(ids[begin : begin + AT_ONCE]))
-        known |= {row[0]: row for row in db.session.execute(some)}
-    found = [
-        Moved(known[m.case_id][1], known[m.case_id][2], m) for m in moves if m.case_id in known
-    ]
-    found.sort(key=lambda one: one.number)
-    return found[:SHOWN_AT_MOST], sorted(Counter(one.ward for one in found).items())

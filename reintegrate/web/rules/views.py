@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
+from reintegrate.access.moved import numbered
 from reintegrate.db import commit, today
 from reintegrate.models.deadline_moves import (
     Move,
@@ -26,7 +27,6 @@ from reintegrate.models.working_calendar import CalendarYear, DayKind, Marked, p
 from reintegrate.web.rules import queries
 from reintegrate.web.rules.forms import BACK, DayForm, RemovalForm, RuleForm
 from reintegrate.web.rules.words import (
-    answers_of,
     days_in_words,
     moves_in_words,
     parts,
@@ -36,6 +36,7 @@ from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.revised import answers_of
 from reintegrate.web.ui.rule_words import act_words, begins_with
 
 bp = Blueprint("rules", __name__, url_prefix="/rules")
@@ -143,7 +144,7 @@ def posted(form: Any) -> dict[str, str]:
 def check(
     moves: Sequence[Move], answers: list[tuple[str, str]], fields: dict[str, Any], action: str
 ) -> str:
-    shown, wards = queries.numbered(g.viewer, moves)
+    shown, wards = numbered(g.viewer, moves)
     return render_template(
         "rules/check.html",
         answers=answers,

@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import url_for
 
+from reintegrate.access.moved import Moved
 from reintegrate.db import HERE
+from reintegrate.models.deadline_moves import Move
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import StepRule
 from reintegrate.models.working_calendar import DayKind, Marked
-from reintegrate.web.rules.queries import Moved
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.revised import MoveLine
 from reintegrate.web.ui.rule_words import begins_with, cited, full_day, within
 
 
@@ -53,13 +55,6 @@ class YearLink:
     label: str
     current: bool
     count: None = None
-
-
-class MoveLine(NamedTuple):
-    number: str
-    ward: str
-    was: str
-    now: str
 
 
 def parts(regimes: Sequence[Regime], rules: Sequence[StepRule]) -> list[Part]:
@@ -119,7 +114,7 @@ def days_in_words(marks: Mapping[date, Marked]) -> list[DayLine]:
     ]
 
 
-def moves_in_words(moved: Sequence[Moved]) -> list[MoveLine]:
+def moves_in_words(moved: Sequence[Moved[Move]]) -> list[MoveLine]:
     return [
         MoveLine(
             one.number,
@@ -140,22 +135,3 @@ def instant(value: datetime | None, by_hours: bool) -> str:
         return day(here.date())
     hour = f"{value.astimezone(HERE):%H:%M}"
     return f"{'24:00' if hour == '00:00' else hour} {day(here.date())}"
-
-
-def answers_of(form: Any) -> list[tuple[str, str]]:
-    """What was typed, to be read once more before it counts."""
-    said = []
-    for field in form:
-        if field.name in {"csrf_token", "version", "key"}:
-            continue
-        value = field.data
-        if getattr(field, "choices", None):
-            value = dict((str(code), words) for code, words, *_rest in field.iter_choices()).get(
-                str(value), ""
-            )
-        elif isinstance(value, date):
-            value = day(value)
-        elif isinstance(value, bool):
-            value = _("Yes") if value else _("No")
-        said.append((str(field.label.text), "" if value is None else str(value)))
-    return said

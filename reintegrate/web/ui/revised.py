@@ -1,0 +1,35 @@
+"""An edited rule, read once more before it counts: what was typed, and what would move by it."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from reintegrate.web.ui.filters import day
+from reintegrate.web.ui.i18n import gettext as _
+
+UNSAID = {"csrf_token", "version", "key"}
+
+
+class MoveLine(NamedTuple):
+    number: str
+    ward: str
+    was: str
+    now: str
+
+
+def answers_of(form: Any) -> list[tuple[str, str]]:
+    """What was typed, to be read once more before it counts."""
+    said = []
+    for field in form:
+        if field.name in UNSAID:
+            continue
+        value = field.data
+        if getattr(field, "choices", None):
+            value = dict((str(code), words) for code, words, *_rest in field.iter_choices()).get(
+                str(value), ""
+            )
+        elif isinstance(value, date):
+            value = day(value)
+        elif isinstance(value, bool):
+            value = _("Yes") if value else _("No")
+        said.append((str(field.label.text), "" if value is None else str(value)))
+    return said
