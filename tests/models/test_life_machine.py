@@ -2,13 +2,11 @@
 taken back, absences told and untold, a determination, an age that is asked for, a helper."""
 
 import uuid
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from reintegrate.db import db, today
 from reintegrate.models.act import ON_PAPER, STANDS, Act, ActKind
@@ -25,9 +23,9 @@ from tests.models.test_case_machine import (
     NAMES,
     OFFICIALS,
     RUNNING,
-    STEPS,
     CaseMachine,
     ago,
+    happened,
     ward,
     which,
 )
@@ -173,20 +171,6 @@ class LifeMachine(CaseMachine):
 def test_no_order_of_papers_and_steps_breaks_a_life(
     on_sqlite: OnSqlite, record_property: Callable[[str, object], None]
 ) -> None:
-    seen: Counter[str] = Counter()
-    machine = type("Machine", (LifeMachine,), {"on_sqlite": on_sqlite, "seen": seen})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
-            derandomize=not LONG,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    done = {what: times for what, times in seen.items() if ":" not in what}
-    record_property("life machine", f"{sum(done.values())} steps done, 0 faults")
-    assert HAPPENS - set(done) == set(), dict(seen)
+    done = happened(LifeMachine, on_sqlite, record_property, EXAMPLES)
+
+    assert HAPPENS - set(done) == set(), done
