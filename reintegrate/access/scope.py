@@ -35,6 +35,7 @@ from reintegrate.models.digest import Digest
 from reintegrate.models.intake import Intake
 from reintegrate.models.notice import Notice
 from reintegrate.models.offline_device import OfflineDevice
+from reintegrate.models.passing_on import passed_on
 from reintegrate.models.person import NameToken, Person, PersonPaper, Relative
 from reintegrate.models.reminder import Reminder
 from reintegrate.models.transfer import Transfer, TransferStatus
@@ -124,15 +125,16 @@ def areas(viewer: User) -> Select[Area]:
 
 def audit_events(viewer: User) -> Select[AuditEvent]:
     """The whole trail is the data-protection officer's; a ward reads what its own cases tell,
-    and the support space's lines only the worker who answers."""
+    and the support space's lines only the worker who answers, as far as they may be passed on."""
     if viewer.role == Role.DATA_PROTECTION_OFFICER:
         return select(AuditEvent)
     if viewer.role in WARD_ROLES:
         ward = AuditEvent.case_id.in_(cases(viewer).with_only_columns(Case.id))
         own = AuditEvent.case_id.in_(own_cases(viewer))
+        told = passed_on(AuditEvent.case_id, AuditEvent.at, viewer.area_id)
         return select(AuditEvent).where(
             AuditEvent.is_read.is_(False),
-            or_(and_(ward, AuditEvent.space != "support"), own),
+            or_(and_(ward, AuditEvent.space != "support"), and_(own, told)),
         )
     return select(AuditEvent).where(false())
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import Select, and_, case, false, func, or_, select
 
 from reintegrate.access.reach import own_cases, support, wards_of
 from reintegrate.models.agency import Agency, AgencyArea, ClusterWard
@@ -11,6 +11,7 @@ from reintegrate.models.agency_consent import AgencyConsent, not_taken_back
 from reintegrate.models.agency_revision import AgencyRevision
 from reintegrate.models.appointment import Appointment
 from reintegrate.models.assignment import (
+    RUNNING,
     SHARING,
     Assignment,
     AssignmentMessage,
@@ -19,6 +20,7 @@ from reintegrate.models.assignment import (
 from reintegrate.models.attachment import Attachment
 from reintegrate.models.cluster import Cluster, ClusterTask
 from reintegrate.models.consent import consents_now
+from reintegrate.models.passing_on import passed_on
 from reintegrate.models.user import WARD_ROLES, Role, User
 
 GONE = (AssignmentStatus.WITHDRAWN, AssignmentStatus.EXPIRED)
@@ -27,7 +29,8 @@ GONE = (AssignmentStatus.WITHDRAWN, AssignmentStatus.EXPIRED)
 
 def assignments(viewer: User) -> Select[Assignment]:
     """An agency sees what it was asked, as long as the person agrees that it does, or a law is
-    named by which it may."""
+    named by which it may. Who answers for the case sees what runs, and of what is over what was
+    known here, or the person lets go along."""
     if viewer.role == Role.AGENCY_WORKER:
         agreed = and_(
             consents_now(Assignment.case_id, SHARING),
@@ -38,13 +41,23 @@ def assignments(viewer: User) -> Select[Assignment]:
             Assignment.status.not_in(GONE),
             or_(Assignment.ground_code.is_not(None), agreed),
         )
-    return select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
+    mine = select(Assignment).where(Assignment.case_id.in_(own_cases(viewer)))
+    over = func.coalesce(Assignment.ended_at, Assignment.answered_at, Assignment.offered_at)
+    moment = case((Assignment.status.in_(GONE), Assignment.offered_at), else_=over)
+    told = passed_on(Assignment.case_id, moment, viewer.area_id)
+    return mine.where(or_(Assignment.status.in_(RUNNING), told))
 
 
-def of_assignment(model: Any) -> Callable[[User], Select[Any]]:
+def of_assignment(model: Any, moment: Any = None) -> Callable[[User], Select[Any]]:
+    """`moment`: when words were written. The agency reads all it was told; who answers for the
+    case only what was said since it came here, unless the person lets the rest go along."""
+
     def scope(viewer: User) -> Select[Any]:
         seen = assignments(viewer).with_only_columns(Assignment.id)
-        return select(model).where(model.assignment_id.in_(seen))
+        found = select(model).where(model.assignment_id.in_(seen))
+        if moment is None or viewer.role == Role.AGENCY_WORKER:
+            return found
+        return found.where(passed_on(model.case_id, moment, viewer.area_id))
 
     return scope
 
@@ -91,8 +104,8 @@ AGENCY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     AgencyConsent: support(AgencyConsent),
     Appointment: of_assignment(Appointment),
     Assignment: assignments,
-    AssignmentMessage: of_assignment(AssignmentMessage),
+    AssignmentMessage: of_assignment(AssignmentMessage, AssignmentMessage.at),
     Cluster: clusters,
     ClusterTask: cluster_tasks,
-    Attachment: of_assignment(Attachment),
+    Attachment: of_assignment(Attachment, Attachment.kept_at),
 }

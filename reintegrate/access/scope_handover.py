@@ -4,16 +4,19 @@ exceptions for those who take over, and for who wrote the notes before."""
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, func, select
 
-from reintegrate.access.reach import literal_or_place
+from reintegrate.access.reach import literal_or_place, own_cases
 from reintegrate.db import db, today
 from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import AssignmentStatus
+from reintegrate.models.case import Case
 from reintegrate.models.consent import has_consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.handover import NOTES_ON_MOVING, HelpEnds, running_help, usual_choice
+from reintegrate.models.need import OPEN, Need
+from reintegrate.models.passing_on import passed_on
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import Role, User
 
@@ -56,6 +59,14 @@ def _others(area_id: int, service: str, agency_id: int) -> tuple[tuple[int, str]
         Agency.active, Agency.serving(area_id), Agency.giving(service), Agency.id != agency_id
     )
     return tuple((row[0], row[1]) for row in db.session.execute(query.order_by(Agency.name)))
+
+
+def count_needs_left(viewer: User, case: Case) -> int:
+    """How many needs that the ward before wrote down are still open, where the person has not
+    agreed that its words go along; not which. For the worker who answers now."""
+    left = ~passed_on(Need.case_id, Need.stated_at, viewer.area_id)
+    mine = Need.case_id == case.id, Need.case_id.in_(own_cases(viewer)), Need.status.in_(OPEN)
+    return db.session.scalar(select(func.count()).select_from(Need).where(*mine, left)) or 0
 
 
 def notes_left_behind(viewer: User, case_id: int) -> Select[*tuple[Any, ...]]:

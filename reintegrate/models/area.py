@@ -9,7 +9,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db
+from reintegrate.db import Base, db, today
+from reintegrate.models.lifecycle import DomainError
 
 
 class AreaKind(StrEnum):
@@ -24,6 +25,10 @@ class AreaKind(StrEnum):
     """Thị xã or thành phố thuộc tỉnh. None after 30/06/2025."""
     DISTRICT = "district"
     """Huyện or quận. None after 30/06/2025."""
+
+
+class AreaEnded(DomainError):
+    """It became another one, which is asked instead, or answers."""
 
 
 class Area(Base):
@@ -59,6 +64,13 @@ class Area(Base):
 
     def is_in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def hold(self) -> None:
+        """Until this is committed nobody ends it: whoever changes areas waits, and then finds what
+        was written here. Raises AreaEnded."""
+        db.session.refresh(self, with_for_update={"read": True, "of": Area})
+        if self.valid_to is not None and self.valid_to < today():
+            raise AreaEnded(self.id)
 
     @property
     def province(self) -> "Area":

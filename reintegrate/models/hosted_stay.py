@@ -89,8 +89,8 @@ class HostedStay(Base):
         address: str,
         by: User,
     ) -> "HostedStay":
-        """Ask another ward to meet them there. Raises OwnWardHosts, StaysAlready, CaseClosed,
-        TransferPending."""
+        """Ask another ward to meet them there. Raises OwnWardHosts, AreaEnded, StaysAlready,
+        CaseClosed, TransferPending."""
         earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
@@ -204,6 +204,7 @@ def refuse_what_cannot_be_hosted(case: Case, host_area: Area) -> None:
         raise CaseClosed(case.id)
     if host_area.id == case.area_id:
         raise OwnWardHosts(case.id)
+    host_area.hold()
     if case.transfer_pending:
         raise TransferPending(case.id)
 

@@ -94,12 +94,13 @@ class Inquiry(Base):
         reason: InquiryReason,
         by: User,
     ) -> "Inquiry":
-        """Ask the staff of another ward. Raises OwnWard, KeyTaken."""
+        """Ask the staff of another ward. Raises OwnWard, AreaEnded, KeyTaken."""
         earlier = first_result(cls, key, by=by, to_area_id=to_area.id)
         if earlier is not None:
             return earlier
         if by.area_id is None or to_area.id == by.area_id:
             raise OwnWard(to_area.id)
+        to_area.hold()
         inquiry = cls(
             key=key,
             from_area_id=by.area_id,

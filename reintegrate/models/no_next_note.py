@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
@@ -33,10 +33,3 @@ def explain_no_date(case: Case, words: str, *, before: str | None, by: User) -> 
     db.session.execute(delete(NoNextNote).where(NoNextNote.case_id == case.id))
     if words and case.no_next_date_reason_code == OTHER:
         db.session.add(NoNextNote(case_id=case.id, text=words, by_id=by.id))
-
-
-def words_for_no_date(case: Case) -> str | None:
-    """For whoever reads the support space of this case."""
-    if case.no_next_date_reason_code != OTHER:
-        return None
-    return db.session.scalar(select(NoNextNote.text).where(NoNextNote.case_id == case.id))

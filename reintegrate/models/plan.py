@@ -1,8 +1,5 @@
-"""Plan: the reintegration plan made with the person, after form 19 of Decree 163/2026.
-
-Where they stand, goals in their words, steps with who and when, resources. Agreed, it stays as it
-was agreed; a change is a new version, and both can be read.
-"""
+"""Plan: the reintegration plan made with the person, after form 19 of Decree 163/2026: where they
+stand, goals in their words, steps with who and when. Agreed, it stays so; a change is a version."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +15,7 @@ from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedJson, EncryptedText
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError, Lifecycle, NotYet, TooEarly
+from reintegrate.models.passing_on import is_passed_on
 from reintegrate.models.user import User
 
 
@@ -96,13 +94,14 @@ class Plan(Base):
         """A draft: of what was agreed before, or empty. The one under way, if there is one. Raises
         CaseClosed, KeyTaken."""
         earlier = first_result(cls, key, by=by, case_id=case.id) or draft_of(case.id)
-        if earlier is not None:
+        if earlier is not None and not earlier._stays_behind(by=by):
             return earlier
         if not case.is_open:
             raise CaseClosed(case.id)
-        before = latest_of(case.id)
+        latest = latest_of(case.id)
+        before = latest if latest and is_passed_on(latest, latest.begun_at) else None
         plan = cls(key=key, case_id=case.id, case=case, by_id=by.id)
-        plan.number = before.number + 1 if before else 1
+        plan.number = latest.number + 1 if latest else 1
         plan.assessment = dict(before.assessment) if before else {}
         plan.resources = dict(before.resources) if before else {}
         db.session.add(plan)
@@ -111,6 +110,14 @@ class Plan(Base):
         if before is not None:
             _copy_goals(before, plan)
         return plan
+
+    def _stays_behind(self, *, by: User) -> bool:
+        """Begun in a ward they left, and not to be read here: a draft nobody goes on with."""
+        if is_passed_on(self, self.begun_at):
+            return False
+        PLAN.move(self, PlanStatus.REPLACED, by=by)
+        db.session.flush()
+        return True
 
     def describe(self, *, assessment: dict[str, str], resources: dict[str, str], by: User) -> None:
         """Where they stand, and what there is to build on. Raises AgreedAlready."""

@@ -16,6 +16,7 @@ from reintegrate.models.case import Case, TransferPending
 from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.handover import HelpChoice, answer_by, days_set, settle_help
+from reintegrate.models.helper import ByPaper, HelperAssignment
 from reintegrate.models.hosted_stay import end_stays
 from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.life_rule import SettingName
@@ -99,7 +100,8 @@ class Transfer(Base):
         reason: str,
         by: User,
     ) -> "Transfer":
-        """Ask another ward to take the case. Raises SameWard, TransferPending, CaseClosed."""
+        """Ask another ward to take the case. Raises SameWard, AreaEnded, TransferPending,
+        CaseClosed."""
         earlier = first_result(cls, key, by=by, case_id=case.id)
         if earlier is not None:
             return earlier
@@ -135,9 +137,11 @@ class Transfer(Base):
     ) -> None:
         """From this instant the receiving ward answers: ward and worker change together. What the
         sending ward still owed is its own no more. `choices`: what is to become of what
-        agencies were asked, by assignment. Raises IllegalMove, CannotAnswer."""
+        agencies were asked, by assignment. Raises IllegalMove, AreaEnded, CannotAnswer."""
+        self.to_area.hold()
         self._answer(TransferStatus.ACCEPTED, by=by)
         self._say_they_left(by=by)
+        self._leave_helper(by=by)
         deadline.end_all(self.case, by=by)
         end_stays(self.case, by=by)
         self._leave_worker()
@@ -160,6 +164,12 @@ class Transfer(Base):
         days = days_set(SettingName.NOTES_AFTER_TRANSFER_DAYS)
         if self.former_worker_id is not None and days:
             self.notes_until = today() + timedelta(days=days)
+
+    def _leave_helper(self, *, by: User) -> None:
+        """The chair of the ward they leave assigned them; the new ward's assigns its own."""
+        helper = HelperAssignment.now_for(self.case_id)
+        if helper is not None:
+            helper.end(max(today(), helper.since), by=by, paper=ByPaper(self.as_source, utcnow()))
 
     def _take_rhythm_of_new_ward(self) -> None:
         """A template of the ward they left does not go along; what is planned does."""
@@ -228,6 +238,7 @@ def refuse_what_cannot_move(case: Case, to_area: Area) -> None:
         raise CaseClosed(case.id)
     if to_area.id == case.area_id:
         raise SameWard(case.id)
+    to_area.hold()
     if case.transfer_pending:
         raise TransferPending(case.id)
 

@@ -23,6 +23,7 @@ from reintegrate.models.assignment import (
 )
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import Service, SharingGround, names
+from reintegrate.models.passing_on import is_passed_on
 from reintegrate.models.person import Person
 from reintegrate.models.user import Role, User
 from reintegrate.web.assignments.told import Told
@@ -115,7 +116,7 @@ def request_of(viewer: User, assignment: Assignment, locale: str) -> Request:
         told=_told(
             row,
             service_code=assignment.service_code,
-            request=assignment.request,
+            request=_words_of(viewer, assignment),
             due_on=assignment.due_on,
             phone=assignment.shares_phone and assignment.is_running,
             locale=locale,
@@ -135,6 +136,12 @@ def request_of(viewer: User, assignment: Assignment, locale: str) -> Request:
         result=assignment.result,
         helped=assignment.helped,
     )
+
+
+def _words_of(viewer: User, assignment: Assignment) -> str | None:
+    """What the ward before wrote stays between it and the agency, unless they let it go along."""
+    theirs = viewer.role == Role.AGENCY_WORKER or is_passed_on(assignment, assignment.offered_at)
+    return assignment.request if theirs else None
 
 
 def _about(viewer: User, assignment: Assignment) -> Any:

@@ -11,7 +11,7 @@ from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.held_form import hold
-from reintegrate.models.no_next_note import explain_no_date, words_for_no_date
+from reintegrate.models.no_next_note import explain_no_date
 from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import PROMPTS, PlanForm
 from reintegrate.web.contacts.logging import (
@@ -23,7 +23,7 @@ from reintegrate.web.contacts.logging import (
     where_next,
 )
 from reintegrate.web.contacts.queries import busy_days, is_written
-from reintegrate.web.ui.case_frame import case_frame
+from reintegrate.web.ui.case_frame import case_frame, words_for_no_date
 from reintegrate.web.ui.errors import typed_fields
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.next_date import Chosen

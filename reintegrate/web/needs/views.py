@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import CHANGING, allows, find_or_404
 from reintegrate.access.policy import may
+from reintegrate.access.scope_handover import count_needs_left
 from reintegrate.db import commit, utcnow
 from reintegrate.models.agency_consent import AgencyConsent
 from reintegrate.models.case import Case
@@ -71,6 +72,7 @@ def index(case_id: int) -> str | Response:
         "needs/index.html",
         form=form,
         needs=needs_of(g.viewer, case, language()),
+        left_behind=count_needs_left(g.viewer, case),
         agreed_to=agencies_agreed_to(g.viewer, case),
         purposes=purposes_for(g.viewer, case, language()),
         may_keep=may(g.viewer, Action.KEEP_NEEDS, case),

@@ -8,9 +8,11 @@ from flask import g, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import may, may_read_support
+from reintegrate.access.scope import visible
+from reintegrate.db import db
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
-from reintegrate.models.no_next_note import words_for_no_date
+from reintegrate.models.no_next_note import OTHER, NoNextNote
 from reintegrate.web.ui.i18n import gettext, language
 
 
@@ -63,13 +65,21 @@ def case_frame(case: Case, current: str) -> dict[str, Any]:
     return {"case": bar, "case_nav": parts(case, current)}
 
 
+def words_for_no_date(case: Case) -> str | None:
+    """Of "another reason", for whoever reads the support space of this case."""
+    if case.no_next_date_reason_code != OTHER or not may_read_support(g.viewer, case):
+        return None
+    found = visible(g.viewer, NoNextNote).where(NoNextNote.case_id == case.id)
+    note = db.session.scalar(found)
+    return note.text if note else None
+
+
 def reason_in_words(case: Case) -> str | None:
     """Why there is no next date; its own words only for whoever reads the support space."""
     code = case.no_next_date_reason_code
     if code is None:
         return None
-    own = words_for_no_date(case) if may_read_support(g.viewer, case) else None
-    return own or names(NoNextDateReason, language()).get(code)
+    return words_for_no_date(case) or names(NoNextDateReason, language()).get(code)
 
 
 def parts(case: Case, current: str) -> list[Part]:
@@ -79,6 +89,8 @@ def parts(case: Case, current: str) -> list[Part]:
         offered.append(("contacts.new", gettext("Log a contact")))
     if may_read_support(viewer, case):
         offered.append(("needs.index", gettext("Needs and help")))
+        offered.append(("progress.show", gettext("Progress")))
+        offered.append(("sheet.show", gettext("Their own sheet")))
     offered.append(("documents.of_case", gettext("Official papers")))
     offered.append(("cases.details", gettext("Statutory file")))
     offered.append(("deadlines.of_case", gettext("Deadlines")))

@@ -8,6 +8,7 @@ from reintegrate.models import (
     activity_set,
     agency_revision,
     appointment,
+    area,
     area_carrying,
     area_change,
     area_split,
@@ -53,6 +54,7 @@ from reintegrate.models import (
 from reintegrate.models.acceptance import EndsBeforeItBegins
 from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_revision import NothingToTry
 from reintegrate.models.password import WeakPassword
 from reintegrate.models.step_rule import NothingChanged
 from reintegrate.models.transition import SameRegime
@@ -176,6 +178,7 @@ MESSAGES: dict[type[DomainError], Any] = {
     hosted_stay.OwnWardHosts: _l("The case is in this ward already."),
     hosted_stay.StaysAlready: _l("Another ward is asked already, or meets them until a later day."),
     hosted_stay.NotHosted: _l("The stay is over: their own ward writes it down."),
+    area.AreaEnded: _l("This ward has become another one. Choose the ward it is now."),
     transfer.SameWard: _l("The case is in this ward already."),
     questionnaire_reply.NotAgreedToAnswer: _l(
         "They have not agreed to such questions: ask first, and write down what they say."
@@ -218,6 +221,7 @@ MESSAGES: dict[type[DomainError], Any] = {
     ),
     Unfinished: _l("Some sections are not finished yet."),
     NothingChanged: _l("This is what the rule says already."),
+    NothingToTry: _l("Leave at least one thing to try."),
     SameRegime: _l("The case is counted by these rules already."),
     NoSuchRow: _l("Nothing is written for this day: somebody may have removed it meanwhile."),
     NotInThatYear: _l("This day lies in another year: open that year first."),
