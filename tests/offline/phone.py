@@ -12,12 +12,12 @@ from reintegrate.models.user_session import UserSession
 from tests.browser import PASSWORD
 from tests.offline.line import Line
 
-KEEP = """async ({entries}, [texts, cases]) => {
-  const who = await entries.writer();
+KEEP = """async ({held}, [texts, cases]) => {
+  const who = await held.writer();
   for (let i = 0; i < texts.length; i++) {
     const fields = {outcome: 'met', channel: 'home_visit', next: 'proposed', note: texts[i]};
     const said = {case: cases[i % cases.length], label: 'x', fields};
-    await entries.keep(entries.blank(who), said, who);
+    await held.keep(held.blank(who), said, who);
   }
 }"""
 
@@ -151,13 +151,13 @@ class Phone:
 
     def keep(self, texts: list[str], cases: list[int]) -> None:
         """So many entries at once, through the program's own door."""
-        self.run(KEEP, "entries", with_=[texts, cases])
+        self.run(KEEP, "held", with_=[texts, cases])
 
     def states(self) -> dict[str, int]:
         """How many entries of anybody are in each state."""
         every = ("draft", "waiting", "attention", "received")
-        work = "({entries}, states) => Promise.all(states.map((state) => entries.count(state)))"
-        counted = self.run(work, "entries", with_=every)
+        work = "({held}, states) => Promise.all(states.map((state) => held.count(state)))"
+        counted = self.run(work, "held", with_=every)
         return {state: n for state, n in zip(every, counted, strict=True) if n}
 
     def send(self) -> str:

@@ -121,20 +121,20 @@ def test_what_must_be_put_right_is_finished_on_the_page_of_the_form(phone, line,
     assert phone.states() == {"received": 1}
 
 
-FILL_UP = """async ({store}) => {
+FILL_UP = """async ({base}) => {
   for (let size = 256 * 1024; size > 512; size /= 2) {
     try {
       for (let i = 0; i < 99; i++) {
         const bytes = crypto.getRandomValues(new Uint8Array(Math.min(size, 65536)));
         const more = Array(Math.ceil(size / 65536)).fill(bytes);
-        await store.change('room', (room) => room.put(more, size + i));
+        await base.change('room', (room) => room.put(more, size + i));
       }
     } catch (error) {
-      if (!store.isFull(error)) throw error;
+      if (!base.isFull(error)) throw error;
     }
   }
 }"""
-FREE = "async ({store}) => store.change('room', (room) => room.clear())"
+FREE = "async ({base}) => base.change('room', (room) => room.clear())"
 
 
 def give(phone, quota=None):
@@ -152,7 +152,7 @@ def test_a_full_phone_says_so_before_anything_is_typed(
     give(phone, 3_000_000)
     phone.switch_on()
     line.up = False
-    phone.open("/").run(FILL_UP, "store")
+    phone.open("/").run(FILL_UP, "base")
     phone.tap("#people a")
     expect(phone.page.locator("#entry-problem")).to_contain_text("đầy")
     looks_right(phone.page)
@@ -165,7 +165,7 @@ def test_a_full_phone_says_so_before_anything_is_typed(
     expect(phone.page.locator("[name=note]")).to_have_value(text)
 
     give(phone)  # the worker frees some space
-    phone.run(FREE, "store")
+    phone.run(FREE, "base")
     phone.tap("#entry button[type=submit]")
     expect(phone.page.locator("#kept-notice")).to_be_visible()
     assert phone.states() == {"waiting": 1}
@@ -206,12 +206,12 @@ def test_where_the_day_cannot_be_known_a_person_is_asked(phone, line, arrived):
     line.up = False
     phone.open("/").write_entry(note=NOTE)
     phone.run(  # as if the last word from the server were days old and the clock had gone astray
-        """async ({store}) => store.change('entries', async (entries) => {
+        """async ({base}) => base.change('entries', async (entries) => {
           const [entry] = await entries.getAll();
           const [made, known] = [entry.made - 30 * 86400000, entry.known - 2 * 86400000];
           await entries.put({...entry, made, known});
         })""",
-        "store",
+        "base",
     )
     line.up = True
     phone.send()

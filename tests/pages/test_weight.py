@@ -61,6 +61,20 @@ def test_a_first_visit_is_light(served_page, username):
     assert 5 * KIB < size <= FIRST_VISIT
 
 
+def test_a_first_visit_without_signal_in_mind_is_light(served_page):
+    """The page a phone keeps, opened by whoever has nothing of us yet and is not signed in."""
+    page = served_page(expect={401})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+
+    requests, size = Scales(page).of(page, "/offline/")
+    page.wait_for_load_state("networkidle")
+
+    assert 3 <= requests <= REQUESTS
+    assert 5 * KIB < size <= FIRST_VISIT
+    assert len([url for url in asked if not url.endswith("/offline/hello")]) <= REQUESTS
+
+
 @pytest.mark.parametrize("username", ["lan", "minh"])
 def test_every_later_page_is_lighter(served_page, browser, username):
     crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
@@ -69,8 +83,9 @@ def test_every_later_page_is_lighter(served_page, browser, username):
     scales = Scales(page)
     scales.of(page, "/help/")
 
-    scales.of(page, "/offline/")  # brings its own program, once
-    assert scales.bytes <= FIRST_VISIT
+    program, size = scales.of(page, "/offline/")  # brings its own program, once
+    assert size <= FIRST_VISIT
+    assert 3 <= program <= REQUESTS
 
     weighed = {path: scales.of(page, path) for path in paths}
 

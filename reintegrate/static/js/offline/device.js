@@ -1,9 +1,9 @@
 // This device's registration, and the list it is given. Switched on and off by its user only.
-import { ask, at, mark, NoSignal, ROOT } from "./base.js";
-import { forgetDay, openDay, ownerOfDay, putList } from "./day.js";
-import { countUnsent, entriesOf, noteChange, read, showAgain } from "./entries.js";
+import { ask, at, change, mark, NoSignal, outboxStore, ROOT } from "./base.js";
+import {
+  countUnsent, entriesOf, forgetDay, noteChange, openDay, ownerOfDay, putList, read, showAgain,
+} from "./held.js";
 import { keyOf } from "./send.js";
-import { change, outboxStore } from "./store.js";
 
 const FRESH = 15 * 60_000;
 let policy = null;

@@ -1,10 +1,8 @@
 // The contact form without signal. It is drawn by the server with the same fields as the page of the
 // form; here it is filled from the draft, kept while it is typed, and put into the outbox.
-import { gathered } from "./base.js";
-import { dayOf, inWords } from "./clock.js";
-import { blank, discard, draftOf, keep, saveDraft, touched, writer } from "./entries.js";
-import { isFull } from "./store.js";
-import { word } from "./words.js";
+import { gathered, isFull, word } from "./base.js";
+import { blank, discard, draftOf, keep, saveDraft, touched, writer } from "./held.js";
+import { dayOf, inWords } from "./send.js";
 
 const PAUSE = 600;
 const form = document.getElementById("entry");

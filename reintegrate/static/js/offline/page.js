@@ -1,12 +1,10 @@
 // On every page from the server, where this device works without signal or has entries waiting:
 // destroy what is not for whoever is signed in, keep the list fresh, send what waits, and say so.
 // app.js loads it only on devices that are marked; `meta[name=offline]` says for whom the page is.
-import { NoSignal, onTold } from "./base.js";
-import { forgetDay, ownerOfDay } from "./day.js";
+import { filledIn, NoSignal, onTold } from "./base.js";
 import { deviceOf, refresh, startWorker } from "./device.js";
-import { count, dropOldReceipts, noteChange } from "./entries.js";
+import { count, dropOldReceipts, forgetDay, noteChange, ownerOfDay } from "./held.js";
 import { checkElsewhere, replay } from "./send.js";
-import { filledIn } from "./words.js";
 
 const user = Number(document.querySelector("meta[name=offline]").dataset.user);
 

@@ -2,11 +2,8 @@
 // the entry's own id as its key and a fresh token. Repeating is safe: the server answers a key it
 // knows with the first receipt. So whatever is unclear is simply sent again, and an entry leaves the
 // phone only with its receipt in hand.
-import { ask, NoSignal, tell } from "./base.js";
-import { inWords, later, whenMade } from "./clock.js";
-import { openDay } from "./day.js";
-import { count, entriesOf, needsAttention, openSealed, read, settle } from "./entries.js";
-import { privateKey } from "./seal.js";
+import { ask, NoSignal, privateKey, tell } from "./base.js";
+import { count, entriesOf, needsAttention, openDay, openSealed, read, settle } from "./held.js";
 
 const AGAIN = [5, 15, 60, 300];
 let queued = null;
@@ -146,4 +143,41 @@ async function refused(entry, said, answer, session) {
   if (earlier.status === 401) return "signed_out";
   const words = { text: answer.text, fields: answer.fields };
   return needsAttention(entry, answer.why ?? `status_${answer.status}`, words, session.key);
+}
+
+// A phone's clock is not trusted. It is compared with the server's whenever there is signal, and an
+// entry's time is reckoned twice: from the last comparison before it was written, and back from the
+// moment it is sent. Where the two name different days, a person is asked, not guessed for.
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const NEAR = 10 * MINUTE;
+const VIETNAM = 7 * 60 * MINUTE; // no summer time
+
+/** The calendar day in Vietnam, as the server writes it: 2026-11-23. */
+export const dayOf = (moment) => new Date(moment + VIETNAM).toISOString().slice(0, 10);
+
+export const later = (day, days) => dayOf(Date.parse(day) + days * DAY);
+
+/** As people write it: 23/11/2026. */
+export const inWords = (day) => day.split("-").reverse().join("/");
+
+/** When an entry was written: `{at, day}`, either null where it cannot be known.
+ *  made: the phone's clock when it was written; offset: server minus phone at the last comparison,
+ *  which was at `known` by the server's clock; now: the server's clock; phone: the phone's, both at
+ *  this moment. */
+export function whenMade({ made, offset, known }, now, phone) {
+  const possible = (moment) => moment >= known - MINUTE && moment <= now + MINUTE;
+  const forward = made + offset;
+  const back = now - (phone - made);
+  const found = [back, forward].filter(possible);
+  if (!found.length) {
+    // The clock was changed more than once. The day may still be certain.
+    const day = dayOf(known) === dayOf(now) ? dayOf(now) : null;
+    return { at: null, day };
+  }
+  const [first, second = first] = found;
+  if (Math.abs(first - second) > NEAR && dayOf(first) !== dayOf(second)) return { at: null, day: null };
+  const moment = Math.min(first, now);
+  return { at: new Date(moment).toISOString(), day: dayOf(moment) };
 }

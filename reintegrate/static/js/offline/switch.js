@@ -1,6 +1,4 @@
 // The switch on the account's page: let this device work without signal, or no longer.
-import { NoSignal, ROOT } from "./base.js";
-
 const panel = document.getElementById("offline-switch");
 const say = panel.querySelector("[role=status]");
 const user = Number(document.querySelector("meta[name=offline]").dataset.user);
@@ -8,6 +6,8 @@ const [on, off] = ["on", "off"].map((name) => panel.querySelector(`[data-switch=
 
 /** Old browsers lack a part of what is needed, and so does a page without HTTPS. */
 const able = "serviceWorker" in navigator && "locks" in navigator && Boolean(globalThis.crypto?.subtle);
+
+const ROOT = new URL("../../../", import.meta.url);
 
 /** The program itself comes only where it is wanted: most look at this page for something else. */
 const program = () => import("./device.js");
@@ -36,6 +36,7 @@ async function press(button, work) {
     location.reload(); // the list of devices comes from the server
   } catch (error) {
     button.disabled = false;
+    const { NoSignal } = await program().catch(() => ({ NoSignal: TypeError })); // not even loaded
     say.textContent = error instanceof NoSignal ? panel.dataset.noSignal : panel.dataset.failed;
   }
 }

@@ -2,9 +2,8 @@
 // It keeps no page with anybody in it. It holds files under a version; a new version brings all of
 // its files before the old ones go, and never touches the outbox.
 import { at, gathered, ROOT } from "./base.js";
-import { forgetDay } from "./day.js";
 import { checkStanding } from "./device.js";
-import { keep, blank, writer } from "./entries.js";
+import { blank, forgetDay, keep, writer } from "./held.js";
 import { replay } from "./send.js";
 
 const SHELL = at("offline/");

@@ -1,3 +1,92 @@
+// What this device holds: the list of the day, encrypted, for one user, for at most 72 hours; and,
+// further down, the outbox.
+//
+// The app must open without signal after the phone was switched off, so the key has to be on the
+// phone; a key that lives in memory only would mean no list on the way home. It is therefore a
+// CryptoKey that cannot be extracted, in a database of its own, and that database is destroyed:
+//   - at sign-out, by the page that signs out and by the service worker, with or without signal;
+//   - when another user signs in here; when the server says the device was revoked, signed out from
+//     elsewhere, or its owner's rights changed (asked whenever a page comes from the server);
+//   - once 72 hours have passed since the server gave the list, by the server's clock as compared
+//     then; and at once if the phone's clock is set back, which is how one would make it last.
+// The end is bound into the encryption: changed in the database, the list does not open.
+// What this cannot do: keep out somebody who holds the unlocked phone within those hours. So the list
+// has initials, case numbers and dates, and nothing else.
+import {
+  change, changeAtAnyCost, dayStore, destroyDay, mark, newListKey, outboxStore, publicKey, seal, shut,
+  takeRoom, tell, unseal, unshut,
+} from "./base.js";
+
+const SET_BACK = 2 * 60_000;
+const boundList = ({ user, device, until }) => `list ${user} ${device} ${until}`;
+
+/** Take what the server gave. The key went with the last session, so the first list makes another. */
+export async function putList({ user, device, now, until, people }, lang) {
+  const db = await dayStore();
+  const key = (await db.get("held", "key")) ?? (await newListKey());
+  const head = { user, device, until: Date.parse(until), known: Date.parse(now), lang };
+  head.offset = head.known - Date.now();
+  head.seen = Date.now();
+  head.shut = await shut(key, people, boundList(head));
+  const tx = db.transaction("held", "readwrite");
+  await Promise.all([tx.store.put(key, "key"), tx.store.put(head, "list"), tx.done]);
+  tell("list");
+}
+
+/** `{user, device, until, known, offset, lang, people, key}`, or null where there is nothing (left). */
+export async function openDay() {
+  try {
+    return await opened();
+  } catch (error) {
+    // Destroyed from another tab while it was being read: look once more.
+    if (error.name !== "InvalidStateError" && error.name !== "AbortError") throw error;
+    return opened();
+  }
+}
+
+async function opened() {
+  const db = await dayStore();
+  const [key, head] = await Promise.all([db.get("held", "key"), db.get("held", "list")]);
+  if (!key || !head) return null;
+  if (isOver(head)) {
+    await forgetDay();
+    return null;
+  }
+  const people = await unshut(key, head.shut, boundList(head)).catch(() => null);
+  if (!people) {
+    await forgetDay(); // altered
+    return null;
+  }
+  await noteSeen(db, head).catch(() => {}); // a full phone cannot even note this, and still shows
+  return { ...head, people, key };
+}
+
+/** In one transaction: another tab may have taken a newer list meanwhile. */
+async function noteSeen(db, { known }) {
+  const tx = db.transaction("held", "readwrite");
+  const head = await tx.store.get("list");
+  if (head?.known === known && Date.now() > head.seen) {
+    await tx.store.put({ ...head, seen: Date.now() }, "list");
+  }
+  await tx.done;
+}
+
+const isOver = ({ until, offset, seen }) =>
+  Date.now() + offset >= until || Date.now() < seen - SET_BACK;
+
+/** Destroy list and key; with `before`, only what the server gave before that moment of its clock. */
+export async function forgetDay(before) {
+  if (before) {
+    const held = await (await dayStore()).get("held", "list");
+    if (!held || held.known >= before) return;
+  }
+  await destroyDay();
+  tell("list");
+}
+
+/** Whose list this is, without opening it. */
+export const ownerOfDay = async () => (await (await dayStore()).get("held", "list"))?.user ?? null;
+
 // The outbox. Each entry is one record from its first letter to its receipt:
 //   draft -> waiting -> received, or -> attention (the server said no) -> waiting ...
 // `sealed` is what will be sent; only the server's half of the key pair opens it, so it outlives
@@ -5,14 +94,10 @@
 // signal; it dies with that key. In the open stand only numbers, states and times. The entry's id is
 // made when its form opens and is the key under which the server keeps one record of it, however
 // often it arrives.
-import { mark, tell } from "./base.js";
-import { openDay } from "./day.js";
-import { publicKey, seal, shut, unseal, unshut } from "./seal.js";
-import { change, changeAtAnyCost, outboxStore, takeRoom } from "./store.js";
 
 const RECEIPTS_SHOWN_FOR = 24 * 60 * 60_000;
 
-const bound = ({ id, user }) => `entry ${user} ${id}`;
+const boundEntry = ({ id, user }) => `entry ${user} ${id}`;
 
 /** Who writes here: whoever's list is on the phone. Null where nobody may. */
 export async function writer() {
@@ -23,8 +108,8 @@ export async function writer() {
 
 async function closed(entry, said, who) {
   const [sealed, shown] = await Promise.all([
-    seal(who.public, said, bound(entry)),
-    shut(who.key, said, bound(entry)),
+    seal(who.public, said, boundEntry(entry)),
+    shut(who.key, said, boundEntry(entry)),
   ]);
   return { ...entry, sealed, shown };
 }
@@ -87,14 +172,14 @@ async function askForSync() {
 /** What the entry says: `{case, label, fields}`, or null where the key it was shown under is gone. */
 export async function read(entry, key) {
   if (!entry.shown || !key) return null;
-  return unshut(key, entry.shown, bound(entry)).catch(() => null);
+  return unshut(key, entry.shown, boundEntry(entry)).catch(() => null);
 }
 
-export const openSealed = (entry, own) => unseal(own, entry.sealed, bound(entry));
+export const openSealed = (entry, own) => unseal(own, entry.sealed, boundEntry(entry));
 
 /** After a new sign-in the writer may read again what waits from before. */
 export async function showAgain(entry, own, key) {
-  const shown = await shut(key, await openSealed(entry, own), bound(entry));
+  const shown = await shut(key, await openSealed(entry, own), boundEntry(entry));
   await put(entry.seq, { shown });
 }
 
@@ -125,7 +210,7 @@ async function put(seq, changes) {
 /** The receipt is the proof; what was said is with the server now and leaves the phone. */
 export async function settle(entry, receipt, said, key) {
   const left = { case: said?.case, label: said?.label };
-  const shown = key ? await shut(key, left, bound(entry)) : null;
+  const shown = key ? await shut(key, left, boundEntry(entry)) : null;
   const { sealed: _s, why: _w, told: _t, ...rest } = entry;
   await change("entries", (store) =>
     store.put({ ...rest, shown, state: "received", receipt, settled: Date.now() }));
@@ -134,13 +219,13 @@ export async function settle(entry, receipt, said, key) {
 
 /** The server said no. Its words may name a date of the case, so they are shut away too. */
 export async function needsAttention(entry, why, words, key) {
-  const told = key ? await shut(key, words, bound(entry)) : null;
+  const told = key ? await shut(key, words, boundEntry(entry)) : null;
   await put(entry.seq, { state: "attention", why, told });
   await noteChange();
 }
 
 export const toldOf = async (entry, key) =>
-  entry.told && key ? unshut(key, entry.told, bound(entry)).catch(() => null) : null;
+  entry.told && key ? unshut(key, entry.told, boundEntry(entry)).catch(() => null) : null;
 
 export async function tryAgain(entry) {
   await put(entry.seq, { state: "waiting", why: null, told: null });
