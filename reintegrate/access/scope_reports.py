@@ -16,6 +16,7 @@ from reintegrate.models.indicator import Indicator
 from reintegrate.models.period import Period, PeriodKind
 from reintegrate.models.person import Person
 from reintegrate.models.report import Report, ReportEntry, ReportStatus
+from reintegrate.models.report_owed import Owed, still_owed
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.ward_stay import WardStay
@@ -80,6 +81,17 @@ def behind(viewer: User, code: str, period: Period) -> list[Any]:
     found = found.outerjoin(Person, Person.id == Case.person_id)
     found = found.order_by(Case.person_sort_key.is_(None), Case.person_sort_key, Case.id)
     return list(db.session.execute(found))
+
+
+def reports_owed(viewer: User) -> list[Owed]:
+    """Exception: what the viewer's ward, or the wards of the coordinator's province, have yet to
+    send. Which ward and which period; nothing of what it would say."""
+    if viewer.role in WARD_ROLES and viewer.area_id is not None:
+        return still_owed(viewer.area_id)
+    if viewer.role != Role.COORDINATOR:
+        return []
+    wards = set(db.session.scalars(wards_of(viewer)))
+    return [one for one in still_owed() if one.area_id in wards]
 
 
 def reporting_wards(viewer: User, day: date) -> list[Any]:

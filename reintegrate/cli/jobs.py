@@ -15,7 +15,10 @@ from reintegrate.models.mail import Mail, forget_old_mail
 from reintegrate.models.notice import forget_old_notices
 from reintegrate.models.offline_device import forget_old_devices
 from reintegrate.models.outgoing import give_up_unheard_of
+from reintegrate.models.recount import JOB as RECOUNT
+from reintegrate.models.recount import recount_wards
 from reintegrate.models.reminder import Reminder, forget_old_reminders
+from reintegrate.models.report_owed import remind_of_reports
 from reintegrate.models.sign_in_attempt import forget_old_tries
 from reintegrate.models.transfer_clock import escalate_transfers, expire_transfers
 from reintegrate.models.user import User
@@ -40,6 +43,7 @@ JOBS: tuple[Job, ...] = (
     Job("transfers escalated", escalate_transfers),
     Job("requests expired", expire_requests),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
+    Job("reports reminded of", remind_of_reports, each_day),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
     Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),
     Job("held forms forgotten", without_a_name(forget_old_forms)),
@@ -54,6 +58,7 @@ JOBS: tuple[Job, ...] = (
     Job("notices forgotten", forget_old_notices, each_day),
     Job("information forgotten", forget_information, each_day),
     Job("inquiries forgotten", without_a_name(forget_old_inquiries), each_day),
+    Job(RECOUNT, recount_wards, in_steps=True),
     Job("claims forgotten", forget_old_runs, each_day),
 )
 """In this order: what was decided before is told after, and sent last."""

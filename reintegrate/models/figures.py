@@ -19,8 +19,11 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
+    tuple_,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from reintegrate.db import db, is_postgresql
 from reintegrate.models.absence import Absence, ReportedAbsence
@@ -32,14 +35,20 @@ from reintegrate.models.clock import midnight
 from reintegrate.models.contact import Contact
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.life_fact import KINDS, LifeFact, LifeFactKind, Sphere
 from reintegrate.models.need import Need
 from reintegrate.models.period import Period
+from reintegrate.models.regime import months_later
 from reintegrate.models.support_scheme import SchemeNeed
 from reintegrate.models.ward_stay import SUSPENDED, TRANSFERRED_OUT, Came, WardStay
 
 Rows = Select[*tuple[Any, ...]]
 S = WardStay
 VOLUNTARY = ("voluntary_home", "voluntary_community", "voluntary_centre")
+NONE = literal(0)
+REVIEW = "review"
+"""Of the kinds of follow-ups."""
+IN_WORK = tuple(kind for kind in KINDS[Sphere.WORK] if kind != LifeFactKind.IN_TRAINING)
 GONE = (
     *("completed", "determined_addicted", "imprisoned", "education_centre"),
     *("died", "declared_missing", SUSPENDED, TRANSFERRED_OUT),
@@ -57,19 +66,15 @@ def managed(period: Period) -> ColumnElement[bool]:
     return and_(S.since <= period.last, S.until >= period.first)
 
 
-def each(condition: ColumnElement[bool], amount: Any = 0) -> Rows:
+def each(condition: ColumnElement[bool], amount: Any = NONE) -> Rows:
     """A row for each stay."""
-    found = select(S.area_id, S.case_id, cast_amount(amount).label("amount"))
+    found = select(S.area_id, S.case_id, amount.label("amount"))
     return found.where(condition)
 
 
 def once(condition: ColumnElement[bool]) -> Rows:
     """Each person once, however often they came and went."""
     return each(condition).distinct()
-
-
-def cast_amount(amount: Any) -> ColumnElement[Any]:
-    return literal(0) if amount == 0 else amount
 
 
 def came(*kinds: Came, after: Iterable[str] = (), minor: bool | None = None) -> Figure:
@@ -163,7 +168,7 @@ def lent(period: Period) -> Rows:
     return benefits(("loan",), period, Benefit.amount).where(Benefit.amount.is_not(None))
 
 
-def benefits(kinds: Iterable[str], period: Period, amount: Any = 0) -> Rows:
+def benefits(kinds: Iterable[str], period: Period, amount: Any = NONE) -> Rows:
     needs = select(Need.id).where(Need.kind_code.in_(kinds))
     schemes = select(SchemeNeed.scheme_code).where(SchemeNeed.need_kind_code.in_(kinds))
     answers = or_(
@@ -201,6 +206,44 @@ def away(model: type[Absence] | type[ReportedAbsence]) -> Figure:
     )
 
 
+def year_reached(period: Period) -> Rows:
+    """The first year since management began ended within the period."""
+    begun = Case.opened_on.between(months_later(period.first, -12), months_later(period.last, -12))
+    return once(managed(period)).join(Case, Case.id == S.case_id).where(begun)
+
+
+def year_assessed(period: Period) -> Rows:
+    """The review of the first year's last quarter, or a later one, was done."""
+    reviewed = exists().where(
+        FollowUp.case_id == S.case_id,
+        FollowUp.kind_code == REVIEW,
+        FollowUp.status == FollowUpStatus.DONE,
+        FollowUp.due_on >= nine_months_after(Case.opened_on),
+        FollowUp.due_on <= period.last,
+    )
+    return year_reached(period).where(reviewed.correlate(S, Case))
+
+
+def year_in_work(period: Period) -> Rows:
+    """Some kind of work of which the newest word is that it holds."""
+    later, fact = aliased(LifeFact), LifeFact
+    stands = and_(fact.struck_at.is_(None), fact.since <= period.last)
+    newer = exists().where(
+        *(later.case_id == fact.case_id, later.kind == fact.kind, later.struck_at.is_(None)),
+        *(later.since <= period.last, tuple_(later.since, later.id) > tuple_(fact.since, fact.id)),
+    )
+    works = exists().where(
+        fact.case_id == S.case_id, fact.kind.in_(IN_WORK), fact.holds, stands, ~newer
+    )
+    return year_assessed(period).where(works.correlate(S))
+
+
+def nine_months_after(day: Any) -> Any:
+    if is_postgresql():
+        return cast(day + text("interval '9 months'"), Date)
+    return func.date(day, "+9 months", type_=Date)
+
+
 FIGURES: dict[str, Figure] = {
     "opening": Figure(lambda p: each(and_(S.since < p.first, S.until >= p.first))),
     "taken_in": came(Came.TAKEN_IN),
@@ -233,6 +276,9 @@ FIGURES: dict[str, Figure] = {
     "club": received("club", "activities"),
     "absent_reported": away(ReportedAbsence),
     "absent_unreported": away(Absence),
+    "year_reached": Figure(year_reached),
+    "year_assessed": Figure(year_assessed),
+    "year_in_work": Figure(year_in_work, support=True),
 }
 
 

@@ -60,6 +60,10 @@ class NoticeKind(StrEnum):
     COVER_ENDED = "cover_ended"
     WORKER_LEFT = "worker_left"
     TROUBLE = "trouble"
+    REPORT_DUE = "report_due"
+    REPORT_LATE = "report_late"
+    REPORT_RETURNED = "report_returned"
+    REPORT_ACCEPTED = "report_accepted"
     REVEAL_ASKED = "reveal_asked"
     REVEAL_REVIEWED = "reveal_reviewed"
 

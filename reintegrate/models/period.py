@@ -35,6 +35,8 @@ class PeriodKind(Base):
     due_amount: Mapped[int]
     """After the last day."""
     due_unit: Mapped[DueUnit]
+    remind_days: Mapped[int | None]
+    """So many days before it is due a ward is reminded. None: wards may write it, none owes it."""
     source: Mapped[str]
     position: Mapped[int]
     retired_on: Mapped[date | None]
@@ -46,6 +48,11 @@ class PeriodKind(Base):
     def offered(cls) -> "list[PeriodKind]":
         found = select(cls).where(cls.retired_on.is_(None)).order_by(cls.position, cls.id)
         return list(db.session.scalars(found))
+
+    @classmethod
+    def owed(cls) -> "list[PeriodKind]":
+        """Those every ward has to report on."""
+        return [kind for kind in cls.offered() if kind.remind_days is not None]
 
     @classmethod
     def coded(cls, code: str) -> "PeriodKind":

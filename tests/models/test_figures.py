@@ -7,11 +7,15 @@ import pytest
 from reintegrate.access.scope_reports import behind
 from reintegrate.db import db, today
 from reintegrate.models.benefit import Benefit
+from reintegrate.models.case import Case
 from reintegrate.models.figures import FIGURES, counted
+from reintegrate.models.follow_up import FollowUp, FollowUpStatus
 from reintegrate.models.helper import HelperAssignment
 from reintegrate.models.indicator import How, Indicator, checksum
+from reintegrate.models.life_fact import LifeFact, LifeFactKind
 from reintegrate.models.need import Need
 from reintegrate.models.period import PeriodKind, running_period
+from reintegrate.models.regime import months_later
 from reintegrate.models.report import numbers_now
 from reintegrate.models.user import User
 from tests.cast import log_contact, open_case
@@ -127,3 +131,26 @@ def test_every_counted_indicator_has_its_expression_and_the_other_way(app):
     counted_ones = {one.code for one in Indicator.offered() if one.how == How.COUNTED}
 
     assert counted_ones == set(FIGURES)
+
+
+@pytest.mark.either_database
+def test_a_year_after_it_began_who_was_assessed_and_who_works(duc_xuan, minh, lan, period):
+    begun = months_later(today(), -12)
+    for reviewed_on in (today(), today() - timedelta(days=200), None):
+        case = open_case(area=duc_xuan, by=minh, worker=lan, opened_on=begun)
+        if reviewed_on:
+            review = FollowUp(case_id=case.id, kind_code="review", due_on=reviewed_on)
+            review.status, review.planned_by_id = FollowUpStatus.DONE, lan.id
+            db.session.add(review)
+        work = {"key": f"w{case.id}", "holds": True, "since": begun}
+        LifeFact.note(case, LifeFactKind.CASUAL_WORK, **work, by=lan)
+    open_case(area=duc_xuan, by=minh, opened_on=begun - timedelta(days=400))
+    db.session.commit()
+    found = numbers_of(duc_xuan, period)
+
+    assert [found[f"year_{what}"] for what in ("reached", "assessed", "in_work")] == [3, 1, 1]
+    assert found["year_not_assessed"] == 2
+    stopped = {"key": "stopped", "holds": False, "since": today()}
+    assessed = db.session.get(Case, behind(lan, "year_assessed", period)[0].id)
+    LifeFact.note(assessed, LifeFactKind.CASUAL_WORK, **stopped, by=lan)
+    assert numbers_of(duc_xuan, period)["year_in_work"] == 0

@@ -188,6 +188,17 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "count_difference",
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("counter", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_count_difference_area_id_area")
+        ),
+        sa.PrimaryKeyConstraint("area_id", "counter", name=op.f("pk_count_difference")),
+    )
+    op.create_table(
         "document_kind",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -662,6 +673,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_indicator_key")),
     )
     op.create_table(
+        "information_clock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("working_days", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("working_days > 0", name=op.f("ck_information_clock_working_days")),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["user.id"], name=op.f("fk_information_clock_changed_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_information_clock")),
+        sa.UniqueConstraint("kind", name=op.f("uq_information_clock_kind")),
+    )
+    op.create_table(
         "joining",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -851,6 +878,23 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "outcome_code", "revision", name=op.f("uq_outcome_revision_outcome_code_revision")
         ),
+    )
+    op.create_table(
+        "plan_year",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("kind_code", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_plan_year_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_plan_year_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["kind_code"], ["period_kind.code"], name=op.f("fk_plan_year_kind_code_period_kind")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_year")),
+        sa.UniqueConstraint("area_id", "year", name=op.f("uq_plan_year_area_id_year")),
     )
     op.create_table(
         "questionnaire",
@@ -2454,13 +2498,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:
@@ -2473,13 +2517,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
@@ -2568,6 +2612,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("user", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("work_phone", sa.String(), nullable=True))
         batch_op.add_column(
             sa.Column("unseen_notices", sa.Integer(), server_default="0", nullable=False)
         )

@@ -24,6 +24,7 @@ PAGES = {
     "inquiry": ("inquiries.show", "inquiry_id"),
     "deadline": ("deadlines.show", "deadline_id"),
     "intake": ("intakes.show", "intake_id"),
+    "report": ("reports.show", "report_id"),
 }
 
 
@@ -70,6 +71,8 @@ def news(row: Any, in_sight: bool, named: dict[int, str]) -> News:
 def url_of(row: Any) -> str:
     if row.record_table == "reminder":
         return url_for("reminders.index", case_id=row.case_id)
+    if row.kind in {NoticeKind.REPORT_DUE, NoticeKind.REPORT_LATE}:
+        return url_for("reports.periods")
     if row.record_table in {"area", "agency"}:
         return url_for("self_check.index")
     if is_ward_list(row):

@@ -26,6 +26,7 @@ from reintegrate.models.mail import Mail
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.person import Person
 from reintegrate.models.reminder import Reminder
+from reintegrate.models.report import Report, ReportStatus
 from reintegrate.models.reveal import Reveal
 from reintegrate.models.silence import columns
 from reintegrate.models.transfer import Transfer, TransferStatus
@@ -44,6 +45,7 @@ RECORDS: dict[str, Any] = {
     "reveal": Reveal,
     "inquiry": Inquiry,
     "hosted_stay": HostedStay,
+    "report": Report,
 }
 
 
@@ -67,6 +69,11 @@ def transfers_waiting(viewer: User) -> int:
     if viewer.role != Role.COORDINATOR:
         waiting = waiting.where(Transfer.to_area_id == viewer.area_id)
     return _count(waiting)
+
+
+def reports_waiting(viewer: User) -> int:
+    """Which the province has neither accepted nor sent back."""
+    return _count(visible(viewer, Report).where(Report.status == ReportStatus.SUBMITTED))
 
 
 def requests_waiting(viewer: User) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from flask import current_app
 
+from reintegrate.access.scope_reports import reports_owed
 from reintegrate.models import due
 from reintegrate.models.notice import NoticeKind
 from reintegrate.models.silence import Silent, gone_silent
@@ -93,6 +94,24 @@ def for_official(viewer: User) -> list[Line]:
         Line(
             _("Transfers to answer"), queries.transfers_waiting(viewer), path_to("transfers.index")
         ),
+        *report_lines(viewer),
+    ]
+
+
+def report_lines(viewer: User) -> list[Line]:
+    """What the ward has yet to send, or which wards of the province are late."""
+    owed = reports_owed(viewer)
+    late = sum(one.is_late for one in owed)
+    path = path_to("reports.periods")
+    if viewer.role == Role.COORDINATOR:
+        waiting = queries.reports_waiting(viewer)
+        return [
+            Line(_("Reports to receive"), waiting, path),
+            Line(_("Reports that are late"), late, path),
+        ]
+    return [
+        Line(_("Reports that are late"), late, path),
+        Line(_("Reports due soon"), len(owed) - late, path),
     ]
 
 
@@ -106,7 +125,8 @@ def for_agency(viewer: User) -> list[Line]:
 
 def for_coordinator(viewer: User) -> list[Line]:
     moving = queries.transfers_waiting(viewer)
-    return [Line(_("Transfers in transit"), moving, path_to("transfers.index"))]
+    transit = Line(_("Transfers in transit"), moving, path_to("transfers.index"))
+    return [transit, *report_lines(viewer)]
 
 
 WAITING: dict[Role, Callable[[User], list[Line]]] = {

@@ -1,7 +1,6 @@
 """Which periods can be chosen, and how their reports stand."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -9,7 +8,8 @@ from flask import url_for
 from reintegrate.access.scope_reports import reporting_wards
 from reintegrate.db import today
 from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
-from reintegrate.models.report import Report, ReportStatus
+from reintegrate.models.report import Report
+from reintegrate.models.report_owed import is_late, working_since
 from reintegrate.models.user import User
 from reintegrate.web.reports import submitted
 from reintegrate.web.ui.i18n import gettext, language
@@ -23,13 +23,15 @@ class State(NamedTuple):
     report: Report | None
     running: bool
     late: bool
+    before: bool
+    """The ward did not work with the system yet."""
 
 
 class WardState(NamedTuple):
     ward: str
     report: Report | None
-    due_on: date
     late: bool
+    before: bool
 
 
 def chosen(viewer: User, asked: Mapping[str, str]) -> tuple[PeriodKind, Period]:
@@ -63,13 +65,15 @@ def links(kind: PeriodKind, current: Period) -> list[dict[str, Any]]:
 
 def own_periods(viewer: User, kind: PeriodKind) -> list[State]:
     reports = submitted.own_reports(viewer, kind)
+    since = working_since(viewer.area_id or 0).get(viewer.area_id or 0)
     return [
         State(
             period,
             period_name(period),
             report := reports.get((period.year, period.part)),
             period.last >= today(),
-            is_late(report, period),
+            is_late(report, period, since),
+            since is not None and period.last < since,
         )
         for period in offered_periods(kind)
     ]
@@ -78,18 +82,17 @@ def own_periods(viewer: User, kind: PeriodKind) -> list[State]:
 def province_rows(viewer: User, period: Period) -> list[WardState]:
     """Every ward that owes one, whether it sent it or not."""
     reports = submitted.reports_of(viewer, period)
+    wards = reporting_wards(viewer, period.last)
+    began = working_since(*(ward.id for ward in wards)) if wards else {}
     return [
         WardState(
-            ward.name, reports.get(ward.id), period.due_on, is_late(reports.get(ward.id), period)
+            ward.name,
+            report := reports.get(ward.id),
+            is_late(report, period, since := began.get(ward.id)),
+            since is not None and period.last < since,
         )
-        for ward in reporting_wards(viewer, period.last)
+        for ward in wards
     ]
-
-
-def is_late(report: Report | None, period: Period) -> bool:
-    if report is None or report.status == ReportStatus.DRAFT:
-        return today() > period.due_on
-    return report.is_late
 
 
 def period_name(period: Period) -> str:

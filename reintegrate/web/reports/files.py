@@ -13,11 +13,12 @@ from reintegrate.db import HERE
 from reintegrate.web.print.layout import Paper
 from reintegrate.web.print.pdf import pdf_of
 from reintegrate.web.reports.narrative import HEADINGS
+from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
 
 KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": WORD,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
+    "pdf": PDF,
 }
 SHEET_NAME = "Báo cáo"
 AT_ONCE = 8
@@ -45,10 +46,7 @@ class Printed:
 
 def file_of(printed: Printed, ending: str) -> Response:
     """Raises NoPdf."""
-    response = Response(content_of(printed, ending), mimetype=KINDS[ending])
-    name = f"{printed.file_name}.{ending}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return sent_file(content_of(printed, ending), KINDS[ending], f"{printed.file_name}.{ending}")
 
 
 def content_of(printed: Printed, ending: str) -> bytes:

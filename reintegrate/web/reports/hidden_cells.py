@@ -9,7 +9,10 @@ FEWEST = 5
 HIDDEN = "dưới 5"
 ALSO_HIDDEN = "ẩn"
 
-OUT_OF = (("helper", "managed"), ("met", "managed"), ("due", "managed"), ("met_on_time", "due"))
+OUT_OF = (
+    *(("helper", "managed"), ("met", "managed"), ("due", "managed"), ("met_on_time", "due")),
+    *(("year_assessed", "year_reached"), ("year_in_work", "year_assessed")),
+)
 """Of whom a number counts some."""
 
 Cell = tuple[int, int]

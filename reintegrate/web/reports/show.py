@@ -9,6 +9,7 @@ from reintegrate.access.policy import may
 from reintegrate.db import today
 from reintegrate.models.indicator import Indicator, checksum
 from reintegrate.models.report import PARTS, Report, ReportStatus
+from reintegrate.models.report_owed import is_late, working_since
 from reintegrate.models.report_snapshot import ReportSnapshot, changed
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
@@ -64,6 +65,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         narrative=[(WORDS[part], narrative.get(part)) for part in PARTS if narrative.get(part)],
         own=own,
         over=period.last < today(),
+        late=is_late(report, period, working_since(report.area_id).get(report.area_id)),
         may_write=own and may(g.viewer, Action.WRITE_REPORT),
         may_answer=report.status == ReportStatus.SUBMITTED
         and may(g.viewer, Action.ANSWER_REPORT, report),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from reintegrate.db import db, today
+from reintegrate.db import db, today, utcnow
 from reintegrate.models.period import PeriodKind, ended_periods
 from reintegrate.models.report import Report, ReportStatus
 from reintegrate.models.report_snapshot import ReportSnapshot
@@ -79,7 +79,7 @@ def test_each_number_opens_a_list_as_long(browser, report, who):
     page = browser.sign_in(User.named(who)).get(at(report))
     found = numbers(page)
 
-    assert len(found) == 31
+    assert len(found) == 36
     assert found["taken_in"][1] == 2
     for code in ("opening", "taken_in", "completed", "closing", "met", "loans"):
         address, number = found[code]
@@ -126,6 +126,8 @@ def test_the_province_returns_with_a_reason_or_accepts(browser, submitted, binh,
 
 
 def test_the_province_sees_who_is_late(browser, binh, submitted, period):
+    User.named("tuan").created_at = utcnow() - timedelta(days=90)
+    db.session.commit()
     page = browser.sign_in(binh).get(
         f"/reports/periods?kind=month_15&year={period.year}&part={period.part}"
     )

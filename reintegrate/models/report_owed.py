@@ -1,0 +1,102 @@
+"""Which reports a ward owes by when: of the kinds of periods with reminders, from its first day
+with the system on. Late, soon due and reminded of are defined here, once."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select, tuple_
+
+from reintegrate.db import HERE, db, today
+from reintegrate.models.area import Area
+from reintegrate.models.job import claim
+from reintegrate.models.notice import NoticeKind, officials_of, tell
+from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
+from reintegrate.models.report import Report, ReportStatus
+from reintegrate.models.user import WARD_ROLES, Role, User
+
+REMINDED = "report reminder"
+
+
+class Owed(NamedTuple):
+    """One ward's report of one period that has not been sent."""
+
+    area_id: int
+    period: Period
+
+    @property
+    def is_late(self) -> bool:
+        return today() > self.period.due_on
+
+
+def working_since(*area_ids: int) -> dict[int, date]:
+    """The first day each ward worked with the system under its name: not before it was formed, nor
+    before anybody there had an account. None given: of all wards of today."""
+    began = select(Area.id, Area.valid_from, func.min(User.created_at)).group_by(Area.id)
+    began = began.join(User, User.area_id == Area.id).where(User.role.in_(WARD_ROLES))
+    began = began.where(Area.id.in_(area_ids) if area_ids else Area.in_force_on(today()))
+    return {
+        area_id: max(formed, created.astimezone(HERE).date())
+        for area_id, formed, created in db.session.execute(began)
+    }
+
+
+def is_owed(period: Period, since: date | None) -> bool:
+    """By a ward that works with the system since that day; None: nobody works there."""
+    return period.kind.remind_days is not None and since is not None and since <= period.last
+
+
+def is_late(report: Report | None, period: Period, since: date | None) -> bool:
+    """Not sent by its day, or sent after it; of what the ward owes."""
+    if not is_owed(period, since):
+        return False
+    if report is None or report.status == ReportStatus.DRAFT:
+        return today() > period.due_on
+    return report.is_late
+
+
+def still_owed(*area_ids: int) -> list[Owed]:
+    """What these wards have yet to send and should think of by now: the newest period of each
+    kind that is over, and the running one once its reminder is due. None given: all wards."""
+    periods = [period for kind in PeriodKind.owed() for period in thought_of(kind)]
+    places = [(one.kind.code, one.year, one.part) for one in periods]
+    place = tuple_(Report.kind_code, Report.year, Report.part)
+    sent = select(Report.area_id, Report.kind_code, Report.year, Report.part).where(
+        place.in_(places), Report.status.in_((ReportStatus.SUBMITTED, ReportStatus.ACCEPTED))
+    )
+    done = {tuple(row) for row in db.session.execute(sent)}
+    wards = working_since(*area_ids)
+    return [
+        Owed(area_id, period)
+        for period, where in zip(periods, places, strict=True)
+        for area_id, since in wards.items()
+        if is_owed(period, since) and (area_id, *where) not in done
+    ]
+
+
+def thought_of(kind: PeriodKind) -> list[Period]:
+    running = running_period(kind, today())
+    found = [*([running] if running else []), *ended_periods(kind, today(), 1)]
+    ahead = timedelta(days=kind.remind_days or 0)
+    return [period for period in found if today() >= period.due_on - ahead]
+
+
+def remind_of_reports(by: User) -> int:
+    """Tell who decides in a ward, once before a report is due and once when it is late; then the
+    province's coordinators too. Returns how many reports somebody was told of."""
+    reminded = 0
+    for one in still_owed():
+        kind = NoticeKind.REPORT_LATE if one.is_late else NoticeKind.REPORT_DUE
+        place = f"{one.period.kind.code} {one.period.year}/{one.period.part} {kind}"
+        if not claim(REMINDED, place, one.area_id):
+            continue
+        area = db.session.get_one(Area, one.area_id)
+        told = [*officials_of(area.id), *(coordinators_of(area) if one.is_late else ())]
+        tell(told, kind, about=area, by_id=by.id)
+        reminded += 1
+    return reminded
+
+
+def coordinators_of(area: Area) -> list[int]:
+    here = User.area_id == area.parent_id, User.disabled_at.is_(None)
+    found = select(User.id).where(*here, User.role == Role.COORDINATOR)
+    return list(db.session.scalars(found))
