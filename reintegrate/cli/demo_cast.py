@@ -58,6 +58,7 @@ def gather_cast(*, by: User) -> None:
         )
         user.set_first_password(demo_password(), by=by)
         user.must_change_password = False
+        user.work_phone = row.get("work_phone")
     db.session.flush()
 
 

@@ -74,6 +74,8 @@ class User(Base):
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(Bytewise)
     title: Mapped[str] = mapped_column(default="")
+    work_phone: Mapped[str | None]
+    """Where people they answer for reach them; on the person's own sheet. Never a private one."""
     role: Mapped[Role]
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
@@ -176,6 +178,11 @@ class User(Base):
     def rename(self, *, name: str, title: str, by: "User") -> None:
         self.name, self.sort_key, self.title = nfc(name), sort_key(name), title
         record_event("user.renamed", on=self, by=by, space=Space.SYSTEM)
+
+    def be_reached_at(self, work_phone: str | None, *, by: "User") -> None:
+        """Digits as dialled inside the country; None: nowhere by phone."""
+        self.work_phone = work_phone
+        record_event("user.phone_given", on=self, by=by, space=Space.SYSTEM)
 
     def disable(self, *, by: "User") -> None:
         """They cannot sign in, and whoever is signed in as them is out. Raises NotYourself."""

@@ -62,6 +62,10 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         "new": "mot-cau-dai-kho-doan",
         "again": "mot-cau-dai-kho-doan",
     },
+    "account.phone": lambda side: {
+        "version": version(User, user(side.worker).id),
+        "work_phone": "0570 200 002",
+    },
     "account.throw_away": lambda side: {"page": f"/cases/{side.ids['case']}/contacts/new"},
     "admin.add": lambda side: {
         "username": f"moi-{side.letter}",

@@ -1,7 +1,7 @@
-"""Choosing one's own password."""
+"""Choosing one's own password, and where one is reached."""
 
-from reintegrate.web.ui.fields import Password, Text
-from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.fields import Password, Text, phone
+from reintegrate.web.ui.forms import EditForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 NEW = {"autocomplete": "new-password"}
@@ -19,3 +19,14 @@ class PasswordForm(PostForm):
 
 class ThrowAwayForm(PostForm):
     page = Text("", longest=500)
+
+
+class PhoneForm(EditForm):
+    work_phone = Text(
+        _l("Work phone"),
+        required=False,
+        longest=20,
+        hint=_l("It stands on the sheet of everybody you answer for. Not your private number."),
+        validators=[phone],
+        render_kw={"type": "tel", "inputmode": "tel", "autocomplete": "off"},
+    )

@@ -1,4 +1,4 @@
-"""What everybody keeps for themselves: who they are here, their devices, their password."""
+"""What everybody keeps for themselves: who they are here, devices, password, work phone."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,9 +25,10 @@ from reintegrate.models.password import WeakPassword, refuse_weak
 from reintegrate.models.sign_in_attempt import MustWait, NotRecognised, recognise
 from reintegrate.models.user import WrongPassword
 from reintegrate.models.user_session import UserSession
-from reintegrate.web.account.forms import PasswordForm, ThrowAwayForm
+from reintegrate.web.account.forms import PasswordForm, PhoneForm, ThrowAwayForm
 from reintegrate.web.account.queries import devices, offline_devices, other_sessions
 from reintegrate.web.ui.addresses import local_path
+from reintegrate.web.ui.fields import plain_phone
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.viewer import give_cookie, idle
@@ -102,6 +103,22 @@ def change_password(present: str, new: str) -> Response:
     response = make_response(redirect(url_for("home.index"), 303))
     give_cookie(response, token)
     return response
+
+
+@bp.route("/phone", methods=["GET", "POST"])
+@allows(Action.KEEP_ACCOUNT)
+def phone() -> Any:
+    """Where people they answer for reach them at work."""
+    form = PhoneForm.of_request(version=g.viewer.version, work_phone=g.viewer.work_phone)
+    if form.accepted and not form.started_from(g.viewer.version):
+        form.show_theirs(g.viewer.version, work_phone=g.viewer.work_phone)
+    elif form.accepted:
+        number = plain_phone(form.work_phone.data or "")
+        g.viewer.be_reached_at(number, by=g.viewer)
+        commit()
+        flash(gettext("Saved."), "success")
+        return redirect(url_for("account.index"), 303)
+    return render_template("account/phone.html", form=form)
 
 
 @bp.post("/typing/throw-away")

@@ -23,7 +23,6 @@ from reintegrate.web.plans.forms import (
 )
 from reintegrate.web.plans.queries import (
     goals_shown,
-    needs_to_choose,
     plan_numbered,
     review_due_on,
     versions_of,
@@ -33,6 +32,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.need_choices import needs_to_choose
 
 bp = Blueprint("plans", __name__)
 
@@ -130,8 +130,7 @@ def add_step(goal_id: int) -> str | Response:
     form = StepForm.of_request()
     form.who.choices = [(str(who), label(who)) for who in StepBy]
     form.done_by.choices = [(str(how), label(how)) for how in DoneBy]
-    needs = needs_to_choose(g.viewer, goal.case_id, language())
-    form.need.choices = [("", _("None of these")), *needs]
+    form.need.choices = needs_to_choose(g.viewer, goal.case_id)
     if form.accepted:
         try:
             goal.add_step(

@@ -15,11 +15,12 @@ from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.contact import Contact
 from reintegrate.models.life_fact import KINDS, LifeFact, LifeFactKind, Sphere
 from reintegrate.models.need import Need, NeedOutcome, NeedStatus, Outcome
-from reintegrate.models.plan import Plan
+from reintegrate.models.plan import Plan, PlanGoal, PlanStatus
 from reintegrate.models.questionnaire import Questionnaire, Scoring
 from reintegrate.models.questionnaire_reply import FilledBy, QuestionnaireReply
 from reintegrate.models.user import User
 from reintegrate.web.progress.chart import Line, Span, line
+from reintegrate.web.ui.plan_steps import StepRow, steps_by_goal
 
 MOST_REPLIES = 24
 MOST_EVENTS = 60
@@ -222,3 +223,12 @@ def promises_of(viewer: User, case: Case, locale: str) -> list[Promise]:
         need = kinds.get(kind, kind)
         promises.append(Promise(need, status, number, agency, state, due_on, came.get(id_)))
     return promises
+
+
+def steps_agreed(viewer: User, case: Case, locale: str) -> list[StepRow]:
+    """Of the plan in force, what is still open first, the soonest due first."""
+    agreed = visible(viewer, Plan).where(Plan.case_id == case.id, Plan.status == PlanStatus.AGREED)
+    goals = visible(viewer, PlanGoal).where(PlanGoal.plan_id.in_(agreed.with_only_columns(Plan.id)))
+    by_goal = steps_by_goal(viewer, case.id, goals, locale)
+    steps = [step for several in by_goal.values() for step in several]
+    return sorted(steps, key=lambda step: (step.is_done, step.due_on or date.max, step.id))

@@ -36,6 +36,7 @@ def show(case_id: int) -> str:
     return render_template(
         "progress/show.html",
         promises=queries.promises_of(g.viewer, case, language()),
+        steps=queries.steps_agreed(g.viewer, case, language()),
         agreed=has_consent(case, ANSWERING),
         asked=queries.asked_now(g.viewer),
         replies=queries.listed(g.viewer, replies),
@@ -52,7 +53,7 @@ def show(case_id: int) -> str:
         facts=queries.facts_of(g.viewer, case),
         language=language(),
         may_keep=may(g.viewer, Action.KEEP_NEEDS, case),
-        **case_frame(case, current="needs.index"),
+        **case_frame(case, current="progress.show"),
     )
 
 
@@ -165,7 +166,7 @@ def fact(case_id: int) -> str | Response:
             flash(proof | {"at": utcnow()}, "receipt")
             return to_progress(case_id, "facts")
     return render_template(
-        "progress/fact.html", form=form, **case_frame(case, current="needs.index")
+        "progress/fact.html", form=form, **case_frame(case, current="progress.show")
     )
 
 

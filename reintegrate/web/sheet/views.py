@@ -29,6 +29,7 @@ def show(case_id: int) -> str:
             case_id=case.id,
             name=case.person.name,
             worker=case.worker.name if case.worker else None,
+            phone=case.worker.work_phone if case.worker else None,
             ward=case.area.name,
             companion=case.helper_name,
             appointments=queries.appointments(g.viewer, case),

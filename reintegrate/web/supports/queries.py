@@ -3,16 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.eligibility import ConditionAnswer, Finding, Verdict, findings
-from reintegrate.models.need import OPEN, Need, NeedStatus
+from reintegrate.models.need import OPEN, Need
 from reintegrate.models.support_scheme import (
     Rule,
     SchemeNeed,
@@ -146,18 +145,6 @@ def received(viewer: User, case: Case, locale: str) -> list[Received]:
         )
         for id_, scheme, what, giver, amount, on, struck in found
     ]
-
-
-def needs_to_choose(viewer: User, case: Case, locale: str) -> list[tuple[str, str]]:
-    """Needs something can be received for: all but those declined."""
-    kinds = names(NeedKind, locale)
-    query: Any = visible(viewer, Need).where(
-        Need.case_id == case.id, Need.status != NeedStatus.DECLINED
-    )
-    found = db.session.execute(
-        query.with_only_columns(Need.id, Need.kind_code).order_by(Need.id.desc())
-    )
-    return [(str(id_), kinds.get(kind, kind)) for id_, kind in found]
 
 
 def schemes_to_choose(viewer: User, locale: str) -> list[tuple[str, str]]:

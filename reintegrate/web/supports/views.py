@@ -18,7 +18,6 @@ from reintegrate.models.support_offer import scheme_coded
 from reintegrate.web.supports.forms import AnswerForm, BenefitForm
 from reintegrate.web.supports.queries import (
     conditions_asked,
-    needs_to_choose,
     received,
     schemes_of,
     schemes_to_choose,
@@ -27,6 +26,7 @@ from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.need_choices import needs_to_choose
 
 bp = Blueprint("supports", __name__)
 
@@ -78,7 +78,7 @@ def record(case_id: int) -> str | Response:
     case = find_or_404(Case, case_id)
     form = BenefitForm.of_request(data={"need": request.args.get("need", "")})
     form.scheme.choices = [("", _("None of these")), *schemes_to_choose(g.viewer, language())]
-    form.need.choices = [("", _("None of these")), *needs_to_choose(g.viewer, case, language())]
+    form.need.choices = needs_to_choose(g.viewer, case.id)
     if form.accepted:
         benefit = written(case, form)
         if benefit is not None:

@@ -49,6 +49,15 @@ def test_who_looked_is_counted_by_office(browser, lan, minh, dung, case):
     assert dung.name not in text
 
 
+def test_it_says_where_the_worker_is_reached_if_they_gave_a_number(browser, lan, case):
+    assert lan.work_phone in browser.sign_in(lan).get(f"/cases/{case.id}/sheet").get_text()
+    for typed, shown in (("+84 570 200 099", "0570200099"), ("", ".....")):
+        browser.get("/account/phone")
+        assert browser.submit("main form", 200, work_phone="12").select_one("#work_phone-error")
+        browser.submit("main form", work_phone=typed)
+        assert shown in browser.get(f"/cases/{case.id}/sheet").get_text()
+
+
 def test_what_would_tell_others_is_left_out(browser, lan, case):
     story.say(case, lan)
     need = story.state(case, lan, kind="refusal_skills")
