@@ -46,6 +46,7 @@ from reintegrate.web.needs.views import bp as needs
 from reintegrate.web.notes.views import bp as notes
 from reintegrate.web.nudges.views import bp as nudges
 from reintegrate.web.offline.views import bp as offline
+from reintegrate.web.outcomes.views import bp as outcomes
 from reintegrate.web.people.views import bp as people
 from reintegrate.web.plans.views import bp as plans
 from reintegrate.web.progress.views import bp as progress
@@ -123,6 +124,7 @@ FEATURES = [
     notes,
     nudges,
     offline,
+    outcomes,
     people,
     progress,
     questionnaires,

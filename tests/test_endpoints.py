@@ -71,6 +71,7 @@ ONE_OF = {
     "figure": "activities",
     "counted": "opening",
     "place": "2025-pause-prison",
+    "outcome": "not_home",
 }
 """Parts of an address that have only a few values."""
 

@@ -14,6 +14,7 @@ from reintegrate.models.follow_up import FollowUp
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.handover import NOTES_ON_MOVING
 from reintegrate.models.leave import Leave
+from reintegrate.models.outcome_revision import OutcomeRevision
 from reintegrate.models.rhythm import Rhythm
 from reintegrate.models.user import WARD_ROLES, Role, User
 
@@ -67,6 +68,11 @@ def group_activities(viewer: User) -> Select[GroupActivity]:
     return select(GroupActivity).where(GroupActivity.by_id == viewer.id)
 
 
+def outcome_revisions(viewer: User) -> Select[OutcomeRevision]:
+    """How everybody is looked for is nobody's secret."""
+    return select(OutcomeRevision)
+
+
 SCHEDULE_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     ActivitySet: templates(ActivitySet),
     ContactNote: notes(ContactNote),
@@ -76,5 +82,6 @@ SCHEDULE_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Leave: leaves,
     NoteAddition: notes(NoteAddition),
     NoteVersion: notes(NoteVersion),
+    OutcomeRevision: outcome_revisions,
     Rhythm: templates(Rhythm),
 }

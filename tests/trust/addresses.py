@@ -48,6 +48,7 @@ RECORDS = {
     "deadline_id": ["deadline"],
     "rule_id": ["rule"],
     "year_id": ["year"],
+    "clock_id": ["clock"],
     "information_id": ["request", "offer", "handled", "concern"],
     "activity_id": ["talk"],
     "task_id": ["task"],
@@ -77,6 +78,7 @@ OTHER_PARTS = {
     "ending": ["docx", "pdf"],
     "counted": ["opening", "loans"],
     "place": ["2025-pause-prison"],
+    "outcome": ["not_home"],
     "piece": ["template", "sample", "sample_pdf"],
 }
 

@@ -99,6 +99,13 @@ ANSWERS_OF_SCHEDULE: dict[str, Any] = {
         "first_days": "3",
         "every_1": "10",
     },
+    "outcomes.show": lambda day, key: {
+        "version": "1",
+        "try_again_days": "4",
+        "tell_after": "3",
+        "from_family": "1",
+        "because": "Theo góp ý.",
+    },
     "schedule.usual": lambda day, key: {},
     "schedule.retire": lambda day, key: {},
     "schedule.retire_set": lambda day, key: {},

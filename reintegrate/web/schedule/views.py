@@ -41,6 +41,7 @@ def index() -> str:
         kinds=names(FollowUpKind, language()),
         new_rhythm=copying(rhythms),
         new_set=copying(sets),
+        keeps_outcomes=may(g.viewer, Action.KEEP_RULES),
         language=language(),
     )
 

@@ -100,6 +100,7 @@ BELONGS_TO = {
     "nudges.prove": "account.index",
     "nudges.calendar": "account.index",
     "reminders.wording": "reminders.wordings",
+    "outcomes": "schedule.index",
     "information": "community.index",
     "community_activities": "community.index",
     "work_plans": "community.index",
