@@ -9,9 +9,8 @@ from reintegrate.access.actions import Action
 from reintegrate.access.elsewhere import Ward, known_elsewhere
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, why_not
-from reintegrate.db import commit, utcnow
+from reintegrate.db import commit
 from reintegrate.models.case import Case
-from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.inquiry import Inquiry, InquiryReason
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import initials
@@ -21,6 +20,7 @@ from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.find import find_alike
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.receipts import give_receipt
 
 bp = Blueprint("inquiries", __name__)
 
@@ -87,13 +87,11 @@ def sent(form: InquiryForm, ward: Any) -> Inquiry | None:
         form.refuse(message(error))
         return None
     commit()
-    proof: Any = {
-        "what": _("%(ward)s is asked.", ward=ward.name),
-        "next": _("Their officials answer yes or no; you will see it here."),
-        "code": receipt_of(inquiry.key),
-        "at": utcnow(),
-    }
-    flash(proof, "receipt")
+    give_receipt(
+        inquiry.key,
+        _("%(ward)s is asked.", ward=ward.name),
+        _("Their officials answer yes or no; you will see it here."),
+    )
     return inquiry
 
 
@@ -118,10 +116,11 @@ def show(inquiry_id: int) -> str:
 
 
 def hand_over_url(inquiry: Inquiry) -> str | None:
-    """They live there now, says the other ward: the next step is this ward's to propose."""
+    """They live there now, says the other ward: the next step is this ward's to propose, and the
+    form knows where to."""
     if inquiry.reason != InquiryReason.LIVES_HERE:
         return None
-    return url_for("transfers.new", case_id=inquiry.case_id)
+    return url_for("transfers.new", case_id=inquiry.case_id, ward=inquiry.from_area_id)
 
 
 @bp.post("/inquiries/<int:inquiry_id>/yes")

@@ -9,12 +9,11 @@ from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions_stay import may_read_stay
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, why_not
-from reintegrate.db import commit, utcnow
+from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, choices
 from reintegrate.models.contact import outcome_coded
 from reintegrate.models.hosted_stay import HostedStay
-from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.stays import queries
 from reintegrate.web.stays.forms import HostForm, MeetingForm, StayForm
@@ -25,6 +24,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.receipts import give_receipt
 
 bp = Blueprint("stays", __name__)
 
@@ -50,15 +50,13 @@ def new(case_id: int) -> Response | str:
     if stands is not None and request.method == "GET":
         return redirect(url_for("stays.show", stay_id=stands.id))
     form = StayForm.of_request()
-    province = wards.province_of(g.viewer, request.args.get("province"))
-    form.host_area.choices = wards.ward_choices(g.viewer, province)
+    choice = wards.offer_wards(form.host_area, g.viewer)
     if form.accepted and (stay := asked(case, form)) is not None:
         return redirect(url_for("stays.show", stay_id=stay.id))
     return render_template(
         "stays/new.html",
         form=form,
-        province=province,
-        provinces=wards.provinces(g.viewer),
+        wards=choice,
         **case_frame(case, current="stays.new"),
     )
 
@@ -79,11 +77,6 @@ def asked(case: Case, form: StayForm) -> HostedStay | None:
         _("Your ward goes on answering for the case all the time."),
     )
     return stay
-
-
-def give_receipt(key: str, what: str, then: str) -> None:
-    proof: Any = {"what": what, "next": then, "code": receipt_of(key), "at": utcnow()}
-    flash(proof, "receipt")
 
 
 @bp.get("/stays/<int:stay_id>")

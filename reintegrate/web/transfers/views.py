@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may, may_read_handover, why_not
-from reintegrate.db import commit, utcnow
+from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.transfer import Transfer
@@ -26,6 +26,7 @@ from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.receipts import give_receipt
 
 bp = Blueprint("transfers", __name__)
 
@@ -54,8 +55,7 @@ def new(case_id: int) -> Response | str:
         pending = queries.pending_transfer(g.viewer, case.id) or abort(403)
         return redirect(url_for("transfers.show", transfer_id=pending.id))
     form = TransferForm.of_request()
-    province = wards.province_of(g.viewer, request.args.get("province"))
-    form.to_area.choices = wards.ward_choices(g.viewer, province)
+    choice = wards.offer_wards(form.to_area, g.viewer)
     step = request.form.get("step", "check")
     if step != "edit" and form.accepted:
         if step != "send":
@@ -65,8 +65,7 @@ def new(case_id: int) -> Response | str:
     return render_template(
         "transfers/new.html",
         form=form,
-        province=province,
-        provinces=wards.provinces(g.viewer),
+        wards=choice,
         **case_frame(case, current="transfers.new"),
     )
 
@@ -94,7 +93,7 @@ def proposed(case: Case, form: TransferForm) -> Transfer | None:
     commit()
     said = gettext("%(ward)s is asked to take over the case.", ward=ward.name)
     then = gettext("Until they accept, your ward goes on answering for it.")
-    give_receipt(transfer, said, then)
+    give_receipt(transfer.key, said, then)
     return transfer
 
 
@@ -119,7 +118,7 @@ def accept(transfer_id: int) -> Response | str:
         if transfer.case.worker is not None:
             worker = transfer.case.worker.name
             then = gettext("Next: %(worker)s meets the person.", worker=worker)
-        give_receipt(transfer, said, then)
+        give_receipt(transfer.key, said, then)
     return redirect(url_for("transfers.show", transfer_id=transfer.id))
 
 
@@ -146,11 +145,6 @@ def withdraw(transfer_id: int) -> Response:
         commit()
         flash(gettext("Taken back. Your ward goes on answering for the case."), "success")
     return redirect(url_for("transfers.show", transfer_id=transfer.id))
-
-
-def give_receipt(transfer: Transfer, what: str, then: str) -> None:
-    proof: Any = {"what": what, "next": then, "code": transfer.receipt, "at": utcnow()}
-    flash(proof, "receipt")
 
 
 def sheet(transfer: Transfer, form: RefusalForm, yes: AcceptanceForm | None = None) -> str:

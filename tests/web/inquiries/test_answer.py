@@ -24,7 +24,7 @@ def test_yes_tells_that_they_are_known_and_no_more(browser, tuan, lan, inquiry, 
     yes(browser, inquiry, theirs)
     page = browser.follow()
     assert page.select_one(f'a[href="/cases/{theirs.id}"]')
-    assert page.select_one(f'a[href="/cases/{theirs.id}/transfers/new"]')
+    assert page.select_one(f'a[href^="/cases/{theirs.id}/transfers/new?ward="]')
 
     page = browser.sign_in(lan).get(f"/inquiries/{inquiry.id}")
     assert "Có, địa bàn đó biết" in page.main.get_text()
