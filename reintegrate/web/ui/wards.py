@@ -113,8 +113,9 @@ def _holds(text: str, wanted: list[str]) -> bool:
 
 
 def _units(viewer: User) -> Select[Any]:
-    query = visible(viewer, Area).where(Area.kind.in_(UNITS))
-    return query.with_only_columns(Area.id, Area.name, Area.formed_from)
+    query: Any = visible(viewer, Area).where(Area.kind.in_(UNITS))
+    found: Select[Any] = query.with_only_columns(Area.id, Area.name, Area.formed_from)
+    return found
 
 
 def _today_of(viewer: User) -> Any:
