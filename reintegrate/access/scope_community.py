@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy import Select, and_, false, or_, select
 
+from reintegrate.access.scope_clock import public
 from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.information import TRUSTED, Information, InformationKind
+from reintegrate.models.information_clock import InformationClock
+from reintegrate.models.plan_year import PlanYear
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.work_plan import Target, WorkTask
 
@@ -50,6 +53,8 @@ def of_own_area(model: Any) -> Callable[[User], Select[Any]]:
 COMMUNITY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     CommunityActivity: activities,
     Information: information,
+    InformationClock: public(InformationClock),
+    PlanYear: of_own_area(PlanYear),
     Target: of_own_area(Target),
     WorkTask: of_own_area(WorkTask),
 }

@@ -16,6 +16,7 @@ from reintegrate.models.area import Area, AreaKind, AreaPredecessor
 from reintegrate.models.catalogue import CATALOGUES, CatalogueEntry, forget_names
 from reintegrate.models.document_kind import DocumentField, DocumentKind
 from reintegrate.models.indicator import Indicator
+from reintegrate.models.information_clock import InformationClock
 from reintegrate.models.life_rule import ClosureGround, ExpectedAct, PauseRule, RegimeSetting
 from reintegrate.models.period import PeriodKind
 from reintegrate.models.regime import Regime, TermRule
@@ -85,6 +86,7 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
     _load_documents(report)
     _add_missing(PeriodKind, _read("period_kinds.csv"), ("code",), report)
     _add_missing(Indicator, _read("indicators.csv"), ("code",), report)
+    _add_missing(InformationClock, _read("information_clocks.csv"), ("kind",), report)
     _load_areas(asked, report)
     forget_names()
     return report

@@ -23,9 +23,9 @@ from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result, receipt_of
+from reintegrate.models.information_clock import see_to_it_by
 from reintegrate.models.lifecycle import DomainError, Lifecycle, NotYet
 from reintegrate.models.user import User
-from reintegrate.models.working_calendar import working_days_after
 
 FORGET_CONCERNS_AFTER = timedelta(days=30)
 FORGET_WORDS_AFTER = timedelta(days=365)
@@ -39,15 +39,6 @@ class InformationKind(StrEnum):
     CORRECTION = "correction"
     NOT_OURS = "not_ours"
 
-
-WITHIN = {
-    InformationKind.OFFER: 5,
-    InformationKind.FAMILY_REQUEST: 3,
-    InformationKind.CONCERN: 3,
-    InformationKind.CORRECTION: 5,
-    InformationKind.NOT_OURS: 2,
-}
-"""Working days to handle it; the ward's own promise, no law's."""
 
 LINKABLE = (
     InformationKind.OFFER,
@@ -179,7 +170,7 @@ class Information(Base):
             raise NotYet(received_on)
         taken = cls(key=key, area_id=by.area_id, kind=kind, channel=channel, by_id=by.id)
         taken.received_on, taken.words = received_on, words
-        taken.due_on = working_days_after(received_on, WITHIN[kind])
+        taken.due_on = see_to_it_by(kind, received_on)
         taken.teller, taken.reach = teller or None, reach or None
         db.session.add(taken)
         db.session.flush()
@@ -194,7 +185,7 @@ class Information(Base):
             to = InformationStatus.PASSED_ON
         INFORMATION.move(self, to, by=by, kind=str(kind))
         self.kind, self.checked_by_id = kind, by.id
-        self.due_on = working_days_after(self.received_on, WITHIN[kind])
+        self.due_on = see_to_it_by(kind, self.received_on)
         if to != InformationStatus.VERIFIED:
             self.handled_on = today()
         if to == InformationStatus.UNCONFIRMED and kind == InformationKind.CONCERN:

@@ -58,14 +58,19 @@ def claim(name: str, period: str, subject_id: int = 0) -> bool:
     """Whether this is still to be done; then the caller does it and commits. Who asks at the same
     moment waits for that commit. Killed before it, nothing was claimed."""
     lock_until_commit(zlib.crc32(f"{name}/{period}/{subject_id}".encode()))
-    done = select(JobRun.done_at).where(
-        JobRun.name == name, JobRun.period == period, JobRun.subject_id == subject_id
-    )
-    if db.session.scalar(done) is not None:
+    if is_done(name, period, subject_id):
         return False
     db.session.add(JobRun(name=name, period=period, subject_id=subject_id))
     db.session.flush()
     return True
+
+
+def is_done(name: str, period: str, subject_id: int = 0) -> bool:
+    """Whether somebody claimed it; without waiting for whoever is at it."""
+    done = select(JobRun.done_at).where(
+        JobRun.name == name, JobRun.period == period, JobRun.subject_id == subject_id
+    )
+    return db.session.scalar(done) is not None
 
 
 def run(jobs: tuple[Job, ...]) -> Iterator[tuple[str, int | Exception]]:

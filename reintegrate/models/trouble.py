@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     UNSEEN_WORKER = "unseen_worker"
     LATE_TRANSFER = "late_transfer"
     EMPTY_AGENCY = "empty_agency"
+    COUNTS_DIFFER = "counts_differ"
 
 
 def of_cases() -> dict[Trouble, ColumnElement[bool]]:

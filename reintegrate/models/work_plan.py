@@ -14,6 +14,8 @@ from reintegrate.models.catalogue import Programme
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.period import PeriodKind
+from reintegrate.models.plan_year import PlanYear, plan_period
 from reintegrate.models.user import User
 
 MOST_WANTED = 1_000_000
@@ -43,13 +45,12 @@ class Light(StrEnum):
     MISSED = "missed"
 
 
-def light(reached: int, wanted: int, due_on: date) -> Light:
-    """How a number stands to what is wanted by a day, the year having begun on 1 January."""
+def light(reached: int, wanted: int, first: date, due_on: date) -> Light:
+    """How a number stands to what is wanted by a day, counted from the first of the year."""
     if reached >= wanted:
         return Light.REACHED
     if today() > due_on:
         return Light.MISSED
-    first = due_on.replace(month=1, day=1)
     gone = max(0, (today() - first).days) / max(1, (due_on - first).days)
     return Light.ON_COURSE if reached >= wanted * gone * NEARLY else Light.BEHIND
 
@@ -68,6 +69,10 @@ TASK = Lifecycle(
 
 class OtherYear(DomainError):
     """The day lies in another year than the plan."""
+
+
+class TaskOutside(DomainError):
+    """A task of the plan would lie outside the year that was chosen."""
 
 
 class WorkTask(Base):
@@ -147,7 +152,8 @@ class WorkTask(Base):
     def _say(
         self, programme_code: str, words: str, body: str, due_on: date, figure: Figure, wanted: int
     ) -> None:
-        if due_on.year != self.year:
+        year = plan_period(self.area_id, self.year)
+        if not year.first <= due_on <= year.last:
             raise OtherYear(due_on)
         self.programme_code, self.words, self.body = programme_code, words, body
         self.due_on, self.figure, self.wanted = due_on, figure, wanted
@@ -209,3 +215,13 @@ class Target(Base):
 
     def __repr__(self) -> str:
         return f"<Target {self.id}>"
+
+
+def choose_year(year: int, kind_code: str, *, by: User) -> PlanYear:
+    """Which days the own area's year of the plan has. Raises TaskOutside."""
+    days = PeriodKind.coded(kind_code).period(year, 1)
+    tasks = select(WorkTask.id).where(WorkTask.area_id == by.area_id, WorkTask.year == year)
+    outside = tasks.where(~WorkTask.due_on.between(days.first, days.last)).limit(1)
+    if db.session.scalar(outside) is not None:
+        raise TaskOutside(year)
+    return PlanYear.choose(year, kind_code, by=by)

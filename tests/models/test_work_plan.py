@@ -8,8 +8,17 @@ from reintegrate.access.community_board import balances
 from reintegrate.access.community_counts import figures_of
 from reintegrate.db import HERE, at, db, today, utcnow
 from reintegrate.models.information import InformationKind
+from reintegrate.models.plan_year import plan_period, plan_year_on
 from reintegrate.models.transfer import Transfer
-from reintegrate.models.work_plan import Figure, Light, OtherYear, Target, light
+from reintegrate.models.work_plan import (
+    Figure,
+    Light,
+    OtherYear,
+    Target,
+    TaskOutside,
+    choose_year,
+    light,
+)
 from tests import cast
 from tests.trust.scenery_community import held, key, planned, told
 
@@ -28,7 +37,7 @@ from tests.trust.scenery_community import held, key, planned, told
 )
 def test_a_light_says_how_a_number_stands_today(app, day, reached, expected):
     with at(datetime.combine(date.fromisoformat(day), datetime.min.time(), HERE)):
-        assert light(reached, 12, date(2026, 12, 31)) == expected
+        assert light(reached, 12, date(2026, 1, 1), date(2026, 12, 31)) == expected
 
 
 def test_figures_are_of_the_own_ward_and_what_was_struck_is_not_counted(lan, hoa, minh, binh):
@@ -93,3 +102,26 @@ def test_a_balance_is_what_was_open_then(minh, binh, lan, tuan, duc_xuan, bac_ka
     assert balances(minh, days) == [0, 2, 1, 0, 0]
     assert balances(tuan, days) == [0, 0, 1, 1, 1]
     assert balances(binh, days) == [0, 2, 2, 1, 1]
+
+
+def test_the_administrative_year_is_a_choice_that_holds_on(minh, tuan):
+    """A choice of one area says nothing about another's."""
+    area, other = minh.area_id, tuan.area_id
+    choose_year(2026, "year_15", by=minh)
+    db.session.commit()
+
+    assert plan_period(area, 2026)[3:] == (date(2025, 12, 15), date(2026, 12, 14))
+    assert plan_period(area, 2027).first == date(2026, 12, 15)
+    assert plan_period(area, 2025)[3:] == (date(2025, 1, 1), date(2025, 12, 31))
+    assert plan_period(other, 2026).first == date(2026, 1, 1)
+    assert plan_year_on(area, date(2026, 12, 15)) == 2027
+    assert plan_year_on(other, date(2026, 12, 15)) == 2026
+    with pytest.raises(OtherYear):
+        planned(minh, year=2026, due_on=date(2026, 12, 15))
+
+
+def test_no_task_is_left_outside_the_year(minh):
+    planned(minh, year=2026, due_on=date(2026, 12, 20))
+    with pytest.raises(TaskOutside):
+        choose_year(2026, "year_15", by=minh)
+    choose_year(2026, "year", by=minh)

@@ -11,6 +11,7 @@ from reintegrate.models.information import (
     InformationKind,
     InformationResult,
 )
+from reintegrate.models.information_clock import InformationClock
 from reintegrate.models.user import User
 from reintegrate.models.work_plan import Figure, WorkTask
 
@@ -79,6 +80,7 @@ def community(side: Any, *, worker: User, official: User) -> None:
     texts = {part: side.mark(f"talk: {part}") for part in ("topic", "place", "partners")}
     side.ids["talk"] = held(worker, **texts).id
     said = {part: side.mark(f"task: {part}") for part in ("words", "body")}
+    side.ids["clock"] = db.session.scalars(db.select(InformationClock.id)).first()
     side.ids["task"] = planned(official, **said).id
     db.session.flush()
 
@@ -96,6 +98,7 @@ ANSWERS_OF_COMMUNITY: dict[str, Any] = {
     "information.check": lambda day, key: {"kind": "offer", "confirmed": "yes"},
     "information.handle": lambda day, key: {"result": "help_arranged", "done": ""},
     "information.answer": lambda day, key: {"told": "y"},
+    "information.clock": lambda day, key: {"version": "1", "working_days": "4"},
     "information.link": lambda day, key: {"case": "1"},
     "community_activities.new": lambda day, key: {"key": key} | talk(day()),
     "community_activities.show": lambda day, key: {"version": "1"} | talk(day()),
@@ -105,6 +108,7 @@ ANSWERS_OF_COMMUNITY: dict[str, Any] = {
     "work_plans.show": lambda day, key: {"version": "1"} | task(),
     "work_plans.drop": lambda day, key: {},
     "work_plans.take_up_again": lambda day, key: {},
+    "work_plans.days_of_year": lambda day, key: {"version": "0", "kind": "year_15"},
     "work_plans.target": lambda day, key: {"version": "0", "wanted": "12"},
 }
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, func
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
@@ -15,11 +15,11 @@ from reintegrate.web.ui.paging import Page, page_of
 Days = tuple[date, date]
 
 
-def held(viewer: User, cursor: str | None, days: Days | None) -> Page:
-    """All that was written down; of some days only what counts."""
+def held(viewer: User, cursor: str | None, days: Days | None, programme: str) -> Page:
+    """All that was written down; of some days only what counts, of one programme or of all."""
     query: Any = visible(viewer, CommunityActivity)
     if days is not None:
-        query = query.where(HELD, CommunityActivity.held_on.between(*days))
+        query = query.where(*counting(days, programme))
     rows: Select[Any] = query.with_only_columns(
         CommunityActivity.id,
         CommunityActivity.shape,
@@ -34,6 +34,11 @@ def held(viewer: User, cursor: str | None, days: Days | None) -> Page:
     return page_of(rows, keys, cursor, name="community activities", descending=True)
 
 
-def count_held(viewer: User, days: Days) -> int:
-    query = visible(viewer, CommunityActivity).where(HELD, CommunityActivity.held_on.between(*days))
+def count_held(viewer: User, days: Days, programme: str) -> int:
+    query = visible(viewer, CommunityActivity).where(*counting(days, programme))
     return db.session.scalar(query.with_only_columns(func.count())) or 0
+
+
+def counting(days: Days, programme: str) -> list[ColumnElement[bool]]:
+    within = [HELD, CommunityActivity.held_on.between(*days)]
+    return [*within, CommunityActivity.programme_code == programme] if programme else within

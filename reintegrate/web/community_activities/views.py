@@ -8,19 +8,16 @@ from werkzeug.wrappers import Response
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit, today, utcnow
-from reintegrate.models.catalogue import Programme, choices, names
+from reintegrate.models.catalogue import Programme, names
 from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.community_activities import queries
-from reintegrate.web.community_activities.forms import (
-    ActivityFields,
-    ActivityForm,
-    NewActivityForm,
-)
+from reintegrate.web.community_activities.forms import ActivityForm, NewActivityForm
 from reintegrate.web.ui.asked_days import asked_days
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.programmes import offer_programmes
 
 bp = Blueprint("community_activities", __name__)
 
@@ -29,14 +26,15 @@ bp = Blueprint("community_activities", __name__)
 @allows(Action.KEEP_ACTIVITIES)
 def index() -> str:
     """All, newest first; with days in the address, what a number of these days counts."""
-    days = asked_days()
+    days, programme = asked_days(), request.args.get("programme", "")
     asked = {"first": days[0].isoformat(), "last": days[1].isoformat()} if days else {}
+    asked |= {"programme": programme} if programme else {}
     return render_template(
         "community_activities/index.html",
-        page=queries.held(g.viewer, request.args.get("after"), days),
+        page=queries.held(g.viewer, request.args.get("after"), days, programme),
         days=days,
         asked=asked,
-        counted=queries.count_held(g.viewer, days) if days else None,
+        counted=queries.count_held(g.viewer, days, programme) if days else None,
         programmes=names(Programme, language()),
     )
 
@@ -45,7 +43,7 @@ def index() -> str:
 @allows(Action.KEEP_ACTIVITIES)
 def new() -> Response | str:
     form = NewActivityForm.of_request(data={"held_on": today()})
-    offer(form)
+    offer_programmes(form)
     if form.accepted:
         try:
             held = CommunityActivity.record(key=str(form.key.data), **form.said, by=g.viewer)
@@ -69,7 +67,7 @@ def new() -> Response | str:
 def show(activity_id: int) -> Response | str:
     held = find_or_404(CommunityActivity, activity_id)
     form = ActivityForm.of_request(data=as_written(held))
-    offer(form, keep=held.programme_code)
+    offer_programmes(form, keep=held.programme_code)
     if form.accepted:
         if not form.started_from(held.version):
             form.show_theirs(held.version, **shown(held))
@@ -109,11 +107,6 @@ def restore(activity_id: int) -> Response:
         commit()
     flash(_("It counts again."), "success")
     return redirect(url_for("community_activities.show", activity_id=held.id))
-
-
-def offer(form: ActivityFields, *, keep: str = "") -> None:
-    offered = choices(Programme, language(), keep=keep)
-    form.programme_code.choices = [("", _("Choose…")), *offered]
 
 
 def as_written(held: CommunityActivity) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from reintegrate.access.actions import Action
@@ -18,10 +18,9 @@ from reintegrate.web.print.pdf import NoPdf, can_make_pdf, pdf_of
 from reintegrate.web.print.word_to_typst import Undrawable
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
 
 bp = Blueprint("document_templates", __name__)
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/documents/templates/")
@@ -118,7 +117,5 @@ def sent(content: bytes, name: str, piece: str) -> AnyResponse:
             content = pdf_of(content, title=name)
         except (NoPdf, Undrawable):
             abort(404)
-    response = Response(content, mimetype="application/pdf" if as_pdf else WORD)
     shown = f"{name}-{piece.partition('_')[0]}.{'pdf' if as_pdf else 'docx'}"
-    response.headers.set("Content-Disposition", "attachment", filename=shown)
-    return response
+    return sent_file(content, PDF if as_pdf else WORD, shown)

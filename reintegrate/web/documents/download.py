@@ -3,14 +3,10 @@
 from flask import Response
 
 from reintegrate.models.document_text import FileFormat
+from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
 
-KINDS = {
-    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileFormat.PDF: "application/pdf",
-}
+KINDS = {FileFormat.DOCX: WORD, FileFormat.PDF: PDF}
 
 
 def sent(content: bytes, kind: FileFormat, name: str) -> Response:
-    response = Response(content, mimetype=KINDS[kind])
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return sent_file(content, KINDS[kind], name)

@@ -10,8 +10,9 @@ from reintegrate.models.information import (
     InformationKind,
     InformationResult,
 )
-from reintegrate.web.ui.fields import SHORT, Choice, Day, LongText, Select, Text, Tick
-from reintegrate.web.ui.forms import CreateForm, PostForm
+from reintegrate.models.information_clock import MOST_DAYS
+from reintegrate.web.ui.fields import SHORT, Choice, Day, LongText, Number, Select, Text, Tick
+from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 
@@ -82,3 +83,12 @@ class LinkForm(PostForm):
     """The viewer's own cases are given by the view."""
 
     case = Select(_l("Whom it is about"), choices=[])
+
+
+class ClockForm(EditForm):
+    working_days = Number(
+        _l("Working days to see to it"),
+        low=1,
+        high=MOST_DAYS,
+        hint=_l("Counted after the day it was received. Days already given stay as they are."),
+    )

@@ -13,6 +13,7 @@ from reintegrate.models.case import IS_OPEN as CASE_IS_OPEN
 from reintegrate.models.case import Case
 from reintegrate.models.community_figures import USEFUL
 from reintegrate.models.information import IN_TIME, IS_OPEN, Information
+from reintegrate.models.information_clock import InformationClock
 from reintegrate.models.person import Person
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
@@ -83,3 +84,7 @@ def _rows(viewer: User, which: ColumnElement[bool]) -> Select[Any]:
         Information.handled_on,
     )
     return rows
+
+
+def clocks(viewer: User) -> Sequence[InformationClock]:
+    return db.session.scalars(visible(viewer, InformationClock).order_by(InformationClock.id)).all()

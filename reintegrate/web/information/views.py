@@ -16,12 +16,14 @@ from reintegrate.models.information import (
     InformationKind,
     InformationResult,
 )
+from reintegrate.models.information_clock import InformationClock
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.user import Role
 from reintegrate.web.information import queries
 from reintegrate.web.information.forms import (
     AnswerForm,
     CheckForm,
+    ClockForm,
     HandleForm,
     LinkForm,
     TakeForm,
@@ -172,6 +174,32 @@ def link(information_id: int) -> Response | str:
         commit()
         flash(_("It stands beside case %(number)s now.", number=case.number), "success")
     return back_to(told)
+
+
+@bp.get("/community/information/clocks")
+@allows(Action.KEEP_RULES)
+def clocks() -> str:
+    rows = queries.clocks(g.viewer)
+    listed = [(InformationKind(row.kind), row) for row in rows]
+    return render_template("information/clocks.html", listed=listed)
+
+
+@bp.route("/community/information/clocks/<int:clock_id>", methods=["GET", "POST"])
+@allows(Action.KEEP_RULES)
+def clock(clock_id: int) -> Response | str:
+    kept = find_or_404(InformationClock, clock_id)
+    now: dict[str, Any] = {"working_days": kept.working_days}
+    form = ClockForm.of_request(data={**now, "version": kept.version})
+    if form.accepted:
+        if form.started_from(kept.version):
+            kept.change(form.working_days.data, by=g.viewer)
+            commit()
+            flash(_("Counts for what is received from now on."), "success")
+            return redirect(url_for("information.clocks"))
+        form.show_theirs(kept.version, **now)
+    return render_template(
+        "information/clock.html", form=form, kind=InformationKind(kept.kind), kept=kept
+    )
 
 
 def back_to(told: Information) -> Response:

@@ -26,6 +26,10 @@ WHY: dict[Trouble, Any] = {
     Trouble.CLOSED_WARD: _l("This ward is no more: the cases belong to what became of it."),
     Trouble.UNSEEN_WORKER: _l("Social workers with an account, not signed in for thirty days."),
     Trouble.LATE_TRANSFER: _l("The ward that is asked has let the time for its answer pass."),
+    Trouble.COUNTS_DIFFER: _l(
+        "Last night a full recount gave something else than the numbers kept: reports and lists of "
+        "this ward may be wrong. Keep the database as it is and tell those who write the system."
+    ),
     Trouble.EMPTY_AGENCY: _l("It can be asked for help, and nobody could read the request."),
 }
 
@@ -83,6 +87,8 @@ def mended_by(trouble: Trouble) -> dict[str, Any]:
     """What an administrator can mend without seeing a case. The rest is told to the ward."""
     if g.viewer.role != Role.ADMINISTRATOR:
         return {}
+    if trouble == Trouble.COUNTS_DIFFER:
+        return {"url": url_for("nudges.jobs"), "label": _("Open the time-driven work")}
     if trouble == Trouble.UNSEEN_WORKER:
         return {"url": url_for("admin.index"), "label": _("See the accounts")}
     if trouble == Trouble.CLOSED_WARD:

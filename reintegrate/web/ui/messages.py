@@ -83,6 +83,9 @@ MESSAGES: dict[type[DomainError], Any] = {
     ),
     information.NobodyToAnswer: _l("Nobody left a name or a number to answer to."),
     work_plan.OtherYear: _l("This day lies in another year than the plan."),
+    work_plan.TaskOutside: _l(
+        "A task of this plan is to be done by a day outside these. Change its day first."
+    ),
     leave.EndsBefore: _l("The last day lies before the first."),
     leave.TooLong: _l("That is more than a year: rather give the cases to somebody else."),
     leave.AwayAlready: _l("Some of these days are entered already."),

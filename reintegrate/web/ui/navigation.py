@@ -102,6 +102,7 @@ BELONGS_TO = {
     "reminders.wording": "reminders.wordings",
     "outcomes": "schedule.index",
     "information": "community.index",
+    **dict.fromkeys(("information.clocks", "information.clock"), "rules.index"),
     "community_activities": "community.index",
     "work_plans": "community.index",
 }

@@ -38,5 +38,6 @@ WATCH_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Trouble.UNSEEN_WORKER: _l("Workers not signed in for thirty days"),
         Trouble.LATE_TRANSFER: _l("Transfers past the time for an answer"),
         Trouble.EMPTY_AGENCY: _l("Agencies without anyone"),
+        Trouble.COUNTS_DIFFER: _l("Numbers that differ from a recount"),
     },
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from reintegrate.models.work_plan import MOST_WANTED, Figure
-from reintegrate.web.ui.fields import SHORT, Day, Number, Select, Text
+from reintegrate.web.ui.fields import SHORT, Choice, Day, Number, Select, Text
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
@@ -45,3 +45,9 @@ class TaskForm(TaskFields, EditForm):
 
 class TargetForm(EditForm):
     wanted = Number(_l("Wanted in the year"), low=1, high=MOST_WANTED)
+
+
+class YearForm(EditForm):
+    """The kinds of years to choose from are given by the view."""
+
+    kind = Choice(_l("The year's days"), choices=[])

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -11,6 +10,8 @@ from reintegrate.access.community_counts import Numbers, counted_information, fi
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.information import IN_TIME, Information
+from reintegrate.models.period import Period
+from reintegrate.models.plan_year import PlanYear
 from reintegrate.models.user import User
 from reintegrate.models.work_plan import Figure, Target, WorkTask
 
@@ -26,14 +27,19 @@ def targets(viewer: User, year: int) -> dict[Figure, Target]:
     return {target.figure: target for target in db.session.scalars(query)}
 
 
-def counted(viewer: User, year: int) -> Numbers:
-    return figures_of(viewer, date(year, 1, 1), date(year, 12, 31))
+def chosen_year(viewer: User, year: int) -> PlanYear | None:
+    """The choice made for just this year; an earlier one holds on without a row."""
+    return db.session.scalar(visible(viewer, PlanYear).where(PlanYear.year == year))
 
 
-def told(viewer: User, year: int) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
+def counted(viewer: User, days: Period) -> Numbers:
+    return figures_of(viewer, days.first, days.last)
+
+
+def told(viewer: User, days: Period) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
     """Of what residents told in the year: how many by kind, how many of these were seen to in
     time, and what came of it."""
-    query = counted_information(viewer, date(year, 1, 1), date(year, 12, 31))
+    query = counted_information(viewer, days.first, days.last)
     columns = (Information.kind, Information.result, func.count(), func.count().filter(IN_TIME))
     rows = query.with_only_columns(*columns).group_by(Information.kind, Information.result)
     kinds: Counter[Any] = Counter()

@@ -3,47 +3,51 @@
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask import Response as File
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit, today, utcnow
-from reintegrate.models.catalogue import Programme, choices, names
+from reintegrate.models.catalogue import Programme, names
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.work_plan import Figure, Target, WorkTask
+from reintegrate.models.period import Period
+from reintegrate.models.plan_year import kinds_of_year, plan_period, plan_year_on
+from reintegrate.models.work_plan import Figure, Target, WorkTask, choose_year
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.programmes import offer_programmes
+from reintegrate.web.ui.sent_file import WORD, sent_file
 from reintegrate.web.work_plans import queries
 from reintegrate.web.work_plans.comparison import comparison
-from reintegrate.web.work_plans.forms import NewTaskForm, TargetForm, TaskFields, TaskForm
+from reintegrate.web.work_plans.forms import NewTaskForm, TargetForm, TaskForm, YearForm
 from reintegrate.web.work_plans.progress import years_work
 from reintegrate.web.work_plans.word import review_paper
 
 bp = Blueprint("work_plans", __name__)
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FIRST_YEAR = 2020
 
 
-def asked_year() -> int:
-    """The year in the address, or this one."""
+def asked_year() -> Period:
+    """The days of the year in the address, or of the one that runs."""
     text = request.args.get("year", "")
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today().year
-    return year if FIRST_YEAR <= year <= today().year + 1 else today().year
+    now = plan_year_on(g.viewer.area_id, today())
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else now
+    return plan_period(g.viewer.area_id, year if FIRST_YEAR <= year <= now + 1 else now)
 
 
 @bp.get("/community/plan")
 @allows(Action.SEE_COMMUNITY)
 def index() -> str:
+    now = plan_year_on(g.viewer.area_id, today())
     return render_template(
         "work_plans/index.html",
         work=years_work(g.viewer, asked_year()),
         programmes=names(Programme, language()),
-        years=[today().year - 1, today().year, today().year + 1],
+        years=[now - 1, now, now + 1],
         may_keep=may(g.viewer, Action.KEEP_PLAN),
     )
 
@@ -51,9 +55,10 @@ def index() -> str:
 @bp.route("/community/plan/new", methods=["GET", "POST"])
 @allows(Action.KEEP_PLAN)
 def new() -> Response | str:
-    year = asked_year()
-    form = NewTaskForm.of_request(data={"due_on": today().replace(year=year, month=12, day=31)})
-    offer(form)
+    days = asked_year()
+    year = days.year
+    form = NewTaskForm.of_request(data={"due_on": days.last})
+    offer_programmes(form)
     if form.accepted:
         try:
             said = {"year": year, **form.said}
@@ -80,7 +85,7 @@ def show(task_id: int) -> Response | str:
     shown = ("programme_code", "words", "body", "due_on", "figure", "wanted")
     written = {name: getattr(task, name) for name in shown}
     form = TaskForm.of_request(data={**written, "version": task.version})
-    offer(form, keep=task.programme_code)
+    offer_programmes(form, keep=task.programme_code)
     if form.accepted:
         if not form.started_from(task.version):
             form.show_theirs(task.version, **written)
@@ -128,7 +133,7 @@ def target(figure: str) -> Response | str:
     """What the own area wants of one figure this year; version 0 where nothing was said yet."""
     if figure not in set(Figure):
         abort(404)
-    year, counted = asked_year(), Figure(figure)
+    year, counted = asked_year().year, Figure(figure)
     now = queries.targets(g.viewer, year).get(counted)
     version, wanted = (now.version, now.wanted) if now else (0, None)
     form = TargetForm.of_request(data={"wanted": wanted, "version": version})
@@ -142,17 +147,46 @@ def target(figure: str) -> Response | str:
     return render_template("work_plans/target.html", form=form, year=year, figure=label(counted))
 
 
+@bp.route("/community/plan/year", methods=["GET", "POST"])
+@allows(Action.KEEP_PLAN)
+def days_of_year() -> Response | str:
+    """Which days the year has: the calendar's, or those of the administrative year."""
+    days = asked_year()
+    chosen = queries.chosen_year(g.viewer, days.year)
+    version = chosen.version if chosen else 0
+    form = YearForm.of_request(data={"kind": days.kind.code, "version": version})
+    kinds = {kind.code: kind for kind in kinds_of_year()}
+    form.kind.choices = [(code, kind.name_in(language())) for code, kind in kinds.items()]
+    if form.accepted:
+        if not form.started_from(version):
+            form.show_theirs(version, kind=days.kind.code)
+        elif year_chosen(days.year, form):
+            return redirect(url_for("work_plans.index", year=days.year))
+    return render_template("work_plans/year.html", form=form, year=days.year)
+
+
+def year_chosen(year: int, form: YearForm) -> bool:
+    try:
+        choose_year(year, str(form.kind.data), by=g.viewer)
+    except DomainError as error:
+        form.refuse(message(error), "kind")
+        return False
+    commit()
+    flash(_("Counted over these days from now on."), "success")
+    return True
+
+
 @bp.get("/community/review")
 @allows(Action.SEE_COMMUNITY)
 def review() -> str:
-    year = asked_year()
-    kinds, in_time, results = queries.told(g.viewer, year)
-    work = years_work(g.viewer, year)
+    days = asked_year()
+    kinds, in_time, results = queries.told(g.viewer, days)
+    work = years_work(g.viewer, days)
     return render_template(
         "work_plans/review.html",
         area=g.viewer.area.name,
         work=work,
-        comparison=comparison(work, years_work(g.viewer, year - 1)),
+        comparison=comparison(work, years_work(g.viewer, days.year_before)),
         kinds=kinds,
         in_time=in_time,
         results=results,
@@ -162,18 +196,11 @@ def review() -> str:
 
 @bp.get("/community/review.docx")
 @allows(Action.SEE_COMMUNITY)
-def review_word() -> File:
+def review_word() -> Response:
     """The same in the official style, in Vietnamese, to be finished in Word."""
     g.language = "vi"
-    year = asked_year()
-    told = queries.told(g.viewer, year)
-    work, last = years_work(g.viewer, year), years_work(g.viewer, year - 1)
+    days = asked_year()
+    told = queries.told(g.viewer, days)
+    work, last = years_work(g.viewer, days), years_work(g.viewer, days.year_before)
     content = review_paper(g.viewer.area, work, last, told)
-    answer = File(content, mimetype=WORD)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"tong-ket-{year}.docx")
-    return answer
-
-
-def offer(form: TaskFields, *, keep: str = "") -> None:
-    offered = choices(Programme, language(), keep=keep)
-    form.programme_code.choices = [("", _("Choose…")), *offered]
+    return sent_file(content, WORD, f"tong-ket-{days.year}.docx")

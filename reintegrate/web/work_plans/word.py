@@ -27,6 +27,7 @@ def review_paper(area: Area, work: YearsWork, last: YearsWork, told: Told) -> by
     paper.letterhead(head["name"].split("\n"), place_and_date=place, number=number)
     subject = f"Tổng kết công tác phòng, chống tội phạm, ma túy, mua bán người năm {work.year}"
     paper.title("BÁO CÁO", subject)
+    paper.text(f"Số liệu từ ngày {work.days.first:%d/%m/%Y} đến ngày {work.days.last:%d/%m/%Y}.")
     paper.text("**I. Tình hình**")
     figures(paper, work, last)
     paper.text("**II. Kết quả thực hiện kế hoạch theo chương trình**")

@@ -1,5 +1,6 @@
 """The plan of the year: tasks, targets, lights in words, and the review that assembles them."""
 
+from datetime import date
 from io import BytesIO
 
 from docx import Document
@@ -103,3 +104,27 @@ def test_few_peoples_numbers_leave_the_ward_as_a_range(browser, binh, minh, lan,
         assert "1–4" in text
         assert "33 %" not in text
     assert "1–4" not in browser.sign_in(minh).get("/community/plan").main.get_text()
+
+
+def test_the_administrative_year_can_be_chosen(browser, minh, lan):
+    planned(minh, due_on=date(YEAR, 11, 30))
+    held(lan)
+    db.session.commit()
+    path = f"/community/plan/year?year={YEAR}"
+    browser.sign_in(minh).get(path)
+    browser.post(path, 302, kind="year_15", version="0")
+    text = browser.get(f"/community/plan?year={YEAR}").main.get_text()
+    assert f"15/12/{YEAR - 1}" in text
+    assert f"14/12/{YEAR}" in text
+    browser.post(path, 200, kind="month_15", version="1")
+    review = browser.get(f"/community/review?year={YEAR}").main.get_text()
+    assert f"15/12/{YEAR - 1}" in review
+
+
+def test_a_task_outside_the_chosen_days_is_said_at_the_choice(browser, minh):
+    planned(minh, due_on=date(YEAR, 12, 31))
+    db.session.commit()
+    path = f"/community/plan/year?year={YEAR}"
+    browser.sign_in(minh).get(path)
+    page = browser.post(path, 200, kind="year_15", version="0")
+    assert page.select_one("#kind-error")
