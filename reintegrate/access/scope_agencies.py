@@ -62,6 +62,19 @@ def of_assignment(model: Any, moment: Any = None) -> Callable[[User], Select[Any
     return scope
 
 
+def attachments(viewer: User) -> Select[Attachment]:
+    """Of a thread: both its sides. What lies with the case itself: only who answers for it."""
+    of_thread = of_assignment(Attachment, Attachment.kept_at)(viewer).with_only_columns(
+        Attachment.id
+    )
+    with_case = and_(
+        Attachment.assignment_id.is_(None),
+        Attachment.case_id.in_(own_cases(viewer)),
+        passed_on(Attachment.case_id, Attachment.kept_at, viewer.area_id),
+    )
+    return select(Attachment).where(or_(Attachment.id.in_(of_thread), with_case))
+
+
 def agencies(viewer: User) -> Select[Agency]:
     """A ward sees those that serve it; the coordinator those that serve the province, or a ward of
     it, closed ones too."""
@@ -107,5 +120,5 @@ AGENCY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     AssignmentMessage: of_assignment(AssignmentMessage, AssignmentMessage.at),
     Cluster: clusters,
     ClusterTask: cluster_tasks,
-    Attachment: of_assignment(Attachment, Attachment.kept_at),
+    Attachment: attachments,
 }

@@ -1,6 +1,6 @@
-"""Attachment: a file in the thread of an assignment, which both sides may take. What it claims to
-be is checked against its first bytes; the name is cleaned, a picture loses what its camera wrote
-beside it; all of it is kept encrypted."""
+"""Attachment: a file in the thread of an assignment, which both sides may take, or one of the case,
+which only its worker reads. What it claims to be is checked against its first bytes; the name is
+cleaned, a picture loses what its camera wrote beside it; all of it is kept encrypted."""
 
 import hashlib
 import re
@@ -8,13 +8,14 @@ import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
+from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedBytes, EncryptedText
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError
@@ -22,7 +23,7 @@ from reintegrate.models.picture import without_camera_data
 from reintegrate.models.user import User
 
 MOST_BYTES = 480 * 1024
-MOST_OF_ONE_THREAD = 20
+MOST_AT_ONE_PLACE = 20
 LONGEST_NAME = 80
 
 
@@ -51,17 +52,18 @@ class ThreadClosed(DomainError):
 
 
 class TooManyFiles(DomainError):
-    """The thread holds MOST_OF_ONE_THREAD already."""
+    """The thread, or the case, holds MOST_AT_ONE_PLACE already."""
 
 
 class Attachment(Base):
-    """Never changed. Whoever no longer sees the assignment no longer sees its files."""
+    """Never changed. Whoever no longer sees the assignment or the case no longer sees its files."""
 
     __tablename__ = "attachment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
-    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    """None: it lies with the case, and no agency sees it."""
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     name: Mapped[str] = mapped_column(EncryptedText("attachment.name"))
     format: Mapped[AttachmentFormat]
@@ -71,7 +73,7 @@ class Attachment(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     kept_at: Mapped[datetime] = mapped_column(default=utcnow)
 
-    assignment: Mapped[Assignment] = relationship()
+    assignment: Mapped[Assignment | None] = relationship()
     case: Mapped[Case] = relationship()
 
     @classmethod
@@ -84,25 +86,41 @@ class Attachment(Base):
             return earlier
         if not assignment.is_running:
             raise ThreadClosed(assignment.id)
+        made = cls(key=key, assignment_id=assignment.id, case_id=assignment.case_id, by_id=by.id)
+        return made._filled(name, content, cls.assignment_id == assignment.id, by=by)
+
+    @classmethod
+    def keep_with_case(
+        cls, case: Case, *, key: str, name: str, content: bytes, by: User
+    ) -> "Attachment":
+        """Raises NoFile, TooBig, WrongType, TooManyFiles, CaseClosed, KeyTaken."""
+        earlier = first_result(cls, key, by=by, case_id=case.id)
+        if earlier is not None:
+            return earlier
+        if not case.is_open:
+            raise CaseClosed(case.id)
+        made = cls(key=key, case_id=case.id, by_id=by.id)
+        beside = and_(cls.assignment_id.is_(None), cls.case_id == case.id)
+        return made._filled(name, content, beside, by=by)
+
+    def _filled(
+        self, name: str, content: bytes, beside: ColumnElement[bool], *, by: User
+    ) -> "Attachment":
+        """`beside`: the files that lie at the same place already."""
         kind = checked_format(name, content)
-        if files_in(assignment) >= MOST_OF_ONE_THREAD:
-            raise TooManyFiles(assignment.id)
+        if (db.session.scalar(select(func.count()).where(beside)) or 0) >= MOST_AT_ONE_PLACE:
+            raise TooManyFiles(self.case_id)
         content = without_camera_data(content)
-        kept = cls(key=key, assignment_id=assignment.id, case_id=assignment.case_id, by_id=by.id)
-        kept.name, kept.format, kept.content = clean_name(name, kind), kind, content
-        kept.sha256, kept.size = hashlib.sha256(content).hexdigest(), len(content)
-        db.session.add(kept)
+        self.name, self.format, self.content = clean_name(name, kind), kind, content
+        self.sha256, self.size = hashlib.sha256(content).hexdigest(), len(content)
+        db.session.add(self)
         db.session.flush()
-        record_event("attachment.kept", on=kept, by=by, space=Space.SUPPORT, size=kept.size)
-        return kept
+        record_event("attachment.kept", on=self, by=by, space=Space.SUPPORT, size=self.size)
+        return self
 
 
 Index("ix_attachment_assignment_id_id", Attachment.assignment_id, Attachment.id)
-
-
-def files_in(assignment: Assignment) -> int:
-    found = select(func.count()).where(Attachment.assignment_id == assignment.id)
-    return db.session.scalar(found) or 0
+Index("ix_attachment_case_id_id", Attachment.case_id, Attachment.id)
 
 
 def checked_format(name: str, content: bytes) -> AttachmentFormat:

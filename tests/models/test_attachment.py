@@ -114,6 +114,15 @@ def test_it_is_kept_encrypted_once(assignment, lan):
     assert all(b"PDF" not in bytes(cell) and b"h\xe1\xbb\x8dc" not in bytes(cell) for cell in raw)
 
 
+def test_what_lies_with_the_case_only_its_worker_reads(assignment, lan, khanh, son, minh):
+    facts = {"key": story.new_key(), "name": "Giấy xác nhận.pdf", "content": b"%PDF-1.7"}
+    kept = Attachment.keep_with_case(assignment.case, by=lan, **facts)
+    assert Attachment.keep_with_case(assignment.case, by=lan, **facts) is kept
+    db.session.commit()
+    seen = [db.session.scalars(visible(who, Attachment)).all() for who in (lan, khanh, son, minh)]
+    assert seen == [[kept], [], [], []]
+
+
 def test_both_sides_see_it_until_the_person_says_no(assignment, lan, khanh, son, mai, minh):
     kept = keep(assignment, lan)
     db.session.commit()

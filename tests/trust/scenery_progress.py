@@ -41,7 +41,7 @@ def progress(side: Any, case: Case, by: User) -> None:
 
 
 def attach(side: Any, by: User) -> None:
-    """A file in the thread of the request that was accepted."""
+    """A file in the thread of the request that was accepted, and one that lies with the case."""
     file = Attachment.keep(
         db.session.get_one(Assignment, side.ids["offered"]),
         key=str(uuid.uuid4()),
@@ -50,6 +50,13 @@ def attach(side: Any, by: User) -> None:
         by=by,
     )
     side.ids["attachment"] = file.id
+    Attachment.keep_with_case(
+        file.case,
+        key=str(uuid.uuid4()),
+        name=side.mark("attachment of the case: name") + ".png",
+        content=b"\x89PNG\r\n\x1a\n",
+        by=by,
+    )
 
 
 TWO_QUESTIONS = {
@@ -66,6 +73,7 @@ TWO_QUESTIONS = {
 
 ANSWERS_OF_PROGRESS: dict[str, Any] = {
     "attachments.index": lambda day, key: {"key": key},
+    "attachments.of_case": lambda day, key: {"key": key},
     "progress.answer": lambda day, key: {"key": key, "q_job": "3", "words": "Ổn."},
     "progress.fact": lambda day, key: {
         "key": key,

@@ -76,6 +76,7 @@ READ_BY = {
     r"main: name": f"{WARD} {AGENCY} tuan",  # his ward is asked to meet them for a while
     r"(offered|accepted|declined|finished): (request|result|reason|.*message)": f"lan {AGENCY}",
     r"attachment: name": f"lan {AGENCY}",
+    r"attachment of the case: name": "lan",
     r"withdrawn: request": "lan",
     r"appointment: place": f"lan {AGENCY}",
     # A transfer: both wards, the sheet only while they are asked; why not, both.

@@ -131,6 +131,7 @@ POSTED_TWICE_AT_HOME = {
     "appointments.new",
     "clusters.new",
     "attachments.index",
+    "attachments.of_case",
     "needs.offer",
     "plans.add_goal",
     "plans.add_step",

@@ -658,6 +658,9 @@ def upgrade() -> None:
         sa.Column("formula", sa.String(), nullable=False),
         sa.Column("part_of", sa.String(), nullable=False),
         sa.Column("balance", sa.Integer(), nullable=False),
+        sa.Column("section", sa.String(length=40), nullable=False),
+        sa.Column("short_vi", sa.String(), nullable=False),
+        sa.Column("short_en", sa.String(), nullable=False),
         sa.Column("regime_code", sa.String(length=40), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -2379,7 +2382,7 @@ def upgrade() -> None:
         "attachment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("format", sa.String(length=40), nullable=False),
@@ -2402,6 +2405,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_attachment_assignment_id_id", ["assignment_id", "id"], unique=False
         )
+        batch_op.create_index("ix_attachment_case_id_id", ["case_id", "id"], unique=False)
 
     op.create_table(
         "plan_step",
@@ -2498,13 +2502,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:
@@ -2517,13 +2521,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:

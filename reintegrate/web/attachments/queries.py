@@ -1,12 +1,13 @@
-"""The files of one thread."""
+"""The files of one thread, and those that lie with a case."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.attachment import Attachment
+from reintegrate.models.case import Case
 from reintegrate.models.user import User
 
 
@@ -22,8 +23,16 @@ class FileRow(NamedTuple):
 
 
 def files_of(viewer: User, assignment: Assignment) -> list[FileRow]:
+    return _listed(visible(viewer, Attachment).where(Attachment.assignment_id == assignment.id))
+
+
+def files_with(viewer: User, case: Case) -> list[FileRow]:
+    found = visible(viewer, Attachment).where(Attachment.case_id == case.id)
+    return _listed(found.where(Attachment.assignment_id.is_(None)))
+
+
+def _listed(found: Any) -> list[FileRow]:
     """The newest first."""
-    found = visible(viewer, Attachment).where(Attachment.assignment_id == assignment.id)
     columns = found.with_only_columns(
         Attachment.id, Attachment.name, Attachment.size, Attachment.kept_at
     )

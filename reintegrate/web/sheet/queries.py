@@ -13,6 +13,7 @@ from reintegrate.db import db, today
 from reintegrate.models.agency import Agency
 from reintegrate.models.appointment import Appointment, Attendance
 from reintegrate.models.assignment import RUNNING, Assignment
+from reintegrate.models.attachment import Attachment
 from reintegrate.models.benefit import Benefit
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import FollowUpKind, Service, names
@@ -49,6 +50,7 @@ class Held(StrEnum):
     ANSWERS = "answers"
     FACTS = "facts"
     BENEFITS = "benefits"
+    FILES = "files"
 
 
 class Due(NamedTuple):
@@ -148,6 +150,7 @@ def held(viewer: User, case: Case) -> dict[Held, int]:
         Held.ANSWERS: _of_case(viewer, QuestionnaireReply, case),
         Held.FACTS: _of_case(viewer, LifeFact, case),
         Held.BENEFITS: _of_case(viewer, Benefit, case),
+        Held.FILES: _of_case(viewer, Attachment, case),
     }
     return {kind: number for kind, number in counted.items() if number}
 

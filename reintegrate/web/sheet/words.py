@@ -20,6 +20,10 @@ HELD: dict[Held, tuple[Any, Any]] = {
     Held.PLAN: (_l("The plan we made together"), YOURS),
     Held.ANSWERS: (_l("Your answers to questions about how it is going"), YOURS),
     Held.FACTS: (_l("Facts you told us: work, home, papers, family, health"), YOURS),
+    Held.FILES: (_l("Letters and certificates you gave us as files"), YOURS),
     Held.BENEFITS: (_l("What you received"), _l("So that nothing is lost or given twice:")),
 }
-COUNTED = {Held.CONTACTS, Held.NOTES, Held.NEEDS, Held.ANSWERS, Held.FACTS, Held.BENEFITS}
+COUNTED = {
+    *(Held.CONTACTS, Held.NOTES, Held.NEEDS, Held.ANSWERS),
+    *(Held.FACTS, Held.BENEFITS, Held.FILES),
+}

@@ -76,3 +76,20 @@ def test_nobody_else(browser, lan, assignment, who, status, request):
     [file] = kept()
     browser.sign_in(request.getfixturevalue(who)).get(f"/attachments/{file.id}", status)
     browser.get(f"/assignments/{assignment.id}/files", status)
+
+
+def test_the_worker_keeps_a_file_with_the_case_and_takes_it_again(browser, lan, son, assignment):
+    path = f"/cases/{assignment.case_id}/files"
+    page = browser.sign_in(lan).get(f"/cases/{assignment.case_id}/needs")
+    assert page.select_one(f"a[href='{path}']")
+    browser.get(path)
+    refused = browser.post(path, 200, key=story.new_key(), file=(BytesIO(b"MZ"), "a.exe"))
+    assert refused.select_one("#file-error")
+    same = story.new_key()
+    for _ in range(2):
+        browser.post(path, key=same, file=(BytesIO(b"%PDF-1.7"), "Chứng chỉ nghề.pdf"))
+    page = browser.follow()
+    browser.get(page.find("a", string="Chứng chỉ nghề.pdf")["href"])
+    assert browser.response.data == b"%PDF-1.7"
+    [file] = kept()
+    browser.sign_in(son).get(f"/attachments/{file.id}", 404)
