@@ -12,6 +12,7 @@ from reintegrate.models.audit import record_event
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.case_status import CASE, CaseStatus
 from reintegrate.models.case_term import TimedCase
+from reintegrate.models.life_revision import Said
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.proposal import template_of
 from reintegrate.models.regime import Regime, months_later
@@ -73,7 +74,7 @@ class FiledCase(TimedCase):
         if was != completed_on:
             record_event("case.expected", on=self, by=by, expected_on=completed_on, was=was)
         if not self.term_printed:
-            self._run_by_law(by=by)
+            self.run_by_law(by=by)
         if self.is_coming and not self.next_is_agreed:
             self._meet_after(max(completed_on, self.opened_on), by=by)
 
@@ -86,7 +87,7 @@ class FiledCase(TimedCase):
         self.counted_as_minor = minor
         record_event("case.age_answered", on=self, by=by, minor=minor)
         if not self.term_printed:
-            self._run_by_law(by=by)
+            self.run_by_law(by=by)
 
     def _follow_decision(self, act: Act, *, by: User) -> None:
         """What it prints holds. A decision made here prints what the case says."""
@@ -102,18 +103,25 @@ class FiledCase(TimedCase):
         earlier = db.session.scalar(select(Act).where(*of_case).order_by(Act.id.desc()).limit(1))
         self.decided_on, self.decision_number, self.decision_signer = None, "", ""
         if act.prints_to is not None and self.term_printed:
-            self._run_by_law(by=by)
+            self.run_by_law(by=by)
         if earlier is not None:
             self._follow_decision(earlier, by=by)
 
-    def _run_by_law(self, *, by: User) -> None:
+    def run_by_law(self, *, by: User) -> None:
+        begins, ends = self.term_by_law()
+        self._run_from(begins, ends, printed=False, by=by)
+
+    def term_by_law(self, trial: Said | None = None) -> tuple[date, date]:
         """From the day of completion, as long as the regime of this case says (Law 73/2021 Art. 40;
-        Law 120/2025 Art. 42). Where it names no term, the term keeps its length."""
+        Law 120/2025 Art. 42). Where it names no term, the term keeps its length. `trial`: as it
+        would be if this rule counted."""
         begins = self.completed_on or self.term_from
         regime = db.session.get_one(Regime, self.regime_code)
-        months = regime.term_months(self.rehabilitation_kind_code, self.runs_as_minor(begins))
-        ends = months_later(begins, months) if months else begins + (self.base_to - self.term_from)
-        self._run_from(begins, ends, printed=False, by=by)
+        minor = self.runs_as_minor(begins)
+        months = regime.term_months(self.rehabilitation_kind_code, minor, begins, trial)
+        if months:
+            return begins, months_later(begins, months)
+        return begins, begins + (self.base_to - self.term_from)
 
     def runs_as_minor(self, completed_on: date) -> bool:
         """What was answered; else what is proposed."""

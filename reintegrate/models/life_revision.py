@@ -20,6 +20,7 @@ AS_READ = 1
 
 
 class LifeTopic(StrEnum):
+    TERM = "term"
     PAUSE = "pause"
     GROUND = "ground"
     SETTING = "setting"
@@ -36,13 +37,14 @@ class LifeRevision(Base):
     regime_code: Mapped[str] = mapped_column(ForeignKey("regime.code"))
     topic: Mapped[LifeTopic]
     code: Mapped[str] = mapped_column(String(40))
-    """A PauseKind, the outcome a ground is for, or a SettingName."""
+    """Of a TermRule; a PauseKind, the outcome a ground is for, or a SettingName."""
     revision: Mapped[int]
     in_force_from: Mapped[date]
-    """Days away that begin, ends written, and settings asked for on or after this day."""
+    """Rehabilitation completed, days away that begin, ends written, and settings asked for on or
+    after this day."""
     value: Mapped[int]
-    """Of a pause: 1, its days count to the term. Of a ground: 1, a case may end so. Of a setting
-    its number."""
+    """Of a term its months; 0, the decision states it. Of a pause: 1, its days count to the term.
+    Of a ground: 1, a case may end so. Of a setting its number."""
     most_days: Mapped[int | None]
     most_part: Mapped[int | None]
     ask_above_days: Mapped[int | None]

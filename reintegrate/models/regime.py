@@ -5,17 +5,30 @@ Laws are data. Nothing here or in a verb knows a number of months or days.
 
 from calendar import monthrange
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
-from reintegrate.models.catalogue import RehabilitationKind
+from reintegrate.models.catalogue import RehabilitationKind, remembered
+from reintegrate.models.life_revision import LifeTopic, Said, said_on
 from reintegrate.models.lifecycle import DomainError
 
 
 class NoTerm(DomainError):
     """The regime names no term after this kind of rehabilitation: the decision must."""
+
+
+class TermSays(NamedTuple):
+    """How long management lasts by a rule that holds on some day."""
+
+    months: int | None
+    """None: the decision states it, between the two that follow."""
+    months_min: int | None
+    months_max: int | None
+    article: str
+    """In the regime's law: "42(1)"."""
 
 
 class Regime(Base):
@@ -47,18 +60,25 @@ class Regime(Base):
     def name_in(self, locale: str) -> str:
         return self.name_en if locale.startswith("en") else self.name_vi
 
-    def term_rule(self, kind_code: str, minor: bool) -> "TermRule | None":
-        """None: this regime names no term after that kind of rehabilitation."""
-        ages = TermRule.minor.is_(None) | (TermRule.minor == minor)
-        return db.session.scalar(
-            select(TermRule).where(
-                TermRule.regime_code == self.code,
-                TermRule.rehabilitation_kind_code == kind_code,
-                ages,
-            )
-        )
+    def term_rule(
+        self, kind_code: str, minor: bool, completed_on: date, trial: Said | None = None
+    ) -> TermSays | None:
+        """As it holds for who completed it that day. `trial`: a revision not entered yet. None:
+        this regime names no term after that kind of rehabilitation."""
+        for age in ("", "minor" if minor else "adult"):
+            code = term_code(kind_code, age)
+            read = remembered("term_rule", _term_rules).get((self.code, code))
+            if read is None:
+                continue
+            said = said_on(LifeTopic.TERM, self.code, code, completed_on, trial)
+            if said is None:
+                return read
+            return read._replace(months=said.value or None, article=said.article)
+        return None
 
-    def term_months(self, kind_code: str, minor: bool) -> int | None:
+    def term_months(
+        self, kind_code: str, minor: bool, completed_on: date, trial: Said | None = None
+    ) -> int | None:
         """How long management lasts, in months from the day rehabilitation was completed.
 
         Law 73/2021 Art. 40(1)-(2) and Law 120/2025 Art. 42(1)-(2): 12 after voluntary
@@ -67,7 +87,7 @@ class Regime(Base):
         decision states it (Law 23/2000 Art. 33 as amended in 2008: between one and two years) or
         no rule is known.
         """
-        rule = self.term_rule(kind_code, minor)
+        rule = self.term_rule(kind_code, minor, completed_on, trial)
         return None if rule is None else rule.months
 
     def __repr__(self) -> str:
@@ -93,6 +113,27 @@ class TermRule(Base):
     article: Mapped[str]
     """In the regime's law: "42(1)"."""
 
+    @property
+    def code(self) -> str:
+        """Its name within the regime."""
+        age = {None: "", True: "minor", False: "adult"}[self.minor]
+        return term_code(self.rehabilitation_kind_code, age)
+
+
+def term_code(kind_code: str, age: str) -> str:
+    return f"{kind_code}-{age}" if age else kind_code
+
+
+def kind_of(code: str) -> str:
+    return code.partition("-")[0]
+
+
+def _term_rules() -> dict[tuple[str, str], TermSays]:
+    return {
+        (r.regime_code, r.code): TermSays(r.months, r.months_min, r.months_max, r.article)
+        for r in db.session.scalars(select(TermRule))
+    }
+
 
 def months_later(day: date, months: int) -> date:
     """The anniversary (Civil Code Arts 147-148), or the month's last day where there is none."""
@@ -110,7 +151,7 @@ def term_of(
         raise NoTerm(opened_on)
     if printed is not None:
         return regime, printed
-    months = regime.term_months(kind_code, minor)
+    months = regime.term_months(kind_code, minor, completed_on)
     if months is None:
         raise NoTerm(kind_code)
     return regime, months_later(completed_on, months)

@@ -7,7 +7,7 @@ from reintegrate.db import today
 from reintegrate.models.age_rule import age_is_open, proposed_minor
 from reintegrate.models.intake import Unfinished
 from reintegrate.models.intake_answers import Section, Sheets, birth_of, day_of, unfinished
-from reintegrate.models.regime import Regime, TermRule, months_later
+from reintegrate.models.regime import Regime, TermSays, months_later
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Proposal:
     """What accepting would mean in law, shown before anybody accepts."""
 
     regime: Regime | None
-    rule: TermRule | None
+    rule: TermSays | None
     minor: bool
     """As answered, or as proposed: nobody is made older than is known."""
     asks_age: bool
@@ -41,6 +41,6 @@ def propose_term(sheets: Sheets, minor: bool | None = None) -> Proposal:
     if minor is None or not asks:
         minor = proposed_minor(rehabilitation["kind"], birth, completed_on)
     regime = Regime.on(today())
-    rule = regime.term_rule(rehabilitation["kind"], minor) if regime else None
+    rule = regime.term_rule(rehabilitation["kind"], minor, completed_on) if regime else None
     term_to = months_later(completed_on, rule.months) if rule and rule.months else None
     return Proposal(regime, rule, minor, asks, completed_on, term_to)

@@ -150,8 +150,9 @@ def test_the_regime_of_a_day(reference, day, code):
 def test_the_two_recent_regimes_ask_one_year_or_two(reference, day):
     regime = Regime.on(day)
     for kind in names(RehabilitationKind, "en"):
-        assert regime.term_months(kind, minor=True) == 12
-        assert regime.term_months(kind, minor=False) == (24 if kind == "compulsory" else 12)
+        assert regime.term_months(kind, minor=True, completed_on=day) == 12
+        adult = regime.term_months(kind, minor=False, completed_on=day)
+        assert adult == (24 if kind == "compulsory" else 12)
 
 
 def test_every_term_names_its_article(reference):
@@ -161,11 +162,12 @@ def test_every_term_names_its_article(reference):
 
 
 def test_under_the_law_of_2008_the_decision_states_the_term(reference):
-    regime = Regime.on(date(2012, 2, 20))
-    assert regime.term_months("compulsory", minor=False) is None
-    rule = regime.term_rule("compulsory", minor=False)
+    day = date(2012, 2, 20)
+    regime = Regime.on(day)
+    assert regime.term_months("compulsory", minor=False, completed_on=day) is None
+    rule = regime.term_rule("compulsory", minor=False, completed_on=day)
     assert (rule.months_min, rule.months_max) == (12, 24)
-    assert regime.term_rule("voluntary_home", minor=False) is None
+    assert regime.term_rule("voluntary_home", minor=False, completed_on=day) is None
 
 
 @pytest.mark.parametrize(

@@ -213,5 +213,6 @@ def regime_of(viewer: User, case: Case) -> tuple[Regime, str | None]:
     the case itself is asked for through the viewer's scope."""
     code = visible(viewer, Case).where(Case.id == case.id).with_only_columns(Case.regime_code)
     regime = db.session.scalars(select(Regime).where(Regime.code.in_(code))).one()
-    rule = regime.term_rule(case.rehabilitation_kind_code, case.runs_as_minor(case.term_from))
+    minor = case.runs_as_minor(case.term_from)
+    rule = regime.term_rule(case.rehabilitation_kind_code, minor, case.term_from)
     return regime, rule.article if rule else None

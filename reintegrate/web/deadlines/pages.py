@@ -170,7 +170,7 @@ def proposed(case: Case, regime: Regime | None, *, printed: bool) -> list[TermLi
     minor = case.counted_as_minor
     if minor is None:
         minor = case.runs_as_minor(begins)
-    rule = regime.term_rule(case.rehabilitation_kind_code, minor) if regime else None
+    rule = regime.term_rule(case.rehabilitation_kind_code, minor, begins) if regime else None
     if rule is None or regime is None:
         return []
     law = _("Law %(law)s, Article %(article)s", law=regime.law, article=rule.article)

@@ -158,7 +158,7 @@ def rehabilitation(viewer: User, case_: Case) -> tuple[str, str, str]:
     word = db.session.scalars(query.with_only_columns(RehabilitationKind.name_vi)).one()
     regime = db.session.get_one(Regime, case_.regime_code)
     minor = case_.runs_as_minor(case_.term_from)
-    rule = regime.term_rule(case_.rehabilitation_kind_code, minor)
+    rule = regime.term_rule(case_.rehabilitation_kind_code, minor, case_.term_from)
     return word, rule.article if rule else "", regime.code
 
 

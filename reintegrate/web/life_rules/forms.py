@@ -26,6 +26,15 @@ class RevisionForm(EditForm):
     )
 
 
+class TermForm(RevisionForm):
+    value = Number(
+        _l("Months from completion"), low=0, high=120, hint=_l("0: the decision itself states it.")
+    )
+    article = Text(
+        _l("Article of the law"), longest=LINE, hint=_l("By its number alone, as “42(1)”.")
+    )
+
+
 class PauseForm(RevisionForm):
     value = Choice(
         _l("Do these days count to the term?"),
@@ -60,6 +69,8 @@ class SettingForm(RevisionForm):
 
 
 def form_for(topic: LifeTopic, code: str) -> Any:
+    if topic == LifeTopic.TERM:
+        return TermForm
     if topic == LifeTopic.PAUSE:
         return AbsenceForm if code == PauseKind.REPORTED else PauseForm
     return GroundForm if topic == LifeTopic.GROUND else SettingForm

@@ -8,7 +8,7 @@ from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import ClosureGround, PauseRule, RegimeSetting, SettingName
-from reintegrate.models.regime import Regime
+from reintegrate.models.regime import Regime, TermRule
 from reintegrate.models.step_rule import FIRST_DAY
 from reintegrate.models.user import User
 
@@ -24,9 +24,16 @@ def regimes(viewer: User) -> list[Regime]:
     return list(db.session.scalars(select(Regime).order_by(Regime.valid_from.desc())))
 
 
+def regime_named(viewer: User, code: str, language: str) -> str:
+    return db.session.get_one(Regime, code).name_in(language)
+
+
 def as_read(viewer: User) -> dict[Place, LifeRevision]:
     """Every rule as it came with the system, as its first revision, in no session."""
     found: dict[Place, LifeRevision] = {}
+    for term in db.session.scalars(select(TermRule).order_by(TermRule.id)):
+        row = _first(term, LifeTopic.TERM, term.code, term.months or 0)
+        found[term.regime_code, LifeTopic.TERM, term.code] = row
     for pause in db.session.scalars(select(PauseRule).order_by(PauseRule.id)):
         row = _first(pause, LifeTopic.PAUSE, pause.kind, int(pause.counts))
         row.most_days, row.most_part = pause.most_days, pause.most_part

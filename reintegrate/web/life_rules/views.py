@@ -16,12 +16,14 @@ from reintegrate.models.step_rule import NothingChanged
 from reintegrate.web.life_rules import queries, words
 from reintegrate.web.life_rules.forms import LIMITS, form_for
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.revised import answers_of
 
 bp = Blueprint("life_rules", __name__, url_prefix="/life-rules")
 
 CHANGES = ("value", *LIMITS, "article")
+ASKED = (*CHANGES, "from_day", "because")
 
 
 @bp.get("/")
@@ -47,8 +49,10 @@ def show(place: str) -> str | Response:
     return render_template(
         "life_rules/show.html",
         form=form,
+        asked=ASKED,
         place=place,
         what=words.what(rule),
+        regime=queries.regime_named(g.viewer, rule.regime_code, language()),
         says=words.says(rule),
         history=words.history(history),
     )
@@ -64,7 +68,7 @@ def read(place: str) -> queries.Place:
 
 def current(rule: LifeRevision) -> dict[str, Any]:
     now = {name: getattr(rule, name) for name in CHANGES}
-    if rule.topic != LifeTopic.SETTING:
+    if rule.topic in {LifeTopic.PAUSE, LifeTopic.GROUND}:
         now["value"] = str(rule.value)
     return now | {"version": str(rule.revision), "from_day": today()}
 
@@ -105,7 +109,11 @@ def check(revised: LifeRevision, form: Any, place: str) -> str:
     shown, wards = numbered(g.viewer, moves)
     return render_template(
         "life_rules/check.html",
-        answers=[(_("Rule"), words.what(revised)), *answers_of(form)],
+        answers=[
+            (_("Rule"), words.what(revised)),
+            (_("Regime"), queries.regime_named(g.viewer, revised.regime_code, language())),
+            *answers_of(form[name] for name in ASKED if name in form),
+        ],
         fields={field.name: request.form.get(field.name, "") for field in form},
         action=url_for("life_rules.show", place=place),
         total=len(moves),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from reintegrate.access.moved import Moved
-from reintegrate.models.catalogue import ClosureOutcome, names
+from reintegrate.models.catalogue import ClosureOutcome, RehabilitationKind, names
 from reintegrate.models.life_moves import TermMove
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import PauseKind, SettingName
@@ -57,6 +57,11 @@ def lines(rules: dict[Place, LifeRevision], regime_code: str, topic: LifeTopic) 
 
 
 def what(rule: LifeRevision) -> str:
+    if rule.topic == LifeTopic.TERM:
+        kind, _dash, age = rule.code.partition("-")
+        words = names(RehabilitationKind, language()).get(kind, kind)
+        of_age = {"minor": _("aged 12 to under 18 then"), "adult": _("of age then")}.get(age)
+        return f"{words}, {of_age}" if of_age else words
     if rule.topic == LifeTopic.PAUSE:
         return label(PauseKind(rule.code))
     if rule.topic == LifeTopic.SETTING:
@@ -65,6 +70,9 @@ def what(rule: LifeRevision) -> str:
 
 
 def says(rule: LifeRevision) -> str:
+    if rule.topic == LifeTopic.TERM:
+        stated = _("The decision says how long.")
+        return _("%(n)s months from completion", n=rule.value) if rule.value else stated
     if rule.topic == LifeTopic.SETTING:
         return str(rule.value)
     if rule.topic == LifeTopic.GROUND:

@@ -17,6 +17,7 @@ CLOCK_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         DayKind.WORKED: _l("Working day"),
     },
     LifeTopic: {
+        LifeTopic.TERM: _l("Length of the term"),
         LifeTopic.PAUSE: _l("Days away or elsewhere"),
         LifeTopic.GROUND: _l("How a case may end"),
         LifeTopic.SETTING: _l("Numbers"),

@@ -1,5 +1,6 @@
 """An edited rule, read once more before it counts: what was typed, and what would move by it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,10 +17,10 @@ class MoveLine(NamedTuple):
     now: str
 
 
-def answers_of(form: Any) -> list[tuple[str, str]]:
+def answers_of(fields: Iterable[Any]) -> list[tuple[str, str]]:
     """What was typed, to be read once more before it counts."""
     said = []
-    for field in form:
+    for field in fields:
         if field.name in UNSAID:
             continue
         value = field.data

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from reintegrate.db import db, today
+from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case
 from reintegrate.models.case_status import NoSuchGround
 from reintegrate.models.life_revision import LifeRevision
+from reintegrate.models.regime import months_later
 from reintegrate.models.user import User
 from tests.cast import open_case
 
@@ -65,6 +67,35 @@ def test_once_confirmed_terms_follow_and_the_rule_says_so(browser, admin, case):
     page = browser.get(PRISON).get_text()
     assert "Thông tư mới." in page
     assert "Luật 120/2025/QH15, Điều 47(1)" in page
+
+
+TERM = "/life-rules/2025-term-compulsory-adult"
+
+
+def test_another_length_of_the_term_shows_whose_end_would_move_and_then_moves_it(
+    browser, admin, minh, lan, duc_xuan, case
+):
+    """Days away stay added; a printed term, a minor's and one begun before stay as they are."""
+    home_on, words = today() - timedelta(days=60), {"area": duc_xuan, "by": minh, "worker": lan}
+    printed, minor = (open_case(**words, completed_on=home_on) for _ in range(2))
+    prints = (home_on, today() + timedelta(days=400))
+    Act.record(printed, ActKind.DECIDED, at=today(), by=minh, source="outside", prints=prints)
+    minor.count_as_minor(True, by=minh)
+    before = open_case(**words, completed_on=home_on - timedelta(days=1))
+    others, ends = [(c, c.term_to) for c in (printed, minor, before)], case.term_to
+    page = ask(browser.sign_in(admin), TERM, value="18", article="42(9)")
+
+    now = months_later(home_on, 18) + timedelta(days=10)
+    cells = [cell.get_text(strip=True) for cell in page.select("table tbody td")]
+    assert cells == [case.number, "Phường Đức Xuân", f"{ends:%d/%m/%Y}", f"{now:%d/%m/%Y}"]
+    browser.submit("form.form", expect=303, confirm="yes")
+    db.session.expire_all()
+    assert case.term_to == now
+    assert all(c.term_to == was for c, was in others)
+    assert open_case(**words, completed_on=today()).term_to == months_later(today(), 18)
+    said = browser.sign_in(lan).get(f"/cases/{case.id}/term").get_text()
+    assert "18 tháng" in said
+    assert "Điều 42(9)" in said
 
 
 def test_what_began_before_its_first_day_stays(browser, admin, case):
@@ -142,5 +173,5 @@ def test_they_are_the_administrators(browser, username):
 def test_every_regime_stands_on_the_page(browser, admin):
     page = browser.sign_in(admin).get("/life-rules/")
 
-    assert len(page.select("main table")) == 9
+    assert len(page.select("main table")) == 12
     assert page.select_one(f'a[href="{PRISON}"]')
