@@ -104,7 +104,7 @@ class AreaChange(Base):
         OtherLevel, NotPlanned."""
         for area in old:
             self._check_level(area, into.kind)
-        self._change("joined", by=by)
+        self._open()
         for area in old:
             self._let_go(area)
         unit = self._unit(into)
@@ -113,7 +113,7 @@ class AreaChange(Base):
         db.session.flush()
         for area in old:
             self._take_along(area, unit)
-        self._tidy()
+        self._step("joined", by=by)
         return unit
 
     def part(
@@ -122,7 +122,7 @@ class AreaChange(Base):
         """The people of these streets and hamlets go on in that area, a new one or one that stays;
         `is_rest`: and whoever no part names. Raises OtherLevel, NotPlanned."""
         self._check_level(old, into.kind)
-        self._change("parted", by=by)
+        self._open()
         wanted = (into.code, into.name)
         for line in self.lines_of(old):
             stays = line.unit is not None and line.unit.area_id == old.id
@@ -136,21 +136,21 @@ class AreaChange(Base):
         if isinstance(into, Area) and not any(one.is_rest for one in self.lines_of(old)):
             own = self._standing(old)
             self.lines.append(AreaChangeLine(area_id=old.id, area=old, unit=own, is_rest=True))
-        self._tidy()
+        self._step("parted", by=by)
         return unit
 
     def end(self, old: Area, *, by: User) -> None:
         """It ceases, and nothing takes its place: what lay in it goes where other steps say."""
-        self._change("ended", by=by)
+        self._open()
         self._let_go(old)
         self.lines.append(AreaChangeLine(area_id=old.id, area=old, is_rest=True))
-        self._tidy()
+        self._step("ended", by=by)
 
     def take_out(self, old: Area, *, by: User) -> None:
         """This area stays as it is after all."""
-        self._change("taken_out", by=by)
+        self._open()
         self._let_go(old)
-        self._tidy()
+        self._step("taken_out", by=by)
 
     def drop(self, *, by: User) -> None:
         """Nothing comes of it, and what it named may be planned anew. Raises IllegalMove."""
@@ -172,6 +172,12 @@ class AreaChange(Base):
         return [area for area in self.old_areas if area.id not in standing]
 
     @property
+    def touched_ids(self) -> set[int]:
+        """Every area that was there before and will not be as it was."""
+        standing = {unit.area_id for unit in self.units if unit.stays and unit.area_id is not None}
+        return standing | {line.area_id for line in self.lines}
+
+    @property
     def made_ids(self) -> list[int]:
         """The areas it made, once it was carried out."""
         return [unit.area_id for unit in self.units if not unit.stays and unit.area_id is not None]
@@ -189,9 +195,13 @@ class AreaChange(Base):
         if not any({area.kind, kind} <= level for level in LEVELS):
             raise OtherLevel(area.code)
 
-    def _change(self, what: str, *, by: User) -> None:
+    def _open(self) -> None:
         if not self.is_planned:
             raise NotPlanned(self.id)
+
+    def _step(self, what: str, *, by: User) -> None:
+        """Said when it stands in the plan: whoever hears of it reads the plan as it is now."""
+        self._tidy()
         self.steps += 1
         record_event(f"area_change.{what}", on=self, by=by, space=Space.SYSTEM, step=self.steps)
 

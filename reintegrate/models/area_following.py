@@ -62,6 +62,7 @@ WITH_THE_AREA = (
 WITH_THE_OFFICE = (
     "document_number.area_id",
     "issuing_body.area_id",
+    "plan_year.area_id",
     "target.area_id",
     "team.area_id",
     "team_member.area_id",
@@ -91,6 +92,7 @@ NOT_MOVED = {
     "area_predecessor.predecessor_id": "made anew",
     "case.area_id": "moved first",
     "cluster_ward.area_id": "as served areas",
+    "count_difference.area_id": "counted again each night",
     "case_number.area_id": "each area counts for itself; a code used again goes on counting",
     "name_token.area_id": "written anew from the cases",
     "transfer.to_area_id": "each by the address it goes to",

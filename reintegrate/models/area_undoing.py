@@ -196,8 +196,9 @@ def _take_back_areas(change: AreaChange, made: list[int]) -> None:
         if not unit.stays:
             unit.area_id = None
     db.session.flush()
-    number = Base.metadata.tables["case_number"]
-    db.session.execute(number.delete().where(number.c.area_id.in_(made)))
+    for name in ("case_number", "count_difference"):
+        counted = Base.metadata.tables[name]
+        db.session.execute(counted.delete().where(counted.c.area_id.in_(made)))
     for served in (AgencyArea, ClusterWard):
         db.session.execute(delete(served).where(served.area_id.in_(made)))
     db.session.execute(delete(AreaPredecessor).where(AreaPredecessor.area_id.in_(made)))

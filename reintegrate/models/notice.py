@@ -66,6 +66,10 @@ class NoticeKind(StrEnum):
     REPORT_ACCEPTED = "report_accepted"
     REVEAL_ASKED = "reveal_asked"
     REVEAL_REVIEWED = "reveal_reviewed"
+    AREA_PLANNED = "area_planned"
+    AREA_PLAN_DROPPED = "area_plan_dropped"
+    AREA_CHANGED = "area_changed"
+    AREA_CHANGED_BACK = "area_changed_back"
 
 
 class Notice(Base):
@@ -225,8 +229,7 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("appointment.planned", NoticeKind.APPOINTMENT_MADE, answering_worker),
     *(
         (f"appointment.{mark}", NoticeKind.APPOINTMENT_MARKED, answering_worker)
-        for mark in Attendance
-        if mark != Attendance.PLANNED
+        for mark in set(Attendance) - {Attendance.PLANNED}
     ),
     ("assignment.message", NoticeKind.MESSAGE_RECEIVED, other_side),
     ("transfer.proposed", NoticeKind.TRANSFER_ASKED, receiving_officials),
@@ -236,9 +239,10 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("transfer.escalated", NoticeKind.TRANSFER_LATE, receivers_and_province),
     ("transfer.expired", NoticeKind.TRANSFER_EXPIRED, senders),
     ("inquiry.asked", NoticeKind.INQUIRY_ASKED, asked_officials),
-    ("inquiry.known", NoticeKind.INQUIRY_ANSWERED, writer_of),
-    ("inquiry.unknown", NoticeKind.INQUIRY_ANSWERED, writer_of),
-    ("inquiry.expired", NoticeKind.INQUIRY_ANSWERED, writer_of),
+    *(
+        (f"inquiry.{end}", NoticeKind.INQUIRY_ANSWERED, writer_of)
+        for end in ("known", "unknown", "expired")
+    ),
     ("intake.submitted", NoticeKind.INTAKE_SUBMITTED, deciding_officials),
     ("intake.accepted", NoticeKind.INTAKE_ACCEPTED, writer_of),
     ("intake.returned", NoticeKind.INTAKE_RETURNED, writer_of),
@@ -246,8 +250,7 @@ WHO_IS_TOLD: tuple[tuple[str, NoticeKind, Hearer], ...] = (
     ("cover.given", NoticeKind.COVER_GIVEN, both_workers),
     ("cover.ended", NoticeKind.COVER_ENDED, both_workers),
     ("user.left_cases", NoticeKind.WORKER_LEFT, officials_left_with_cases),
-    ("reminder.failed", NoticeKind.REMINDER_FAILED, writer_of),
-    ("reminder.unclear", NoticeKind.REMINDER_FAILED, writer_of),
+    *((f"reminder.{end}", NoticeKind.REMINDER_FAILED, writer_of) for end in ("failed", "unclear")),
 )
 """What the trail says happened, what that is called to those who are told, and who they are."""
 

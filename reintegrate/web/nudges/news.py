@@ -50,7 +50,7 @@ def news_of(viewer: User, rows: Sequence[Any]) -> list[News]:
 
 def is_ward_list(row: Any) -> bool:
     """About an account, a ward or an agency: what matters is a list everybody told may see."""
-    return row.record_table in {"user", "area", "agency"}
+    return row.record_table in {"user", "area", "agency", "area_change"}
 
 
 def ids_in(rows: Sequence[Any], table: str) -> list[int]:
@@ -75,6 +75,8 @@ def url_of(row: Any) -> str:
         return url_for("reports.periods")
     if row.record_table in {"area", "agency"}:
         return url_for("self_check.index")
+    if row.record_table == "area_change":
+        return url_for("wards.to_place")
     if is_ward_list(row):
         return url_for("caseload.index", worker="none")
     if row.record_table == "cover":

@@ -1,14 +1,14 @@
 """Areas by name and code, plans of changes, and whom a split waits for."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import or_
 
 from reintegrate.access.scope import visible
 from reintegrate.access.scope_areas import counted_by_area, counted_by_unit
-from reintegrate.db import db, today
+from reintegrate.db import db, today, utcnow
 from reintegrate.models.agency import Agency
 from reintegrate.models.area import Area, AreaKind, successors_of
 from reintegrate.models.area_change import AreaChange, AreaChangeStatus
@@ -20,6 +20,7 @@ from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
 
 FOUND_AT_MOST = 30
+SHOWN_AFTERWARDS = timedelta(days=180)
 ABOVE = (AreaKind.PROVINCE, AreaKind.TOWN, AreaKind.DISTRICT)
 
 
@@ -145,6 +146,16 @@ def to_place(viewer: User) -> Sequence[Any]:
         .limit(200)
     )
     return db.session.execute(query).all()
+
+
+def of_own_ward(viewer: User) -> Sequence[AreaChange]:
+    """What is planned for the viewer's ward or was carried out lately, the newest first."""
+    lately = utcnow() - SHOWN_AFTERWARDS
+    query = visible(viewer, AreaChange).where(
+        AreaChange.status != AreaChangeStatus.DROPPED,
+        or_(AreaChange.status == AreaChangeStatus.PLANNED, AreaChange.carried_out_at > lately),
+    )
+    return db.session.scalars(query.order_by(AreaChange.first_day.desc(), AreaChange.id)).all()
 
 
 def change_of(viewer: User, case: Case) -> AreaChange | None:

@@ -248,11 +248,19 @@ def press(change: AreaChange, verb: Any, said: str) -> Response:
 @bp.get("/to-place")
 @allows(Action.PLACE_CASES)
 def to_place() -> str:
-    """Whose address does not say where they go on: an official of their ward does."""
+    """What is planned for the viewer's ward; and whose address does not say where they go on: an
+    official of their ward does."""
     found = queries.to_place(g.viewer)
     plans = {row.change_id for row in found}
     parts = {number: parts_of(find_or_404(AreaChange, number)) for number in plans}
-    return render_template("wards/to_place.html", found=found, parts=parts)
+    return render_template(
+        "wards/to_place.html",
+        found=found,
+        parts=parts,
+        plans=[
+            (one, words.of_ward(one, g.viewer.area_id)) for one in queries.of_own_ward(g.viewer)
+        ],
+    )
 
 
 def parts_of(change: AreaChange) -> list[tuple[int, str]]:

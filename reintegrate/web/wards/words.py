@@ -64,6 +64,15 @@ def lines(change: AreaChange) -> list[Line]:
     ]
 
 
+def of_ward(change: AreaChange, area_id: int | None) -> list[str]:
+    """What this plan does to one ward, and to those it takes in."""
+    return [
+        f"{line.area.name} → {target(line.unit)}"
+        for line in change.lines
+        if area_id in {line.area_id, line.unit.area_id if line.unit else None}
+    ]
+
+
 def target(unit: AreaChangeUnit | None) -> str:
     if unit is None:
         return _("Ceases")

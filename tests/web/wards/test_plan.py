@@ -7,6 +7,7 @@ from reintegrate.db import db, today
 from reintegrate.models.area import Area
 from reintegrate.models.area_change import AreaChange
 from reintegrate.models.area_split import AreaPlacement, Placed
+from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.user import User
 from tests import cast
 from tests.web.wards.planning import begin, join, part, press
@@ -102,7 +103,9 @@ def test_an_official_says_where_somebody_lives_and_staff_are_placed(
     browser.sign_in(minh).get("/wards/to-place")
     assert "Lý Văn Xa" in browser.page.get_text()
     browser.submit(f'form[action="/wards/to-place/{unclear.id}"]', 303)
-    assert "Không có ai chờ" in browser.follow().get_text()
+    page = browser.follow().get_text()
+    assert "Lý Văn Xa" not in page
+    assert "Phường Đông" in page
     placed = select(AreaPlacement.how).where(AreaPlacement.case_id == unclear.id)
     assert db.session.scalar(placed) == Placed.BY_OFFICIAL
 
@@ -112,6 +115,28 @@ def test_an_official_says_where_somebody_lives_and_staff_are_placed(
     assert (unclear.area.name, khanh.area.name) == ("Phường Đông", "Phường Đông")
     assert (unclear.worker_id, lan.area.name) == (None, DUC_XUAN)
     assert lan.area_id == Area.on("01840", today()).id
+
+
+def test_officials_hear_of_a_plan_once_and_of_what_comes_of_it(browser, plan, minh, tuan, lan):
+    def told(user):
+        found = select(Notice.kind).where(Notice.user_id == user.id).order_by(Notice.id)
+        return list(db.session.scalars(found))
+
+    split(browser, plan)
+    assert told(minh) == [NoticeKind.AREA_PLANNED]
+    assert told(tuan) == told(lan) == []
+    browser.sign_in(minh).get("/notices/")
+    page = browser.get(browser.page.select_one('main a[href="/wards/to-place"]')["href"])
+    assert "Phường Đức Xuân → Phường Đông (01841)" in page.select_one("main .notice").get_text()
+
+    browser.sign_in(User.named("admin"))
+    for button in ("carrying-out", "undoing", "dropping"):
+        press(browser, plan, button)
+    db.session.expire_all()
+    ends = [NoticeKind.AREA_CHANGED, NoticeKind.AREA_CHANGED_BACK, NoticeKind.AREA_PLAN_DROPPED]
+    assert told(minh) == [NoticeKind.AREA_PLANNED, *ends]
+    page = browser.sign_in(minh).get("/wards/to-place")
+    assert not page.select("main .notice")
 
 
 def test_nobody_of_another_ward_says_where_somebody_lives(browser, plan, minh, tuan, lan, duc_xuan):
