@@ -19,6 +19,7 @@ from reintegrate.models.recount import JOB as RECOUNT
 from reintegrate.models.recount import recount_wards
 from reintegrate.models.reminder import Reminder, forget_old_reminders
 from reintegrate.models.report_owed import remind_of_reports
+from reintegrate.models.reveal import forget_old_reveals
 from reintegrate.models.sign_in_attempt import forget_old_tries
 from reintegrate.models.transfer_clock import escalate_transfers, expire_transfers
 from reintegrate.models.user import User
@@ -58,6 +59,7 @@ JOBS: tuple[Job, ...] = (
     Job("notices forgotten", forget_old_notices, each_day),
     Job("information forgotten", forget_information, each_day),
     Job("inquiries forgotten", without_a_name(forget_old_inquiries), each_day),
+    Job("urgent looks forgotten", without_a_name(forget_old_reveals), each_day),
     Job(RECOUNT, recount_wards, in_steps=True),
     Job("claims forgotten", forget_old_runs, each_day),
 )

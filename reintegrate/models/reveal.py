@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, func, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, lock_until_commit, utcnow
@@ -25,6 +25,7 @@ HOURS = (1, 4, 12, 24)
 """For how long it can be asked; nobody looks for longer without asking anew."""
 MOST_A_DAY = 5
 A_DAY = timedelta(days=1)
+FORGET_AFTER = timedelta(days=365)
 
 
 class RevealPart(StrEnum):
@@ -177,6 +178,11 @@ class Reveal(Base):
         return self.ended_at or self.until
 
     @property
+    def is_forgotten(self) -> bool:
+        """Its words are gone."""
+        return self.is_reviewed and self.review is None
+
+    @property
     def is_reviewed(self) -> bool:
         return self.status != Review.WAITING
 
@@ -192,3 +198,13 @@ def is_running() -> ColumnElement[bool]:
         Reveal.area_id == Case.area_id,
         Case.status != "closed",
     )
+
+
+def forget_old_reveals() -> int:
+    """Why somebody looked and what was found has done its work a year after it was in order; who
+    looked, into which case, when and for how long stays. Returns how many."""
+    done = Reveal.status == Review.IN_ORDER, Reveal.reviewed_at < utcnow() - FORGET_AFTER
+    changed = db.session.execute(
+        update(Reveal).where(*done, Reveal.review.is_not(None)).values(reason="", review=None)
+    )
+    return changed.rowcount  # type: ignore[attr-defined,no-any-return]

@@ -20,6 +20,7 @@ from reintegrate.models.reveal import (
     RevealedTooOften,
     RevealPart,
     Review,
+    forget_old_reveals,
 )
 from reintegrate.models.user import User
 from tests import cast, story
@@ -148,3 +149,17 @@ def test_who_knows_of_it(theirs, lan, khanh, request):
         if reveal in db.session.scalars(visible(request.getfixturevalue(name), Reveal))
     }
     assert knowing == {"lan", "minh", "dung", "hoa", "tuan", "thao"}
+
+
+def test_its_words_are_deleted_a_year_after_it_was_in_order(theirs, minh, thao):
+    reviewed, waiting = look(theirs, minh), look(theirs, minh)
+    reviewed.judge(Review.IN_ORDER, words="Đúng quy định.", by=thao)
+    db.session.commit()
+
+    assert forget_old_reveals() == 0
+    with at(utcnow() + timedelta(days=366)):
+        assert [forget_old_reveals() for _ in range(2)] == [1, 0]
+    db.session.expire_all()
+    assert (reviewed.reason, reviewed.review, reviewed.is_forgotten) == ("", None, True)
+    assert waiting.reason
+    assert reviewed.by_id == minh.id

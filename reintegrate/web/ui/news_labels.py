@@ -122,6 +122,7 @@ JOB_WORDS: dict[str, Any] = {
     "inquiries expired": _l("Questions between wards left too long expire"),
     "counters recounted": _l("Numbers kept are compared with a full recount, ward by ward"),
     "information forgotten": _l("Concerns of residents nobody confirmed are deleted"),
+    "urgent looks forgotten": _l("The words of urgent looks long reviewed are forgotten"),
     "inquiries forgotten": _l("Old questions between wards are forgotten"),
     "mail forgotten": _l("Old mails are forgotten"),
     "reminders forgotten": _l("Old texts are forgotten"),
