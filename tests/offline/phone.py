@@ -23,12 +23,12 @@ KEEP = """async ({held}, [texts, cases]) => {
 
 
 class Phone:
-    """One browser profile. `taps` counts what a thumb does."""
+    """One browser profile. `taps` and `scrolls` count what a thumb does."""
 
     def __init__(self, app: Flask, line: Line, context: BrowserContext):
         self.app, self.line, self.context = app, line, context
         self.context.set_default_timeout(15_000)
-        self.taps = 0
+        self.taps = self.scrolls = 0
         self.faults: list[str] = []
         self.page = self.new_page()
 
@@ -111,6 +111,9 @@ class Phone:
 
     def tap(self, what: str) -> Self:
         self.taps += 1
+        box, seen = self.page.locator(what).first.bounding_box(), self.page.viewport_size
+        if box and seen and not 0 <= box["y"] <= seen["height"] - box["height"]:
+            self.scrolls += 1
         self.page.locator(what).first.click()
         return self
 
@@ -128,7 +131,7 @@ class Phone:
             self.page.locator("#entry [name=note]").fill(note)
         self.tap(f"#entry label.choice:has(input[name=outcome][value={outcome}])")
         self.tap("#entry button[type=submit]")
-        expect(self.page.locator("#kept-notice")).to_be_visible()
+        expect(self.page.locator("#kept-notice")).to_be_in_viewport()
         return self
 
     # What lies in it

@@ -84,6 +84,7 @@ const labelOf = ({ initials, number }) => `${initials} · ${number}`;
 /** The entry is on the phone; if there is signal after all, it goes at once. */
 async function done() {
   location.hash = "#kept";
+  scrollTo(0, 0); // where it says so
   await send();
 }
 
@@ -144,6 +145,8 @@ function showState() {
   const state = sending ? "sending" : { no_signal: "waits_for_signal", signed_out: "signed_out" }[stopped];
   document.getElementById("outbox-state").textContent = state ? word(state) : "";
   document.getElementById("sign-in").hidden = stopped !== "signed_out";
+  const next = list.querySelector("li[data-state=waiting] [data-part=state]");
+  if (next) next.textContent = word(sending ? "state_sending" : "state_waiting");
 }
 
 async function item({ entry, said }, day) {
