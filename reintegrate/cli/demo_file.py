@@ -78,6 +78,14 @@ def set_team(told: Telling, step: Row) -> None:
         team.add(TeamPlace(place), name, post, since=today(), by=by)
 
 
+def leave_team(told: Telling, step: Row) -> None:
+    """`member` leaves the ward's team today."""
+    team = Team.now_in(area_on(told.story["ward"], today()).id)
+    members = team.members_now() if team else []
+    next(m for m in members if m.name == step["member"]).leave(today(), by=told.official(step))
+
+
 FILE_VERBS: dict[str, Callable[[Telling, Row], None]] = {
-    verb.__name__: verb for verb in (act, decide, tell_absence, come_home, help_from, set_team)
+    verb.__name__: verb
+    for verb in (act, decide, tell_absence, come_home, help_from, set_team, leave_team)
 }

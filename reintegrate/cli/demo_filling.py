@@ -12,6 +12,7 @@ from reintegrate.cli.demo_clusters import scenes_of_clusters
 from reintegrate.cli.demo_community import plan_community, scenes_of_community
 from reintegrate.cli.demo_crowd import crowd_stories
 from reintegrate.cli.demo_reports import scenes_of_reports
+from reintegrate.cli.demo_rules import scenes_of_rules
 from reintegrate.cli.demo_story import tell_step
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
@@ -46,7 +47,12 @@ def fill() -> None:
         for seed in ("stories", "file", "clock", "watch")
         for story in demo_seed(seed)["story"]
     ]
-    scenes = [*scenes_of_community(), *scenes_of_reports(), *scenes_of_clusters()]
+    scenes = [
+        *scenes_of_community(),
+        *scenes_of_reports(),
+        *scenes_of_rules(),
+        *scenes_of_clusters(),
+    ]
     tell_all([*told, *crowd_stories()], scenes)
     plan_community()
     plan_areas()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from reintegrate.cli.demo_cast import Row, staff
+from reintegrate.cli.demo_cast import Row, area_on, staff
 from reintegrate.cli.demo_telling import Telling
+from reintegrate.db import today
 from reintegrate.models.area import Area
-from reintegrate.models.case import Case
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import BodyKind, DocumentKind
 from reintegrate.models.issuing_body import Capacity, IssuingBody
@@ -24,9 +24,11 @@ NOWHERE = "http://127.0.0.1:5000/documents/q"
 
 def paper(told: Telling, step: Row) -> None:
     """`kind` by `by`, who writes what `says` has beside the record, up to `state`."""
-    by, case = staff(step["by"]), told.case
-    kind = DocumentKind.coded(step["kind"])
-    document = begun(kind, case, told.key(), by)
+    by, kind = staff(step["by"]), DocumentKind.coded(step["kind"])
+    case = told.case if kind.about_case else None
+    area = case.area if case else area_on(told.story["ward"], today())
+    body = letterhead(area, kind.body, by) if kind.body else None
+    document = Document.draft(kind, key=told.key(), area=area, case=case, body=body, by=by)
     document.write(step.get("says", {}), by=by, signer_id=document.signer_id)
     states = ["draft", "numbered", "issued", "withdrawn"]
     reached = states.index(step["state"])
@@ -37,12 +39,7 @@ def paper(told: Telling, step: Row) -> None:
         word = word_with(document, values, by=by, address=f"{NOWHERE}/{document.code}")
         document.issue(files_of(document, word), by=by, values=values)
     if reached == 3:
-        document.withdraw(reason=told.words(step, "reason"), by=by)
-
-
-def begun(kind: DocumentKind, case: Case, key: str, by: User) -> Document:
-    body = letterhead(case.area, kind.body, by) if kind.body else None
-    return Document.draft(kind, key=key, area=case.area, case=case, body=body, by=by)
+        document.withdraw(reason=told.words(step, "reason") if case else step["reason"], by=by)
 
 
 def letterhead(area: Area, kind: BodyKind, by: User) -> IssuingBody:
