@@ -1,15 +1,14 @@
 """Who sees reports, and which numbers and rows stand behind them. Part of `scope.py`."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, and_, false, or_, select
 
 from reintegrate.access.reach import cases, own_cases, wards_of
 from reintegrate.access.scope_clock import public
-from reintegrate.db import db
-from reintegrate.models.area import Area
+from reintegrate.db import db, today
+from reintegrate.models.area import Area, successors_of
 from reintegrate.models.case import Case
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import Indicator
@@ -94,13 +93,34 @@ def reports_owed(viewer: User) -> list[Owed]:
     return [one for one in still_owed() if one.area_id in wards]
 
 
-def reporting_wards(viewer: User, day: date) -> list[Any]:
+def wards_now(viewer: User, ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Exception: what became of wards of the coordinator's province: id and name of the one each
+    is a part of today. One that was divided, or still is, stands for itself."""
+    found = {}
+    reach = set(db.session.scalars(wards_of(viewer)))
+    for area in db.session.scalars(select(Area).where(Area.id.in_(reach & set(ids)))):
+        now = area
+        while len(later := successors_of(now)) == 1 and not now.is_in_force(today()):
+            now = later[0]
+        found[area.id] = (now.id, now.name)
+    return found
+
+
+def reporting_wards(viewer: User, period: Period) -> list[Any]:
     """Exception: id and name of the wards of the coordinator's province that owe a report: in force
-    on that day, and with an official who works here. Nothing about who that is."""
+    on its last day, and with an official who works here; and of those that sent one, whatever
+    became of them. Nothing about who that is."""
     working = select(User.area_id).where(User.role == Role.WARD_OFFICIAL)
+    sent = reports(viewer).where(
+        *(Report.kind_code == period.kind.code, Report.year == period.year),
+        Report.part == period.part,
+    )
+    then = and_(
+        Area.in_force_on(period.last), Area.parent_id == viewer.area_id, Area.id.in_(working)
+    )
     areas: Select[Any] = select(Area)
     found = areas.with_only_columns(Area.id, Area.name).where(
-        Area.in_force_on(day), Area.parent_id == viewer.area_id, Area.id.in_(working)
+        or_(then, Area.id.in_(sent.with_only_columns(Report.area_id)))
     )
     if viewer.role != Role.COORDINATOR:
         found = found.where(false())

@@ -31,6 +31,18 @@ class How(StrEnum):
     TYPED = "typed"
 
 
+class Section(StrEnum):
+    """Which table of a report it stands in."""
+
+    BALANCE = "balance"
+    SUPPORTS = "supports"
+    CONTACTS = "contacts"
+    YEAR = "year"
+    WARD = "ward"
+    OWN = "own"
+    """Composed by an administrator."""
+
+
 class BadFormula(DomainError):
     """It names something that is no counted or typed indicator of the same unit, or nothing."""
 
@@ -53,6 +65,10 @@ class Indicator(Base):
     """Shown under this one, and not added once more."""
     balance: Mapped[int] = mapped_column(default=0)
     """1 or -1: adds to or takes from the closing balance."""
+    section: Mapped[Section] = mapped_column(default=Section.OWN)
+    short_vi: Mapped[str] = mapped_column(default="")
+    short_en: Mapped[str] = mapped_column(default="")
+    """What heads its column in a table by ward; empty: its name."""
     regime_code: Mapped[str | None] = mapped_column(ForeignKey(Regime.code))
     source: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
@@ -106,6 +122,10 @@ class Indicator(Base):
 
     def name_in(self, locale: str) -> str:
         return self.name_en if locale.startswith("en") else self.name_vi
+
+    def short_in(self, locale: str) -> str:
+        short = self.short_en if locale.startswith("en") else self.short_vi
+        return short or self.name_in(locale)
 
     def definition_in(self, locale: str) -> str:
         return self.definition_en if locale.startswith("en") else self.definition_vi

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, select, tuple_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import HERE, Base, db, lock_until_commit, today, utcnow
@@ -20,6 +20,7 @@ from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.period import Period, PeriodKind
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.models.user import User
+from reintegrate.models.ward_work import working_since
 
 
 class ReportStatus(StrEnum):
@@ -146,6 +147,15 @@ class Report(Base):
         """As they are now: counted, typed and composed."""
         return numbers_now(self.period, self.area_id, typed_in(self.id))
 
+    def earlier(self) -> dict[str, dict[str, int]]:
+        """What it is compared with: the period before, unless that is a year before, and the same
+        one a year before."""
+        period = self.period
+        found = {"year_before": numbers_in(self.area_id, period.year_before)}
+        if period.before != period.year_before:
+            found["before"] = numbers_in(self.area_id, period.before)
+        return found
+
     def submit(self, *, because: str, by: User) -> ReportSnapshot:
         """Freeze it and send it to the province. Raises NotOver, NothingToSay, IllegalMove."""
         if self.last >= today():
@@ -169,6 +179,7 @@ class Report(Base):
                 "last": self.last.isoformat(),
             },
             numbers=self.numbers(),
+            earlier=self.earlier(),
             definitions={one.code: one.version for one in indicators},
             narrative=self.narrative,
             because=because,
@@ -228,6 +239,22 @@ def numbers_now(period: Period, area_id: int, typed: Mapping[str, int]) -> dict[
     found |= {code: number for code, number in known.items() if code in offered} | dict(typed)
     composed = {one.code: one.composed(found) for one in indicators if one.how == How.COMPOSED}
     return found | composed
+
+
+def numbers_in(area_id: int, period: Period) -> dict[str, int]:
+    """Of one ward: as submitted last, else as counted now. Of a time before it worked with the
+    system nothing is known."""
+    at = (Report.kind_code, Report.year, Report.part)
+    place = (period.kind.code, period.year, period.part)
+    of_it = select(Report.id).where(Report.area_id == area_id, tuple_(*at) == tuple_(*place))
+    report_id = db.session.scalar(of_it)
+    snapshot = ReportSnapshot.newest_of(report_id) if report_id else None
+    if snapshot is not None:
+        return snapshot.numbers
+    since = working_since(area_id).get(area_id)
+    if since is None or period.last < since:
+        return {}
+    return numbers_now(period, area_id, typed_in(report_id) if report_id else {})
 
 
 def _day(moment: datetime) -> date:

@@ -4,15 +4,16 @@ with the system on. Late, soon due and reminded of are defined here, once."""
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 
-from reintegrate.db import HERE, db, today
+from reintegrate.db import db, today
 from reintegrate.models.area import Area
 from reintegrate.models.job import claim
 from reintegrate.models.notice import NoticeKind, officials_of, tell
 from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
 from reintegrate.models.report import Report, ReportStatus
-from reintegrate.models.user import WARD_ROLES, Role, User
+from reintegrate.models.user import Role, User
+from reintegrate.models.ward_work import working_since
 
 REMINDED = "report reminder"
 
@@ -26,18 +27,6 @@ class Owed(NamedTuple):
     @property
     def is_late(self) -> bool:
         return today() > self.period.due_on
-
-
-def working_since(*area_ids: int) -> dict[int, date]:
-    """The first day each ward worked with the system under its name: not before it was formed, nor
-    before anybody there had an account. None given: of all wards of today."""
-    began = select(Area.id, Area.valid_from, func.min(User.created_at)).group_by(Area.id)
-    began = began.join(User, User.area_id == Area.id).where(User.role.in_(WARD_ROLES))
-    began = began.where(Area.id.in_(area_ids) if area_ids else Area.in_force_on(today()))
-    return {
-        area_id: max(formed, created.astimezone(HERE).date())
-        for area_id, formed, created in db.session.execute(began)
-    }
 
 
 def is_owed(period: Period, since: date | None) -> bool:

@@ -21,6 +21,18 @@ def test_it_writes_what_was_submitted(run, tmp_path, duc_xuan, minh):
     assert "already" in run("report", "01840", str(file), expect=1).output
 
 
+def test_a_provinces_file_has_its_wards_with_totals(run, tmp_path, duc_xuan, minh, binh):
+    file = tmp_path / "province.docx"
+    period = ended_periods(PeriodKind.coded("month_15"), today(), 1)[0]
+    Report.begin(duc_xuan, period, by=minh).submit(because="", by=minh)
+    db.session.commit()
+    run("report", "19", str(file))
+    cells = [cell.text for table in Document(str(file)).tables for cell in table.columns[0].cells]
+
+    assert "Phường Đức Xuân" in cells
+    assert "Toàn tỉnh" in cells
+
+
 def test_it_says_what_it_does_not_know(run, tmp_path):
     file = str(tmp_path / "report.xlsx")
 

@@ -11,8 +11,9 @@ from reintegrate.db import HERE, db, today
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.period import PeriodKind, ended_periods, running_period
 from reintegrate.models.report import Report
-from reintegrate.models.report_owed import is_late, remind_of_reports, working_since
+from reintegrate.models.report_owed import is_late, remind_of_reports
 from reintegrate.models.user import User, system_user
+from reintegrate.models.ward_work import working_since
 
 pytestmark = pytest.mark.either_database
 

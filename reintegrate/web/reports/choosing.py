@@ -9,8 +9,9 @@ from reintegrate.access.scope_reports import reporting_wards
 from reintegrate.db import today
 from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
 from reintegrate.models.report import Report
-from reintegrate.models.report_owed import is_late, working_since
+from reintegrate.models.report_owed import is_late
 from reintegrate.models.user import User
+from reintegrate.models.ward_work import working_since
 from reintegrate.web.reports import submitted
 from reintegrate.web.ui.i18n import gettext, language
 
@@ -82,7 +83,7 @@ def own_periods(viewer: User, kind: PeriodKind) -> list[State]:
 def province_rows(viewer: User, period: Period) -> list[WardState]:
     """Every ward that owes one, whether it sent it or not."""
     reports = submitted.reports_of(viewer, period)
-    wards = reporting_wards(viewer, period.last)
+    wards = reporting_wards(viewer, period)
     began = working_since(*(ward.id for ward in wards)) if wards else {}
     return [
         WardState(

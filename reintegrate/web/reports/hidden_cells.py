@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from reintegrate.models.indicator import How, Indicator, Unit, read_formula
 
 FEWEST = 5
-HIDDEN = "dưới 5"
-ALSO_HIDDEN = "ẩn"
+HIDDEN_WORDS = {"vi": ("dưới 5", "ẩn"), "en": ("under 5", "hidden")}
+"""A small one; one that would give a small one away."""
 
 OUT_OF = (
     *(("helper", "managed"), ("met", "managed"), ("due", "managed"), ("met_on_time", "due")),
@@ -93,14 +93,19 @@ def money(table: Table, indicators: Sequence[Indicator], found: set[Cell]) -> se
     return also
 
 
-def cells_of(table: Table, indicators: Sequence[Indicator]) -> list[list[str | int]]:
+def cells_of(
+    table: Table, indicators: Sequence[Indicator], locale: str = "vi"
+) -> list[list[str | int]]:
     """As they may be shown."""
+    small, other = HIDDEN_WORDS[locale]
     unseen = hidden(table, indicators)
+
+    def shown(cell: Cell, number: int) -> str | int:
+        if cell not in unseen:
+            return number
+        return small if number < FEWEST else other
+
     return [
-        [word(number) if (row, column) in unseen else number for column, number in enumerate(cells)]
+        [shown((row, column), number) for column, number in enumerate(cells)]
         for row, cells in enumerate(table)
     ]
-
-
-def word(number: int) -> str:
-    return HIDDEN if number < FEWEST else ALSO_HIDDEN

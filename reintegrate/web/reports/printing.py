@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from reintegrate.db import HERE, utcnow
 from reintegrate.models.document_kind import BodyKind
-from reintegrate.models.indicator import Indicator
+from reintegrate.models.indicator import Indicator, Section, checksum
 from reintegrate.models.period import Period
 from reintegrate.models.report import PARTS, Report
 from reintegrate.models.report_snapshot import ReportSnapshot
-from reintegrate.web.reports.files import Printed, made_at
+from reintegrate.web.reports.files import Grid, Printed, made_at
+from reintegrate.web.reports.layouts import BALANCE_RULE, Numbers, Part, parts_of, rate
 from reintegrate.web.reports.narrative import period_name
+from reintegrate.web.reports.submitted import Earlier
 from reintegrate.web.ui.letterheads import proposed
 
 WORK = "Kết quả quản lý, hỗ trợ người sau cai nghiện ma túy"
@@ -19,7 +21,8 @@ def ward_file(
     report: Report,
     snapshot: ReportSnapshot | None,
     indicators: Sequence[Indicator],
-    numbers: dict[str, int],
+    numbers: Numbers,
+    earlier: Earlier,
 ) -> Printed:
     """Submitted: as it was then, under the name the ward bore. Else a draft, and it says so."""
     period, head = report.period, proposed(report.area, BodyKind.COMMITTEE)
@@ -34,10 +37,9 @@ def ward_file(
         place_and_date=place_and_date(head["place"], snapshot),
         authority=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
         stated=[*about_period(ward, period), about_snapshot(snapshot)],
-        heads=["Chỉ tiêu", "Đơn vị", "Số liệu"],
-        rows=[
-            (f"{'– ' if one.part_of else ''}{one.name_vi}", UNITS[one.unit], numbers.get(one.code))
-            for one in indicators
+        tables=[
+            ward_table(part, indicators, numbers, earlier)
+            for part in parts_of(period.kind, indicators)
         ],
         narrative={part: narrative[part] for part in PARTS if narrative.get(part)},
         recipients=["- Ban Chỉ đạo tỉnh;", "- Lưu: VT."],
@@ -45,15 +47,54 @@ def ward_file(
     )
 
 
+def ward_table(
+    part: Part, indicators: Sequence[Indicator], numbers: Numbers, earlier: Earlier
+) -> Grid:
+    """A row for each number, with what it was."""
+    before, year_before = earlier
+    heads = ["So với kỳ trước"] if before is not None else []
+    shares = part.shares(numbers)
+    rows: list[list[str | int | None]] = []
+    for one in part.indicators:
+        now = numbers.get(one.code)
+        told = [
+            compared(now, then.get(one.code)) for then in (before, year_before) if then is not None
+        ]
+        name = f"{'– ' if one.part_of else ''}{one.name_vi}"
+        rows.append([name, UNITS[one.unit], now, *told])
+        if one.code in shares:
+            rows.append(
+                [f"– Tỷ lệ: {one.short_vi.lower()}", "%", shares[one.code].removesuffix(" %")]
+            )
+            rows[-1] += ["–"] * len(told)
+    notes = []
+    if part.section == Section.BALANCE:
+        sound = checksum(list(indicators), numbers) == numbers.get("closing", 0)
+        notes = [f"{BALANCE_RULE}: {'khớp' if sound else 'không khớp'}."]
+    heads = ["Chỉ tiêu", "Đơn vị", "Số liệu", *heads, "So với cùng kỳ năm trước"]
+    return Grid(part.title_vi, heads, rows, notes)
+
+
+IN_WORDS = {"vi": ("không đổi", "tăng", "giảm"), "en": ("unchanged", "up", "down")}
+
+
+def compared(now: int | None, was: int | None, locale: str = "vi") -> str:
+    """ "giảm 14 (23,3 %)" """
+    same, up, down = IN_WORDS[locale]
+    if now is None or was is None:
+        return "–"
+    if now == was:
+        return same
+    more = f"{abs(now - was):,}".replace(",", ".")
+    said = f"{up if now > was else down} {more}"
+    return f"{said} ({rate(abs(now - was), was)})" if was else said
+
+
 UNITS = {"people": "người", "times": "lượt", "dong": "đồng"}
 
 
 def province_file(
-    province: str,
-    period: Period,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str | int | None]],
-    stated: Sequence[str],
+    province: str, period: Period, tables: Sequence[Grid], stated: Sequence[str]
 ) -> Printed:
     return Printed(
         title="Bảng tổng hợp",
@@ -63,8 +104,7 @@ def province_file(
         place_and_date=place_and_date(province.split(" ", 1)[-1], None),
         authority=["TM. BAN CHỈ ĐẠO"],
         stated=[*about_period(province, period), *stated, f"Kết xuất lúc {made_at(utcnow())}."],
-        heads=heads,
-        rows=rows,
+        tables=tables,
         narrative={},
         recipients=["- Ban Chỉ đạo tỉnh;", "- Lưu: VT."],
         file_name=f"tong-hop-{period.kind.code}-{period.year}-{period.part}",

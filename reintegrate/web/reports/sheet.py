@@ -22,6 +22,8 @@ class Line:
     opens: bool
     part: bool
     unit: str
+    share: str
+    """Of the number it is a part of, where the layout tells it."""
 
 
 Numbers = Mapping[str, int]
@@ -32,6 +34,7 @@ def lines(
     numbers: Numbers,
     before: Numbers | None = None,
     year_before: Numbers | None = None,
+    shares: Mapping[str, str] | None = None,
 ) -> list[Line]:
     return [
         Line(
@@ -48,6 +51,7 @@ def lines(
             opens=one.how == How.COUNTED or one.code in KNOWN,
             part=bool(one.part_of),
             unit=unit_word(one.unit),
+            share=(shares or {}).get(one.code, ""),
         )
         for one in indicators
     ]

@@ -9,12 +9,14 @@ from reintegrate.access.policy import may
 from reintegrate.db import today
 from reintegrate.models.indicator import Indicator, checksum
 from reintegrate.models.report import PARTS, Report, ReportStatus
-from reintegrate.models.report_owed import is_late, working_since
+from reintegrate.models.report_owed import is_late
 from reintegrate.models.report_snapshot import ReportSnapshot, changed
+from reintegrate.models.ward_work import working_since
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.choosing import kind_name, period_name
 from reintegrate.web.reports.forms import ReturnForm, SubmissionForm, WordsForm
+from reintegrate.web.reports.layouts import parts_of
 from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
 from reintegrate.web.ui.i18n import gettext, language
@@ -41,23 +43,29 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
     period = report.period
     codes = list(said.snapshots[0].said["definitions"]) if said.snapshots else None
     indicators = submitted.indicators(g.viewer, codes)
-    before = submitted.numbers_of(g.viewer, report, period.before)
-    same = period.before == period.year_before
-    earlier = before if same else submitted.numbers_of(g.viewer, report, period.year_before)
+    before, year_before = submitted.earlier_of(g.viewer, report, said)
     since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
     own = g.viewer.area_id == report.area_id
     narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
     if own and not any(narrative.values()):
-        narrative = proposed(report.area.name, period, said.numbers, earlier)
+        narrative = proposed(report.area.name, period, said.numbers, year_before)
     return render_template(
         "reports/show.html",
         report=report,
         period=period,
         period_name=period_name(period),
         kind_name=kind_name(period.kind),
-        lines=lines(indicators, said.numbers, None if same else before, earlier),
-        only_year=same,
-        columns=columns(only_year=same),
+        parts=[
+            (
+                part,
+                lines(
+                    part.indicators, said.numbers, before, year_before, part.shares(said.numbers)
+                ),
+            )
+            for part in parts_of(period.kind, indicators)
+        ],
+        only_year=before is None,
+        columns=columns(only_year=before is None),
         was_returned=report.status == ReportStatus.RETURNED,
         checked=(checksum(indicators, said.numbers), said.numbers.get("closing", 0)),
         corrections=corrections(indicators, said.snapshots),
@@ -79,7 +87,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
 def proposed_for(report: Report) -> dict[str, str]:
     """The narrative as the figures of today tell it."""
     numbers = submitted.told(g.viewer, report).now or {}
-    earlier = submitted.numbers_of(g.viewer, report, report.period.year_before)
+    earlier = report.earlier()["year_before"]
     return proposed(report.area.name, report.period, numbers, earlier)
 
 

@@ -10,7 +10,7 @@ from reintegrate.models.community_figures import known_numbers
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import How, Indicator
 from reintegrate.models.period import Period, PeriodKind
-from reintegrate.models.report import Report, numbers_now, typed_in
+from reintegrate.models.report import Report, typed_in
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.models.user import User
 
@@ -57,6 +57,14 @@ class Told(NamedTuple):
     """As they would be counted today. None: the viewer is of another office."""
 
 
+class Earlier(NamedTuple):
+    """The numbers of the period before, None where that is a year before; and of the same period a
+    year before."""
+
+    before: Numbers | None
+    year_before: Numbers
+
+
 def told(viewer: User, report: Report) -> Told:
     snapshots = snapshots_of(viewer, report)
     now = report.numbers() if viewer.area_id == report.area_id else None
@@ -76,17 +84,15 @@ def newest_numbers(viewer: User, period: Period) -> dict[int, Numbers]:
     return {snapshot.area_id: snapshot.numbers for snapshot in found}
 
 
-def numbers_of(viewer: User, report: Report, period: Period) -> Numbers:
-    """Of the same ward in another period: as it was submitted, else as it is counted now."""
-    other = reports_of(viewer, period).get(report.area_id)
-    if other is not None:
-        snapshots = snapshots_of(viewer, other)
-        if snapshots:
-            return snapshots[0].numbers
-    if viewer.area_id != report.area_id:
-        return {}
-    typed = typed_in(other.id) if other is not None else {}
-    return numbers_now(period, report.area_id, typed)
+def earlier_of(viewer: User, report: Report, told: Told) -> Earlier:
+    """What it is compared with: as it was submitted; before that as the own ward counts it."""
+    if told.snapshots:
+        found = told.snapshots[0].said.get("earlier") or {}
+    else:
+        found = report.earlier() if viewer.area_id == report.area_id else {}
+    period = report.period
+    before = None if period.before == period.year_before else found.get("before", {})
+    return Earlier(before, found.get("year_before", {}))
 
 
 def people_behind(viewer: User, code: str, period: Period) -> list[Any] | None:

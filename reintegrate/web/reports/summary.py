@@ -1,54 +1,186 @@
-"""The province of one period by ward, with totals: what wards submitted, small cells hidden."""
+"""The province of one period by ward, with totals: what wards submitted, laid out by the length of
+the period, small cells hidden; and the totals compared with what they were."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reintegrate.access.scope_reports import reporting_wards
+from reintegrate.access.scope_reports import reporting_wards, wards_now
+from reintegrate.models.indicator import Indicator, Section, checksum
 from reintegrate.models.period import Period
 from reintegrate.models.user import User
 from reintegrate.web.reports import submitted
-from reintegrate.web.reports.choosing import period_name
-from reintegrate.web.reports.files import Printed
-from reintegrate.web.reports.hidden_cells import cells_of
-from reintegrate.web.reports.printing import province_file
+from reintegrate.web.reports.files import Cell, Grid, Printed
+from reintegrate.web.reports.hidden_cells import HIDDEN_WORDS, cells_of
+from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, rate
+from reintegrate.web.reports.printing import compared, province_file
 
-TOTAL = "Toàn tỉnh"
+TOTAL = {"vi": "Toàn tỉnh", "en": "Whole province"}
+WORDS = {
+    "vi": ("Địa bàn", "Kiểm tra", "khớp", "lệch", "Tỷ lệ"),
+    "en": ("Ward", "Check", "adds up", "does not", "Rate"),
+}
+COMPARED = {
+    "vi": (
+        "So sánh số toàn tỉnh",
+        "Chỉ tiêu",
+        "Kỳ này",
+        "Kỳ trước",
+        "Tăng, giảm",
+        "Cùng kỳ năm trước",
+    ),
+    "en": ("The province compared", "Indicator", "Now", "Before", "Change", "A year before"),
+}
+
+
+class Sheet(NamedTuple):
+    """Every number of every ward, as it may be shown; the last row is the total."""
+
+    names: list[str]
+    columns: dict[str, list[str | int]]
+    """By indicator's code."""
+    sound: list[str]
+    """Whether each row's balance adds up."""
 
 
 class Summary(NamedTuple):
-    name: str
-    columns: list[str]
-    rows: list[tuple[str, Sequence[str | int]]]
-    """The last is the total."""
+    tables: list[Grid]
     missing: list[str]
     """Wards that submitted nothing: they are not in the total."""
+    changed: bool
+    """Some of these wards are others by now: then there are two ways to see them."""
 
 
-def table_of(viewer: User, period: Period, locale: str) -> Summary:
+def table_of(viewer: User, period: Period, locale: str, *, as_now: bool = False) -> Summary:
+    """`as_now`: added up by what the wards have become; else as they then were."""
     indicators = submitted.indicators(viewer)
     numbers = submitted.newest_numbers(viewer, period)
-    wards = reporting_wards(viewer, period.last)
-    sent = [ward for ward in wards if ward.id in numbers]
+    wards = reporting_wards(viewer, period)
+    missing = [ward.name for ward in wards if ward.id not in numbers]
+    sent = {one.id: one.name for one in wards if one.id in numbers}
+    now = wards_now(viewer, sent)
+    changed = any(ward_id != place[0] for ward_id, place in now.items())
+    rows = [(name, numbers[ward_id]) for ward_id, name in sent.items()]
+    if as_now and changed:
+        rows = added_up(numbers, now)
+    sheet = sheet_of(rows, indicators, locale)
+    if sheet is None:
+        return Summary([], missing, changed)
+    tables = [by_ward(part, sheet, locale) for part in parts_of(period.kind, indicators)]
+    compared = compared_totals(viewer, period, sheet, indicators, locale)
+    return Summary([*tables, compared], missing, changed)
+
+
+def added_up(
+    numbers: Mapping[int, submitted.Numbers], now: Mapping[int, tuple[int, str]]
+) -> list[tuple[str, submitted.Numbers]]:
+    """By what the wards are today."""
+    found: dict[tuple[int, str], Counter[str]] = {}
+    for ward_id, place in now.items():
+        found.setdefault(place, Counter()).update(numbers[ward_id])
+    return [
+        (name, dict(sums)) for (_, name), sums in sorted(found.items(), key=lambda one: one[0][1])
+    ]
+
+
+def sheet_of(
+    rows: Sequence[tuple[str, submitted.Numbers]], indicators: Sequence[Indicator], locale: str
+) -> Sheet | None:
+    """None: nobody has submitted."""
+    if not rows:
+        return None
     codes = [one.code for one in indicators]
-    table = [[numbers[ward.id].get(code, 0) for code in codes] for ward in sent]
-    total = [sum(column) for column in zip(*table, strict=True)] if table else []
-    cells = cells_of([*table, total], indicators) if table else []
-    names = [*(ward.name for ward in sent), TOTAL if locale == "vi" else "Whole province"]
-    return Summary(
-        period_name(period),
-        [one.name_in(locale) for one in indicators],
-        list(zip(names, cells, strict=False)) if cells else [],
-        [ward.name for ward in wards if ward.id not in numbers],
+    table = [[numbers.get(code, 0) for code in codes] for _, numbers in rows]
+    table.append([sum(column) for column in zip(*table, strict=True)])
+    cells = cells_of(table, indicators, locale)
+    sound = [adds_up(dict(zip(codes, row, strict=True)), indicators, locale) for row in table]
+    return Sheet(
+        [*(name for name, _ in rows), TOTAL[locale]],
+        {code: [row[place] for row in cells] for place, code in enumerate(codes)},
+        sound,
     )
 
 
-def summary_file(viewer: User, period: Period) -> Printed:
-    table = table_of(viewer, period, "vi")
+def adds_up(numbers: submitted.Numbers, indicators: Sequence[Indicator], locale: str) -> str:
+    right, wrong = WORDS[locale][2:4]
+    return right if checksum(list(indicators), numbers) == numbers.get("closing", 0) else wrong
+
+
+def by_ward(part: Part, sheet: Sheet, locale: str) -> Grid:
+    """A row for each ward, a column for each number."""
+    ward, check, *_, share = WORDS[locale]
+    heads = [ward]
+    columns: list[Sequence[Cell]] = [sheet.names]
+    for one in part.indicators:
+        heads.append(one.short_in(locale))
+        columns.append(sheet.columns[one.code])
+    for one, whole in part.rates:
+        heads.append(f"{share}: {one.short_in(locale)}")
+        pairs = zip(sheet.columns[one.code], sheet.columns[whole.code], strict=True)
+        columns.append([shown_rate(*pair, locale) for pair in pairs])
+    balance = part.section == Section.BALANCE
+    if balance:
+        heads.append(check)
+        columns.append(sheet.sound)
+    title = part.title_vi if locale == "vi" else part.title
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    return Grid(title, heads, rows, [BALANCE_RULE] if balance else [])
+
+
+def shown_rate(part: str | int, whole: str | int, locale: str) -> str:
+    """Of a hidden number no share is told either."""
+    if isinstance(part, int) and isinstance(whole, int):
+        return rate(part, whole)
+    return HIDDEN_WORDS[locale][1]
+
+
+def compared_totals(
+    viewer: User, period: Period, now: Sheet, indicators: Sequence[Indicator], locale: str
+) -> Grid:
+    """Against the same wards' numbers of the period before and of a year before, each as it may be
+    shown: where one is hidden, the difference is too."""
+    others = (
+        [period.year_before]
+        if period.before == period.year_before
+        else [period.before, period.year_before]
+    )
+    sheets = [totals_of(viewer, other, indicators, locale) for other in others]
+    title, first, this, before, change, year_before = COMPARED[locale]
+    heads = [first, this, *([before, change] if len(others) > 1 else []), year_before, change]
+    rows = []
+    for one in indicators:
+        total = now.columns[one.code][-1]
+        row: list[Cell] = [one.name_in(locale), total]
+        for totals in sheets:
+            was = totals.get(one.code)
+            row += [was, difference(total, was, locale)]
+        rows.append(row)
+    return Grid(title, heads, rows)
+
+
+def totals_of(
+    viewer: User, period: Period, indicators: Sequence[Indicator], locale: str
+) -> dict[str, str | int]:
+    numbers = submitted.newest_numbers(viewer, period)
+    sheet = sheet_of([("", one) for one in numbers.values()], indicators, locale)
+    return {code: cells[-1] for code, cells in sheet.columns.items()} if sheet else {}
+
+
+def difference(now: str | int, was: str | int | None, locale: str) -> str:
+    if isinstance(now, int) and isinstance(was, int):
+        return compared(now, was, locale)
+    return "–" if was is None else HIDDEN_WORDS[locale][1]
+
+
+def summary_file(viewer: User, period: Period, *, as_now: bool = False) -> Printed:
+    summary = table_of(viewer, period, "vi", as_now=as_now)
     stated = [
         "Tổng hợp từ số liệu các địa bàn đã nộp."
         " Số dưới 5, và số có thể làm lộ số dưới 5, được ẩn.",
-        f"Chưa nộp, không tính vào tổng: {', '.join(table.missing) or 'không có'}.",
+        f"Chưa nộp, không tính vào tổng: {', '.join(summary.missing) or 'không có'}.",
     ]
-    rows = [(name, *cells) for name, cells in table.rows]
-    province = viewer.area.name if viewer.area else TOTAL
-    return province_file(province, period, ["Địa bàn", *table.columns], rows, stated)
+    if summary.changed:
+        which = "hiện nay" if as_now else "tại thời điểm báo cáo"
+        stated.append(f"Theo đơn vị hành chính {which}.")
+    province = viewer.area.name if viewer.area else TOTAL["vi"]
+    return province_file(province, period, summary.tables, stated)

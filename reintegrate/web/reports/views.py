@@ -15,8 +15,8 @@ from reintegrate.models.report import PARTS, Report
 from reintegrate.models.user import Role
 from reintegrate.web.print.pdf import NoPdf, can_make_pdf
 from reintegrate.web.reports import counts, submitted
-from reintegrate.web.reports.choosing import chosen, links, own_periods, province_rows
-from reintegrate.web.reports.files import KINDS, file_of
+from reintegrate.web.reports.choosing import chosen, links, own_periods, period_name, province_rows
+from reintegrate.web.reports.files import KINDS, file_of, shown
 from reintegrate.web.reports.forms import (
     TYPED,
     IndicatorForm,
@@ -205,7 +205,8 @@ def file(report_id: int, ending: str) -> Response:
     snapshot = said.snapshots[0] if said.snapshots else None
     codes = list(snapshot.said["definitions"]) if snapshot else None
     names = submitted.indicators(g.viewer, codes)
-    return sent(ward_file(report, snapshot, names, said.numbers), ending)
+    earlier = submitted.earlier_of(g.viewer, report, said)
+    return sent(ward_file(report, snapshot, names, said.numbers, earlier), ending)
 
 
 @bp.get("/reports/summary")
@@ -213,16 +214,19 @@ def file(report_id: int, ending: str) -> Response:
 def summary() -> str:
     """The province of one period, by ward with totals, as it may leave the office."""
     kind, period = chosen(g.viewer, request.args)
-    table = table_of(g.viewer, period, language())
+    as_now = request.args.get("wards") == "now"
+    summary = table_of(g.viewer, period, language(), as_now=as_now)
+    asked: dict[str, Any] = {"kind": kind.code, "year": period.year, "part": period.part}
     return render_template(
         "reports/summary.html",
-        kind=kind,
         period=period,
-        table=table,
-        columns=[
-            {"label": gettext("Indicator")},
-            *({"label": name, "number": True} for name, _ in table.rows),
-        ],
+        period_name=period_name(period),
+        summary=summary,
+        shown=shown,
+        as_now=as_now,
+        asked=asked,
+        asked_now=asked | {"wards": "now"},
+        shown_here=asked | ({"wards": "now"} if as_now else {}),
         can_make_pdf=can_make_pdf(),
         language=language(),
     )
@@ -232,7 +236,8 @@ def summary() -> str:
 @allows(Action.ANSWER_REPORT)
 def summary_of(ending: str) -> Response:
     _, period = chosen(g.viewer, request.args)
-    return sent(summary_file(g.viewer, period), ending)
+    as_now = request.args.get("wards") == "now"
+    return sent(summary_file(g.viewer, period, as_now=as_now), ending)
 
 
 def sent(printed: Any, ending: str) -> Response:

@@ -1,18 +1,21 @@
 """Files of a report: Word, Excel and PDF carry the snapshot's code; the province's hide few."""
 
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document
 
 from reintegrate.db import db, today
+from reintegrate.models.area import Area, AreaPredecessor
 from reintegrate.models.indicator import Indicator
 from reintegrate.models.period import PeriodKind, ended_periods
 from reintegrate.models.report import Report
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports.hidden_cells import hidden
+from reintegrate.web.reports.layouts import parts_of
 from tests.web.reports.reporting import month_of_work
 
 
@@ -47,26 +50,75 @@ def test_each_file_says_the_same_and_carries_the_code(browser, report, minh):
     book = zipfile.ZipFile(BytesIO(download(browser, f"/reports/{report.id}/file.xlsx")))
     texts = book.read("xl/sharedStrings.xml").decode()
     assert snapshot.code in texts
-    assert "Số dòng: 38" in texts
+    assert "Số dòng: 15" in texts
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
     if can_make_pdf():
         assert download(browser, f"/reports/{report.id}/file.pdf").startswith(b"%PDF")
     assert browser.client.get(f"/reports/{report.id}/file.exe").status_code == 404
 
 
+def read(grid) -> dict[str, dict[str, str]]:
+    heads = [head.text for head in grid.select("th")]
+    rows = [
+        [cell.get_text(strip=True) for cell in row.select("td")] for row in grid.select("tbody tr")
+    ]
+    return {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+
+
 def test_the_provinces_table_hides_few(browser, report, binh):
     page = browser.sign_in(binh).get("/reports/summary?kind=month_15")
-    rows = {
-        r.td.get_text(strip=True): [c.text for c in r.select("td")[1:]]
-        for r in page.select("tbody tr")
-    }
+    tables = {grid.caption.text: read(grid) for grid in page.select("table")}
+    balance, wards = tables["Biến động số người được quản lý, hỗ trợ"], ("Bắc Kạn", "Đức Xuân")
 
-    assert rows["Số người đang quản lý cuối kỳ"][:2] == ["dưới 5", "dưới 5"]
-    assert rows["Số vụ vi phạm pháp luật trên địa bàn"] == ["3", "3", "6"]
+    assert [balance[f"Phường {name}"]["I. Cuối kỳ"] for name in wards] == ["dưới 5", "dưới 5"]
+    assert {row["Kiểm tra"] for row in balance.values()} == {"khớp"}
+    local = tables["Tình hình địa bàn"]
+    assert [row["Vụ vi phạm pháp luật"] for row in local.values()] == ["3", "3", "6"]
+    change = tables["So sánh số toàn tỉnh"]["Số vụ vi phạm pháp luật trên địa bàn"]
+    assert (change["Kỳ này"], change["Kỳ trước"]) == ("6", "–")
     for ending in ("docx", "xlsx"):
         content = download(browser, f"/reports/summary.{ending}?kind=month_15")
         assert content.startswith(b"PK")
     assert "dưới 5" in words_of(download(browser, "/reports/summary.docx?kind=month_15"))
+
+
+@pytest.mark.either_database
+def test_each_length_of_period_has_its_own_layout(app):
+    def laid_out(code: str) -> list[str]:
+        return [p.section.value for p in parts_of(PeriodKind.coded(code), Indicator.offered())]
+
+    assert laid_out("month_15") == ["balance", "supports", "contacts", "ward"]
+    assert laid_out("half_15") == ["balance", "contacts", "supports", "year", "ward"]
+    assert laid_out("year") == ["ward", "balance", "contacts", "year", "supports"]
+    rates = {
+        one.code
+        for p in parts_of(PeriodKind.coded("half"), Indicator.offered())
+        for one, _ in p.rates
+    }
+    assert rates == {"helper", "met", "met_on_time", "year_assessed", "year_in_work"}
+
+
+def test_wards_that_became_one_stand_as_then_and_as_now(browser, report, binh, bac_kan, duc_xuan):
+    """What they sent stays theirs; added up it is the new ward's."""
+    new = Area(code="99001", name="Phường Mới", kind=bac_kan.kind, valid_from=today())
+    new.parent_id = bac_kan.parent_id
+    db.session.add(new)
+    db.session.flush()
+    for old in (bac_kan, duc_xuan):
+        old.valid_to = today() - timedelta(days=1)
+        db.session.add(AreaPredecessor(area_id=new.id, predecessor_id=old.id))
+    db.session.commit()
+    browser.sign_in(binh)
+    then, now = (
+        read(browser.get(f"/reports/summary?kind=month_15{asked}").select("table")[3])
+        for asked in ("", "&wards=now")
+    )
+
+    assert set(then) == {"Phường Bắc Kạn", "Phường Đức Xuân", "Toàn tỉnh"}
+    assert set(now) == {"Phường Mới", "Toàn tỉnh"}
+    assert now["Phường Mới"]["Vụ vi phạm pháp luật"] == "6"
+    said = words_of(download(browser, "/reports/summary.docx?kind=month_15&wards=now"))
+    assert "Theo đơn vị hành chính hiện nay" in said
 
 
 @pytest.mark.either_database

@@ -79,7 +79,7 @@ def test_each_number_opens_a_list_as_long(browser, report, who):
     page = browser.sign_in(User.named(who)).get(at(report))
     found = numbers(page)
 
-    assert len(found) == 36
+    assert len(found) == 33
     assert found["taken_in"][1] == 2
     for code in ("opening", "taken_in", "completed", "closing", "met", "loans"):
         address, number = found[code]
