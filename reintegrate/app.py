@@ -29,6 +29,7 @@ from reintegrate.web.covers.views import bp as covers
 from reintegrate.web.deadlines.views import bp as deadlines
 from reintegrate.web.document_templates.views import bp as document_templates
 from reintegrate.web.documents.views import bp as documents
+from reintegrate.web.grounds.views import bp as grounds
 from reintegrate.web.groups.views import bp as groups
 from reintegrate.web.health.views import bp as health
 from reintegrate.web.help.views import bp as help_pages
@@ -103,6 +104,7 @@ FEATURES = [
     contacts,
     covers,
     deadlines,
+    grounds,
     groups,
     document_templates,
     documents,

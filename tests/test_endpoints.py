@@ -72,6 +72,7 @@ ONE_OF = {
     "counted": "opening",
     "place": "2025-pause-prison",
     "outcome": "not_home",
+    "ground": "urgent_health",
 }
 """Parts of an address that have only a few values."""
 

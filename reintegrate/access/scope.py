@@ -27,7 +27,7 @@ from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import ENDED, IS_OPEN, Case
-from reintegrate.models.catalogue import ReminderWording
+from reintegrate.models.catalogue import ReminderWording, SharingGround
 from reintegrate.models.closure import Closure
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
@@ -118,6 +118,11 @@ def wordings(viewer: User) -> Select[ReminderWording]:
     return select(ReminderWording)
 
 
+def grounds(viewer: User) -> Select[SharingGround]:
+    """Laws: nobody's data."""
+    return select(SharingGround)
+
+
 def areas(viewer: User) -> Select[Area]:
     """Public facts: everybody may name a ward."""
     return select(Area)
@@ -171,6 +176,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
         Relative: of_person(Relative),
         Reminder: support(Reminder),
         ReminderWording: wordings,
+        SharingGround: grounds,
         Transfer: transfers,
         User: users,
         UserSession: user_sessions,

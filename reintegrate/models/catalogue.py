@@ -58,6 +58,15 @@ class SharingGround(CatalogueEntry, Base):
     law: Mapped[str]
     service_code: Mapped[str | None] = mapped_column(ForeignKey("service.code"))
     """The only service it holds for. None: for all."""
+    to_be_checked: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    """No lawyer has said yet that the article carries this."""
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @property
+    def id(self) -> str:
+        return self.code
 
     def holds_for(self, service_code: str) -> bool:
         in_force = self.retired_on is None or today() < self.retired_on

@@ -144,6 +144,7 @@ ALSO_SCOPED = {
     "StepRule",
     "Transition",
     "ReminderWording",
+    "SharingGround",
     "OfflineDevice",
     "User",
     "UserSession",

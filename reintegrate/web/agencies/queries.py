@@ -111,12 +111,16 @@ class BoardRow:
         return sum(self.parts[BoardColumn.TOO_LONG]) > 0 and self.answered == 0
 
     def shown(self, column: BoardColumn) -> str:
-        return in_sight(self.parts[column], self.guarded)
+        return _shown(self.parts[column], self.guarded)
 
 
-def in_sight(numbers: Collection[int], guarded: bool) -> str:
-    """The sum, as this viewer may know it."""
+def _shown(numbers: Collection[int], guarded: bool) -> str:
     return guarded_total(numbers) if guarded else str(sum(numbers))
+
+
+def in_sight(viewer: User, numbers: Collection[int]) -> str:
+    """The sum, as this viewer may know it."""
+    return _shown(numbers, reads_guarded(viewer))
 
 
 def reads_guarded(viewer: User) -> bool:
@@ -153,11 +157,11 @@ def parts_of(
     viewer: User, column: BoardColumn, agency_id: int | None, ward_id: int | None
 ) -> list[Part]:
     """What a number of the board is made of."""
-    counted = counted_requests(viewer, counts_as(column)).where(*asked_of(agency_id, ward_id))
+    counted = counted_requests(viewer, counts_as(column)).where(*_asked_of(agency_id, ward_id))
     return [part for part in (Part(*row) for row in db.session.execute(counted)) if part.number]
 
 
-def asked_of(agency_id: int | None, ward_id: int | None) -> list[Any]:
+def _asked_of(agency_id: int | None, ward_id: int | None) -> list[Any]:
     asked = [] if agency_id is None else [Assignment.agency_id == agency_id]
     return asked if ward_id is None else [*asked, Case.area_id == ward_id]
 
@@ -170,6 +174,6 @@ def requests(
     cursor: str | None,
 ) -> Page:
     """Behind a number of the board: exactly as many, the longest ago first."""
-    rows: Any = listed_requests(viewer, counts_as(column)).where(*asked_of(agency_id, ward_id))
+    rows: Any = listed_requests(viewer, counts_as(column)).where(*_asked_of(agency_id, ward_id))
     keys = (Assignment.offered_at, Assignment.id)
     return page_of(rows, keys, cursor, name=f"board:{column}:{agency_id}:{ward_id}")

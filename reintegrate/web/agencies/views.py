@@ -186,7 +186,7 @@ def requests() -> str:
     column = BoardColumn(asked) if asked in set(BoardColumn) else BoardColumn.ASKED
     parts = queries.parts_of(g.viewer, column, agency_id, ward_id)
     guarded = queries.reads_guarded(g.viewer)
-    number = queries.in_sight([part.number for part in parts], guarded)
+    number = queries.in_sight(g.viewer, [part.number for part in parts])
     places = {part.ward_id for part in parts}
     offices = {part.agency_id for part in parts}
     page: Any = None

@@ -111,7 +111,13 @@ def grounds_for(viewer: User, service_code: str, locale: str) -> list[tuple[str,
     if viewer.role != Role.SOCIAL_WORKER:
         offered = offered.where(false())
     return [
-        (ground.code, f"{ground.name_in(locale)} ({ground.law})")
+        (ground.code, named_with_check(ground, locale))
         for ground in db.session.scalars(offered.order_by(SharingGround.position))
         if ground.holds_for(service_code)
     ]
+
+
+def named_with_check(ground: SharingGround, locale: str) -> str:
+    """Its name and source, and that no lawyer has looked at it yet, where that is so."""
+    named = f"{ground.name_in(locale)} ({ground.law})"
+    return f"{named} · {_('To be checked by a lawyer')}" if ground.to_be_checked else named

@@ -56,6 +56,7 @@ from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.outcome_revision import NothingToTry
 from reintegrate.models.password import WeakPassword
+from reintegrate.models.sharing_ground import Replaced
 from reintegrate.models.step_rule import NothingChanged
 from reintegrate.models.transition import SameRegime
 from reintegrate.models.working_calendar import NoSuchRow, NotInThatYear, SameAsTheRule
@@ -195,7 +196,7 @@ MESSAGES: dict[type[DomainError], Any] = {
         "Only PDF, Word, Excel, JPG or PNG, and the file must be what its name says. Files with "
         "macros are not taken."
     ),
-    attachment.TooManyFiles: _l("This thread holds 20 files already."),
+    attachment.TooManyFiles: _l("There are 20 files here already."),
     attachment.ThreadClosed: _l("The help has ended: nothing more is exchanged here."),
     plan.AgreedAlready: _l("This plan is agreed. Begin a new version to change it."),
     plan.NoGoal: _l("Write down at least one goal first, in their words."),
@@ -223,6 +224,7 @@ MESSAGES: dict[type[DomainError], Any] = {
         "the ward that answers for the case can propose a transfer."
     ),
     Unfinished: _l("Some sections are not finished yet."),
+    Replaced: _l("Another article stands in its place already: open that one."),
     NothingChanged: _l("This is what the rule says already."),
     NothingToTry: _l("Leave at least one thing to try."),
     SameRegime: _l("The case is counted by these rules already."),

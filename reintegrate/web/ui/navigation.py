@@ -76,6 +76,7 @@ PLACES = (
     Place("nudges.index", _l("What changed"), Action.SEE_NOTICES, Group.OWN),
     Place("nudges.jobs", _l("Time-driven work"), Action.WATCH_JOBS, Group.UPKEEP),
     Place("reminders.wordings", _l("Words of texts"), Action.KEEP_REMINDER_WORDINGS, Group.UPKEEP),
+    Place("grounds.index", _l("Telling without consent"), Action.KEEP_RULES, Group.UPKEEP),
     Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY, Group.UPKEEP),
     Place("questionnaires.index", _l("Questionnaires"), Action.KEEP_QUESTIONNAIRES, Group.UPKEEP),
     Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES, Group.UPKEEP),
