@@ -87,9 +87,11 @@ class OnSqlite(Installation):
 class OnPostgres(Installation):
     kind = "postgresql"
 
-    def __init__(self, folder: Path, fill: Fill, server: postgres.Server):
+    def __init__(
+        self, folder: Path, fill: Fill, server: postgres.Server, template: str = "template"
+    ):
         self.server = server
-        self.name = postgres.TEMPLATE
+        self.name = self.template = f"reintegrate_{template}"
         self.settings = Settings.for_tests(server.create_empty(self.name), folder)
         self.app = create_app(self.settings)
         with self.app.app_context():
@@ -100,14 +102,14 @@ class OnPostgres(Installation):
         return self.server.url(self.name)
 
     def renew(self) -> None:
-        self.name = self.server.fresh()
+        self.name = self.server.fresh(self.template)
 
     def empty_database(self, folder: Path) -> str:
         return self.server.create_empty("reintegrate_empty")
 
     def leave(self) -> None:
         super().leave()
-        if self.name != postgres.TEMPLATE:
+        if self.name != self.template:
             self.server.drop(self.name)
 
     def _choose_database(self, dialect: Any, record: Any, args: Any, options: dict) -> None:

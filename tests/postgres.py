@@ -12,7 +12,6 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy.engine import make_url
 
-TEMPLATE = "reintegrate_template"
 ELSEWHERE = "REINTEGRATE_TEST_POSTGRES"
 ENABLED_BY = f"{ELSEWHERE}=postgresql://user:password@host/postgres uv run pytest"
 # A test's data need not outlive a power cut; a real installation keeps PostgreSQL's own defaults.
@@ -24,7 +23,7 @@ class Unavailable(Exception):
 
 
 class Server:
-    """Databases are copies of `TEMPLATE`; the next one is made while the present test runs."""
+    """Databases are copies of a template; the next one is made while the present test runs."""
 
     def __init__(self, address: str, stop: Callable[[], None]):
         self.address = address
@@ -32,7 +31,7 @@ class Server:
         self.connection = psycopg.connect(address, autocommit=True)
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="postgres")
         self.numbers = count(1)
-        self.next: Future[str] | None = None
+        self.next: dict[str, Future[str]] = {}
 
     def dsn(self, name: str) -> str:
         """The address psycopg takes."""
@@ -49,26 +48,26 @@ class Server:
         self.worker.submit(self._do, f'CREATE DATABASE "{name}"').result()
         return self.url(name)
 
-    def fresh(self) -> str:
+    def fresh(self, template: str) -> str:
         """Name of a new copy of the template."""
-        ready = self.next or self.worker.submit(self._copy)
-        self.next = self.worker.submit(self._copy)
+        ready = self.next.get(template) or self.worker.submit(self._copy, template)
+        self.next[template] = self.worker.submit(self._copy, template)
         return ready.result()
 
     def drop(self, name: str) -> None:
         self.worker.submit(self._do, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def stop(self) -> None:
-        if self.next:
-            self.drop(self.next.result())
-        self.drop(TEMPLATE)
+        for template, unused in self.next.items():
+            self.drop(unused.result())
+            self.drop(template)
         self.worker.shutdown()
         self.connection.close()
         self._stop()
 
-    def _copy(self) -> str:
+    def _copy(self, template: str) -> str:
         name = f"reintegrate_test_{os.getpid()}_{next(self.numbers)}"
-        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" STRATEGY wal_log')
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log')
         return name
 
     def _do(self, statement: str) -> None:

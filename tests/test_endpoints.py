@@ -4,6 +4,7 @@ A new endpoint without its row fails.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import pytest
 from flask import Flask, url_for
 
 from tests.cast import CAST
+from tests.installation import OnSqlite
 from tests.trust.scene import Scene, Staged, staged
 from tests.trust.scenery import UNUSED, Side
 
@@ -115,7 +117,7 @@ ROWS = list(rows())
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Staged:
-    return staged(tmp_path_factory.mktemp("grid"))
+    return staged(partial(OnSqlite, tmp_path_factory.mktemp("grid")))
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Each period of a job is done once: run again, by two at once, killed half-way, clock set back."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
-from reintegrate.cli.installation import opened
 from reintegrate.db import at, commit, db, utcnow
 from reintegrate.models.job import (
     Job,
@@ -18,7 +16,7 @@ from reintegrate.models.job import (
     run,
 )
 from reintegrate.models.sign_in_attempt import SignInAttempt
-from tests.trust.crowd import only_reading
+from tests.trust.crowd import in_apps_of_their_own
 
 
 def counting(lan, **kind) -> Job:
@@ -49,18 +47,16 @@ def test_a_job_of_the_day_is_done_once_a_day(lan):
     assert traces() == 2
 
 
-def test_two_at_once_do_it_once(lan, installation):
-    settings = installation.settings.changed(database_url=installation.address())
+def test_several_at_once_do_it_once(lan, another_app):
     user_id = lan.id
     commit()
 
-    def once(_: int) -> int:
-        with opened(settings):
-            lan_there = db.session.get(type(lan), user_id)
-            return int(dict(run((counting(lan_there, period=each_day),)))["traces left"])
+    def once() -> int:
+        lan_there = db.session.get(type(lan), user_id)
+        return int(dict(run((counting(lan_there, period=each_day),)))["traces left"])
 
-    with only_reading(), ThreadPoolExecutor(4) as several:
-        assert sorted(several.map(once, range(4))) == [0, 0, 0, 1]
+    answers = in_apps_of_their_own([another_app() for _ in range(4)], once)
+    assert sorted(answers) == [0, 0, 0, 1]
     assert traces() == 1
 
 

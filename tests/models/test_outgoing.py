@@ -5,12 +5,10 @@ import signal
 import subprocess
 import sys
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
-from reintegrate.cli.installation import opened
 from reintegrate.db import at, commit, db, utcnow
 from reintegrate.models.mail import Mail, MailKind, forget_old_mail
 from reintegrate.models.outgoing import (
@@ -20,7 +18,7 @@ from reintegrate.models.outgoing import (
     send_waiting,
 )
 from reintegrate.models.user import User, system_user
-from tests.trust.crowd import only_reading
+from tests.trust.crowd import in_apps_of_their_own, only_reading
 
 KILLED = """
 import os, signal, sys
@@ -69,18 +67,16 @@ def test_it_is_sent_once_and_then_forgets_what_it_said(lan):
     assert (written.status, written.to, written.body) == (OutgoingStatus.SENT, None, None)
 
 
-def test_several_at_once_send_each_once(lan, installation):
+def test_several_at_once_send_each_once(lan, another_app):
     for _ in range(12):
         mail(lan)
-    settings = installation.settings.changed(database_url=installation.address())
+    commit()
     sent: list[str] = []
 
-    def work(_: int) -> int:
-        with opened(settings):
-            return send_waiting(Mail, lambda one: sent.append(one.key), by=system_user())
+    def work() -> int:
+        return send_waiting(Mail, lambda one: sent.append(one.key), by=system_user())
 
-    with only_reading(), ThreadPoolExecutor(3) as several:
-        assert sum(several.map(work, range(3))) == 12
+    assert sum(in_apps_of_their_own([another_app() for _ in range(3)], work)) == 12
     assert len(sent) == len(set(sent)) == 12
 
 

@@ -1,9 +1,8 @@
-"""The app with the two wards in place, made in the test or copied from one made before."""
+"""The app with the two wards in place, copied from one made before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from flask import Flask
@@ -12,7 +11,7 @@ from sqlalchemy import text
 from reintegrate.db import db
 from reintegrate.paths import migrations_dir
 from tests import cast
-from tests.installation import OnSqlite
+from tests.installation import Fill, Installation
 from tests.trust.scenery import Side, ours, stage, theirs
 from tests.trust.visitor import Visitor
 
@@ -26,13 +25,6 @@ class Scene:
     theirs: Side
     visitors: dict[str | None, Visitor] = field(default_factory=dict)
 
-    @classmethod
-    def on(cls, app: Flask) -> "Scene":
-        sides = ours(), theirs()
-        for side in sides:
-            stage(side)
-        return cls(app, *sides)
-
     def visitor(self, username: str | None) -> Visitor:
         if username not in self.visitors:
             self.visitors[username] = Visitor(self.app, username)
@@ -43,7 +35,7 @@ class Scene:
 class Staged:
     """Copying a database takes milliseconds, staging it a second."""
 
-    installation: OnSqlite
+    installation: Installation
     ours: Side
     theirs: Side
 
@@ -53,7 +45,7 @@ class Staged:
             yield Scene(app, self.ours, self.theirs)
 
 
-def staged(folder: Path) -> Staged:
+def staged(installed: Callable[[Fill], Installation]) -> Staged:
     sides = ours(), theirs()
 
     def fill() -> None:
@@ -62,7 +54,7 @@ def staged(folder: Path) -> Staged:
             stage(side)
         be_migrated()
 
-    return Staged(OnSqlite(folder, fill), *sides)
+    return Staged(installed(fill), *sides)
 
 
 def be_migrated() -> None:

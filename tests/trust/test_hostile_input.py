@@ -85,6 +85,8 @@ def test_every_address_with_hostile_questions(scene: Scene, record_property):
                 answer = visitor._ask("GET", address.path, query_string=question)
                 judge(answer, (who, address.path, value[:40]), began)
                 sent += len(question)
+                if answer.status_code in {403, 404}:
+                    break  # whoever may not come in is not asked what they want
     assert sent > 10_000
     record_property("G30 addresses", f"{sent} hostile questions, 0 failures")
 

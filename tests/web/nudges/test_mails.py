@@ -1,18 +1,16 @@
 """The digest: once a day or week for whoever asked, by the notions of the pages, naming nobody."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 
-from reintegrate.cli.installation import opened
 from reintegrate.db import HERE, at, commit, db, today
 from reintegrate.models.digest import Digest, DigestRhythm
 from reintegrate.models.mail import Mail
 from reintegrate.models.user import system_user
 from reintegrate.models.working_calendar import next_working_day
 from reintegrate.web.nudges.mails import write_digests
-from tests.trust.crowd import only_reading
+from tests.trust.crowd import in_apps_of_their_own
 from tests.web.nudges.conftest import NAMES
 
 
@@ -61,17 +59,15 @@ def test_it_counts_what_the_pages_count_and_names_nobody(lan, cases):
         assert secret not in everything
 
 
-def test_it_is_written_once_a_day_however_often_it_is_asked(lan, khanh, cases, installation):
+def test_it_is_written_once_a_day_however_often_it_is_asked(lan, khanh, cases, another_app):
     wish(lan)
-    settings = installation.settings.changed(database_url=installation.address())
     day = next_working_day(today())
 
-    def work(_: int) -> int:
-        with opened(settings), morning(day):
+    def work() -> int:
+        with morning(day):
             return written()
 
-    with only_reading(), ThreadPoolExecutor(3) as several:
-        assert sum(several.map(work, range(3))) == 1
+    assert sum(in_apps_of_their_own([another_app() for _ in range(3)], work)) == 1
     with morning(day, hour=15):
         assert written() == 0
     assert len(mails()) == 1
