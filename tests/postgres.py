@@ -14,8 +14,15 @@ from sqlalchemy.engine import make_url
 
 ELSEWHERE = "REINTEGRATE_TEST_POSTGRES"
 ENABLED_BY = f"{ELSEWHERE}=postgresql://user:password@host/postgres uv run pytest"
-# A test's data need not outlive a power cut; a real installation keeps PostgreSQL's own defaults.
-FASTER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+# A test's data need not outlive a power cut, and knots are looked for at once; a real installation
+# keeps PostgreSQL's own defaults.
+FASTER = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "deadlock_timeout='50ms'",
+)
 
 
 class Unavailable(Exception):

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
+from reintegrate.models.user import User
 from tests.browser import Browser
 from tests.lint import lint
 
@@ -24,6 +25,7 @@ FOR_SCRIPTS = re.compile(r'<span data-word="[^"]*">[^<]*</span>|data-[a-z-]+="[^
 """Words that a script fills in later, in the reader's own device."""
 HERE = "http://localhost"
 FEW, MOST_ASKED, ENOUGH = 2, 8, 1500
+EXAMPLES: dict[str, list["Visit"]] = {}
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,14 @@ class Crawl:
             lint(visit.page, visit.html, visit.path)
         except AssertionError as found:
             self.faults.append(str(found))
+
+
+def examples_for(browser: Browser, user: User) -> list[Visit]:
+    """One page of each kind this one can open; read once, for the demo is always the same."""
+    if user.username not in EXAMPLES:
+        crawl = Crawl(browser.sign_in(user), each=1, lints=False).go("/")
+        EXAMPLES[user.username] = crawl.examples
+    return EXAMPLES[user.username]
 
 
 def opened(browser: Browser, path: str) -> TestResponse:

@@ -8,7 +8,7 @@ from bs4 import Tag
 from reintegrate.models.user import User
 from tests.browser import filled_in
 from tests.chromium import axe, no_sideways_scroll
-from tests.pages.crawl import Crawl, opened
+from tests.pages.crawl import Crawl, examples_for, opened
 
 pytestmark = pytest.mark.either_database
 
@@ -33,10 +33,10 @@ SEND = """form => form.requestSubmit(
   form.querySelector('button[type=submit]:not([name])') ?? form.querySelector('[type=submit]'))"""
 
 
-def forms_of(crawl):
+def forms_of(visits):
     """(address, place among the page's forms, the form): one example of each kind of form."""
     found = {}
-    for visit in crawl.examples:
+    for visit in visits:
         for place, form in enumerate(visit.page.select(FORMS)):
             fields = tuple(sorted({str(c["name"]) for c in form.select(VISIBLE) if c.get("name")}))
             kind = (visit.kind.split(" ")[0], str(form.get("action", "")).split("/")[-1], fields)
@@ -67,7 +67,7 @@ def target(path: str, form: Tag) -> str:
 def refusals(browser, username, text):
     """Posts every form with `text` everywhere; yields those the site did not take."""
     crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
-    forms = forms_of(crawl)
+    forms = forms_of(crawl.examples)
     assert len(forms) >= AT_LEAST[username], [(path, place) for path, place, _ in forms]
     for path, _, form in forms:
         typed, fields = answers_with(form, text)
@@ -115,10 +115,10 @@ def test_whatever_was_typed_is_still_there(browser, username):
 
 @pytest.mark.parametrize("username", ["lan", "minh", "mai"])
 def test_the_answer_to_an_empty_form_looks_right_on_a_phone(browser, page_at, username):
-    crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
+    visits = examples_for(browser, User.named(username))
     page = page_at(360, 740, user=User.named(username), expect={404, 409})
     refused, found = 0, []
-    for path, place, _ in forms_of(crawl):
+    for path, place, _ in forms_of(visits):
         if page.goto(path).status != 200 or page.locator(FORMS).count() <= place:
             continue
         form = page.locator(FORMS).nth(place)

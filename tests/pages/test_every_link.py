@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from reintegrate.db import db
 from reintegrate.models.user import User
 from tests.lint import CATALOGUES, VIETNAMESE, texts
-from tests.pages.crawl import Crawl, opened
+from tests.pages.crawl import FEW, Crawl, opened
 
 pytestmark = pytest.mark.either_database
 
@@ -28,6 +28,8 @@ AT_LEAST = {
     "admin": 5,
 }
 """Fewer pages than this and the run saw nothing."""
+ALIKE = {"khanh", "phuong", "tuan"}
+"""Their pages are those of Lan, Hoa and Minh: one of each kind will do."""
 BYTES = 30 * 1024
 IN_THEIR_LANGUAGE = "sheet.show"
 """This page is handed to a person, in the language they speak."""
@@ -35,7 +37,8 @@ IN_THEIR_LANGUAGE = "sheet.show"
 
 @pytest.mark.parametrize("username", AT_LEAST)
 def test_every_link_leads_to_a_whole_page_in_vietnamese(browser, username):
-    crawl = Crawl(browser.sign_in(User.named(username))).go("/")
+    each = 1 if username in ALIKE else FEW
+    crawl = Crawl(browser.sign_in(User.named(username)), each=each).go("/")
 
     assert not crawl.faults, "\n".join(crawl.faults)
     assert len(crawl.visits) >= AT_LEAST[username], crawl.kinds

@@ -4,7 +4,7 @@ import pytest
 
 from reintegrate.models.user import User
 from tests.chromium import axe, looks_right, no_sideways_scroll, targets_44
-from tests.pages.crawl import Crawl
+from tests.pages.crawl import examples_for
 
 pytestmark = pytest.mark.either_database
 
@@ -15,9 +15,9 @@ AT_LEAST = {"lan": 20, "minh": 12, "mai": 5, "binh": 4, "thao": 3, "admin": 4}
 
 def examples(browser, username):
     """The address of one page of each kind; filters and orders of a list are one kind."""
-    crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
-    first = {visit.kind.split()[0]: visit.path for visit in reversed(crawl.examples)}
-    sections = [v.path for v in crawl.examples if v.kind.startswith("intakes.section")]
+    visits = examples_for(browser, User.named(username))
+    first = {visit.kind.split()[0]: visit.path for visit in reversed(visits)}
+    sections = [v.path for v in visits if v.kind.startswith("intakes.section")]
     return list(dict.fromkeys([*reversed(first.values()), *sections]))
 
 

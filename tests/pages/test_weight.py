@@ -8,7 +8,7 @@ from reintegrate.cli.compression import Compression
 from reintegrate.cli.static_files import with_static_files
 from reintegrate.models.user import User
 from tests.chromium import PageAt, serving
-from tests.pages.crawl import Crawl
+from tests.pages.crawl import examples_for
 
 pytestmark = [pytest.mark.either_database, pytest.mark.browser]
 
@@ -77,8 +77,8 @@ def test_a_first_visit_without_signal_in_mind_is_light(served_page):
 
 @pytest.mark.parametrize("username", ["lan", "minh"])
 def test_every_later_page_is_lighter(served_page, browser, username):
-    crawl = Crawl(browser.sign_in(User.named(username)), each=1, lints=False).go("/")
-    paths = list({v.kind.split()[0]: v.path for v in reversed(crawl.examples)}.values())
+    visits = examples_for(browser, User.named(username))
+    paths = list({visit.kind.split()[0]: visit.path for visit in reversed(visits)}.values())
     page = served_page(user=User.named(username))
     scales = Scales(page)
     scales.of(page, "/help/")

@@ -74,12 +74,12 @@ def fields_as_text(fields):
 
 def test_every_address_with_hostile_questions(scene: Scene, record_property):
     sent = 0
-    for who in PEOPLE:
+    for turn, who in enumerate(PEOPLE):  # half of the values each, in turn
         visitor = scene.visitor(who)
         for address in routes(scene.app, scene.ours.ids["case"]):
             if "GET" not in address.methods or address.endpoint in {"static", "health.readyz"}:
                 continue
-            for value in VALUES[:12]:
+            for value in VALUES[turn % 2 : 12 : 2]:
                 question = {name: value.encode("utf-8", "replace") for name in QUESTIONS}
                 began = time.perf_counter()
                 answer = visitor._ask("GET", address.path, query_string=question)
