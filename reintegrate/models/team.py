@@ -123,6 +123,10 @@ class Team(Base):
             before.until = None
         db.session.flush()
 
+    @property
+    def never_worked(self) -> bool:
+        return self.until == self.since
+
     def members_now(self) -> "list[TeamMember]":
         db.session.flush()
         in_it = (TeamMember.team_id == self.id, TeamMember.until.is_(None))

@@ -83,7 +83,29 @@ def record_page(document: Document, field: KnownField) -> str:
     endpoint, action = pages.get(field.kept_in or "", ("", None))
     if action is None or not may(g.viewer, action, case):
         return ""
-    return url_for(endpoint, case_id=case.id)
+    return url_for(endpoint, case_id=case.id, _anchor=AT_FIELD.get(field.code))
+
+
+AT_FIELD = {
+    "ho_ten": "name",
+    "ten_khac": "other_names",
+    "gioi_tinh": "sex",
+    "tuoi": "birth_year",
+    "ngay_sinh": "birth_year",
+    "nghe_nghiep": "occupation",
+    "trinh_do": "education",
+    "ben_nhan_ten": "name",
+    "ben_nhan_gioi_tinh": "sex",
+    "ben_nhan_ngay_sinh": "birth_year",
+    "noi_o": "address",
+    "ben_nhan_dien_thoai": "phone",
+    "noi_chuyen_den": "to_area",
+    "noi_o_moi": "new_address",
+    "qd_so": "number",
+    "qd_ngay": "on",
+    "qd_cua": "signer",
+}
+"""Where on the record's page a value is written."""
 
 
 def prints(document: Document, values: Values, by: User) -> Values:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from reintegrate.access.moved import Moved
+from reintegrate.db import db
 from reintegrate.models.catalogue import ClosureOutcome, RehabilitationKind, names
 from reintegrate.models.life_moves import TermMove
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
@@ -48,7 +49,7 @@ def lines(rules: dict[Place, LifeRevision], regime_code: str, topic: LifeTopic) 
             url_for("life_rules.show", place="-".join(place)),
             what(rule),
             says(rule),
-            rule.article,
+            law(rule),
             changed(rule),
         )
         for place, rule in rules.items()
@@ -67,6 +68,14 @@ def what(rule: LifeRevision) -> str:
     if rule.topic == LifeTopic.SETTING:
         return label(SettingName(rule.code))
     return names(ClosureOutcome, language()).get(rule.code, rule.code)
+
+
+def law(rule: LifeRevision) -> str:
+    """Articles of a term are those of its regime's law."""
+    if rule.topic != LifeTopic.TERM:
+        return rule.article
+    of = db.session.get_one(Regime, rule.regime_code).law
+    return _("Law %(law)s, Article %(article)s", law=of, article=rule.article)
 
 
 def says(rule: LifeRevision) -> str:
@@ -99,9 +108,7 @@ def changed(rule: LifeRevision) -> str:
 def history(rules: Sequence[LifeRevision]) -> list[str]:
     """The newest on top; the last is the rule as it was read."""
     return [
-        " · ".join(
-            p for p in (changed(r) or _("As it was read"), says(r), r.article, r.because) if p
-        )
+        " · ".join(p for p in (changed(r) or _("As it was read"), says(r), law(r), r.because) if p)
         for r in rules
     ]
 

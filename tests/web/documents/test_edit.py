@@ -13,9 +13,10 @@ def test_what_is_missing_is_listed_with_where_to_write_it(browser, minh, decisio
     page = browser.sign_in(minh).get(f"/documents/{decision.id}")
     gaps = {link.get_text(strip=True): link["href"] for link in page.select(".gaps a")}
 
-    assert gaps["Nơi cư trú hoặc chỗ ở hiện nay"] == f"/cases/{case.id}/residence"
+    assert gaps["Nơi cư trú hoặc chỗ ở hiện nay"] == f"/cases/{case.id}/residence#address"
     assert gaps["Giao cho (họ tên, đơn vị người được giao quản lý)"].startswith("/cases/")
     assert page.select_one("form[action$='/number']") is None
+    assert browser.get(f"/cases/{case.id}/residence").select_one("#address")
 
 
 def test_only_what_differs_from_the_record_is_kept(browser, minh, decision, case):

@@ -50,6 +50,15 @@ def test_a_new_decision_ends_the_old_team_and_may_keep_its_members(browser, minh
     assert "64/QĐ-UBND" in browser.follow().get_text()
 
 
+def test_a_decision_that_was_withdrawn_is_said_to_have_never_worked(browser, minh, team):
+    team.undo(by=minh)
+    db.session.commit()
+    page = browser.get("/teams/")
+
+    assert "Không làm việc ngày nào" in page.get_text()
+    assert "Nông Văn Dũng" not in page.select_one("main").get_text()
+
+
 def test_who_leaves_stays_in_the_history(browser, team):
     [member] = db.session.scalars(db.select(TeamMember))
     browser.get(f"/team-members/{member.id}/leaving")
