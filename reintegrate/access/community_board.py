@@ -1,69 +1,46 @@
-"""What the committee's board counts: the balance of open cases month by month, and what became of
+"""What the committee's board counts: who was under management month by month, and what became of
 needs. Numbers only, beside `community_counts.py`."""
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from reintegrate.access.community_counts import counted_in
-from reintegrate.db import HERE, db
+from reintegrate.db import db
 from reintegrate.models.case import IS_OPEN, Case
-from reintegrate.models.closure import Closure
 from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.community_figures import HELD
 from reintegrate.models.information import IN_TIME, Information
 from reintegrate.models.need import Need, NeedStatus
-from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
-
-ACCEPTED = Transfer.status == TransferStatus.ACCEPTED
-Changes = Counter[date]
+from reintegrate.models.ward_stay import WardStay
 
 
 def balances(viewer: User, days: list[date]) -> list[int]:
-    """How many cases were open at the end of each of these days: today's number, less what has
-    changed since. The cost hangs on the time looked back over, not on all there ever was."""
-    open_now = select(func.count()).where(IS_OPEN, counted_in(viewer, Case.area_id))
-    now = db.session.scalar(open_now) or 0
-    changes = changes_after(viewer, min(days))
-    return [now - sum(n for day, n in changes.items() if day > end) for end in days]
-
-
-def changes_after(viewer: User, start: date) -> Changes:
-    """By how many the open cases grew on each day after `start`."""
-    first = select(Transfer.from_area_id).where(Transfer.case_id == Case.id, ACCEPTED)
-    begun_in = func.coalesce(
-        first.order_by(Transfer.answered_at).limit(1).scalar_subquery(), Case.area_id
-    )
-    found: Changes = Counter()
-    opened = select(Case.opened_on, func.count()).where(Case.opened_on > start)
-    opened = opened.where(counted_in(viewer, begun_in)).group_by(Case.opened_on)
-    _add(found, opened, +1)
-    for day, sign in ((Closure.closed_on, -1), (Closure.reopened_on, +1)):
-        ends = select(day, func.count()).join(Case, Case.id == Closure.case_id).where(day > start)
-        _add(found, ends.where(counted_in(viewer, Case.area_id)).group_by(day), sign)
-    after = datetime.combine(start + timedelta(days=1), time(), HERE)
-    to_here = counted_in(viewer, Transfer.to_area_id)
-    from_here = counted_in(viewer, Transfer.from_area_id)
-    moved: Any = select(Transfer.answered_at).where(ACCEPTED, Transfer.answered_at >= after)
-    for which, sign in ((to_here & ~from_here, +1), (from_here & ~to_here, -1)):
-        for moment in db.session.scalars(moved.where(which)):
-            found[moment.astimezone(HERE).date()] += sign
-    return found
-
-
-def _add(found: Changes, query: Any, sign: int) -> None:
-    for day, number in db.session.execute(query):
-        found[day] += sign * number
+    """How many were under management when each of these days ended: what a report that closes on
+    that day counts. The cost hangs on the time looked back over, not on all there ever was."""
+    since, until = WardStay.since, WardStay.until
+    on = [func.count().filter(and_(since <= day, until > day)) for day in days]
+    query: Any = select(*on).where(until > min(days), counted_in(viewer, WardStay.area_id))
+    return list(db.session.execute(query).one())
 
 
 def needs_by_status(viewer: User, *conditions: ColumnElement[bool]) -> Counter[NeedStatus]:
     """How many needs stand where, of the cases open now."""
-    query = select(Need.status, func.count()).join(Case, Case.id == Need.case_id)
-    here = query.where(counted_in(viewer, Case.area_id), IS_OPEN, *conditions)
-    return Counter({status: n for status, n in db.session.execute(here.group_by(Need.status))})
+    return _needs(viewer, Need.status, conditions)
+
+
+def needs_by_kind(viewer: User, *conditions: ColumnElement[bool]) -> Counter[str]:
+    """How many of each kind, of the cases open now."""
+    return _needs(viewer, Need.kind_code, conditions)
+
+
+def _needs(viewer: User, by: Any, conditions: tuple[ColumnElement[bool], ...]) -> Counter[Any]:
+    query: Any = select(by, func.count()).join(Case, Case.id == Need.case_id)
+    here = query.where(counted_in(viewer, Case.area_id), IS_OPEN, *conditions).group_by(by)
+    return Counter({row[0]: row[1] for row in db.session.execute(here)})
 
 
 def among_residents(viewer: User, first: date, last: date) -> dict[int, tuple[int, int, int]]:

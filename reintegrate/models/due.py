@@ -47,6 +47,13 @@ OVERDUE = _notion(
     lambda row, day: row.next_due_on < day,
     Case.next_due_on,
 )
+TIMELY = _notion(
+    lambda day: Case.next_due_on >= day,
+    lambda row, day: row.next_due_on >= day,
+    Case.next_due_on,
+)
+"""Nothing is overdue, also where there is no next day."""
+
 DUE_TODAY = _notion(
     lambda day: Case.next_due_on == day,
     lambda row, day: row.next_due_on == day,

@@ -14,6 +14,7 @@ from reintegrate.web.ui.sealed import seal, unseal
 
 NOTIONS: dict[tuple[str, str], Notion] = {
     ("due", "overdue"): due.OVERDUE,
+    ("due", "timely"): due.TIMELY,
     ("due", "today"): due.DUE_TODAY,
     ("due", "soon"): due.DUE_SOON,
     ("due", "none"): due.NO_NEXT_DATE,
@@ -28,7 +29,7 @@ NOTIONS: dict[tuple[str, str], Notion] = {
 }
 OPEN_STATUSES = tuple(status for status in CaseStatus if status != CaseStatus.CLOSED)
 ANSWERS = {
-    "due": ("overdue", "today", "soon", "none"),
+    "due": ("overdue", "timely", "today", "soon", "none"),
     "contact": ("first", "late", "untried", "tried", "help"),
     "status": tuple(str(status) for status in OPEN_STATUSES),
     "term": ("ending",),

@@ -27,6 +27,7 @@ QUESTIONS = {
 }
 WORDS: dict[Mark, Callable[[], str]] = {
     ("due", "overdue"): lambda: gettext("Overdue"),
+    ("due", "timely"): lambda: gettext("Not overdue"),
     ("due", "today"): lambda: gettext("Due today"),
     ("due", "soon"): lambda: gettext("Due within %(n)s days", n=SOON_DAYS),
     ("due", "none"): lambda: gettext("No next date"),

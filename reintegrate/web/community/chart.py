@@ -51,6 +51,7 @@ class Column(NamedTuple):
     width: float
     y: float
     height: float
+    url: str | None = None
 
 
 def bars(rows: Sequence[tuple[str, str, float, str | None]], longest: float) -> list[Bar]:
@@ -61,21 +62,23 @@ def bars(rows: Sequence[tuple[str, str, float, str | None]], longest: float) -> 
     ]
 
 
-def columns(rows: Sequence[tuple[str, int]]) -> list[Column]:
-    """`rows`: label and number, in the order of time."""
-    highest = max((size_of(number) for _, number in rows), default=0) or 1
+def columns(rows: Sequence[tuple[str, int, str | None]], guarded: bool) -> list[Column]:
+    """`rows`: label, number and address, in the order of time."""
+    sizes = [size_of(number) if guarded else number for _, number, _ in rows]
+    highest = max(sizes, default=0) or 1
     step = 100 / max(1, len(rows))
     return [
         Column(
             label,
-            shown(number),
+            shown(number) if guarded else str(number),
             round(step * (place + 0.1), 2),
             round(step * (place + 0.5), 2),
             round(step * 0.8, 2),
-            round(20 + HIGHEST * (1 - size_of(number) / highest), 1),
-            round(HIGHEST * size_of(number) / highest, 1),
+            round(20 + HIGHEST * (1 - size / highest), 1),
+            round(HIGHEST * size / highest, 1),
+            url,
         )
-        for place, (label, number) in enumerate(rows)
+        for place, ((label, number, url), size) in enumerate(zip(rows, sizes, strict=True))
     ]
 
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, Select, func
 
 from reintegrate.access.community_board import among_residents
 from reintegrate.access.scope import counted_cases, visible
+from reintegrate.access.scope_reports import behind
 from reintegrate.db import db
 from reintegrate.models.area import Area
+from reintegrate.models.case import IS_OPEN as CASE_IS_OPEN
+from reintegrate.models.case import Case
 from reintegrate.models.due import OVERDUE
 from reintegrate.models.information import IS_OPEN, Information
+from reintegrate.models.need import Need
+from reintegrate.models.period import Period
+from reintegrate.models.person import Person
 from reintegrate.models.user import User
 
 
@@ -45,6 +51,19 @@ def waiting(viewer: User) -> int:
     """What residents told that still waits, as far as the viewer sees it."""
     query = visible(viewer, Information).where(IS_OPEN).with_only_columns(func.count())
     return db.session.scalar(query) or 0
+
+
+def managed_on(viewer: User, year: Period, day: date) -> list[Any]:
+    """A row for each who was under management in the own ward when this day ended."""
+    return behind(viewer, "closing", year._replace(first=day, last=day))
+
+
+def own_needs(viewer: User, *conditions: ColumnElement[bool]) -> list[Any]:
+    """Those of the open cases the viewer answers for, with whose they are."""
+    query: Select[Any] = visible(viewer, Need).where(CASE_IS_OPEN, *conditions)
+    query = query.join(Case, Case.id == Need.case_id).join(Person, Person.id == Case.person_id)
+    columns = query.with_only_columns(Case.id, Case.number, Person.name, Need.kind_code)
+    return list(db.session.execute(columns.order_by(Case.person_sort_key, Case.id, Need.id)))
 
 
 def _names(viewer: User, ids: Iterable[int]) -> dict[int, str]:

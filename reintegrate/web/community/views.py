@@ -3,16 +3,18 @@ ward's with the lists behind them, or the province's by ward, where no number le
 
 from datetime import date, timedelta
 
-from flask import Blueprint, g, render_template, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 
 from reintegrate.access.actions import Action
-from reintegrate.access.community_board import balances, needs_by_status
+from reintegrate.access.community_board import balances
 from reintegrate.access.community_counts import SMALL, shown
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import may
 from reintegrate.db import today, utcnow
-from reintegrate.models.need import OPEN, Need, NeedStatus
+from reintegrate.models.catalogue import NeedKind, names
+from reintegrate.models.plan_year import plan_period, plan_year_on
 from reintegrate.models.user import Role
+from reintegrate.models.work_plan import Figure
 from reintegrate.web.community import queries
 from reintegrate.web.community.chart import (
     Bar,
@@ -21,17 +23,19 @@ from reintegrate.web.community.chart import (
     has_small,
     rounded,
     share,
-    size_of,
     total_shown,
 )
+from reintegrate.web.community.needs import BECAME, KINDS, by_kind, conditions, parts
 from reintegrate.web.community.queries import Ward
+from reintegrate.web.ui.asked_days import asked_days
+from reintegrate.web.ui.books import book_of
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.i18n import language
 
 bp = Blueprint("community", __name__)
 
 MONTHS = 12
-LOAN = ("loan",)
-WORK = ("job", "public_works", "livelihood")
+TOLD_AND_HELD = (Figure.ACTIVITIES, Figure.INFORMATION, Figure.HANDLED_IN_TIME)
 
 
 @bp.get("/community/")
@@ -48,14 +52,17 @@ def index() -> str:
 @bp.get("/community/board")
 @allows(Action.SEE_COMMUNITY)
 def board() -> str:
-    first = today().replace(month=1, day=1)
-    wards = queries.wards(g.viewer, first, today())
+    year = plan_period(g.viewer.area_id, plan_year_on(g.viewer.area_id, today()))
+    wards = queries.wards(g.viewer, year.first, today())
     guarded = g.viewer.role == Role.COORDINATOR
     ends = month_ends(today())
     numbers = balances(g.viewer, ends)
     if guarded and has_small([ward.open for ward in wards]):
         numbers = [rounded(number) for number in numbers]
-    balance = list(zip([f"{end:%m/%Y}" for end in ends], numbers, strict=True))
+    balance = [
+        (end, number, None if guarded else url_for("community.managed", first=end, last=end))
+        for end, number in zip(ends, numbers, strict=True)
+    ]
     cell = shown if guarded else str
     return render_template(
         "community/board.html",
@@ -63,12 +70,14 @@ def board() -> str:
         now=utcnow(),
         guarded=guarded,
         small=SMALL,
-        balance=columns([(label[:2], number) for label, number in balance]),
-        months=[(label, cell(number), None) for label, number in balance],
+        year=year,
+        balance=columns([(f"{end:%m}", number, url) for end, number, url in balance], guarded),
+        months=[(f"{end:%m/%Y}", cell(number), url) for end, number, url in balance],
         on_time=on_time(wards, guarded),
         wards=[(ward, cell(ward.open), cell(ward.overdue)) for ward in wards],
         totals=totals(wards),
-        needs=needs(),
+        needs=parts(),
+        books={figure.value: book_of(figure, year) for figure in TOLD_AND_HELD},
     )
 
 
@@ -89,8 +98,8 @@ def on_time(wards: list[Ward], guarded: bool) -> list[Bar]:
         return bars([(ward.name, said.words, said.percent, None) for ward, said in rows], 100)
     overdue = sum(ward.overdue for ward in wards)
     timely = sum(ward.open for ward in wards) - overdue
-    late = url_for("caseload.index", due="overdue")
-    numbers = [(_("Not overdue"), timely, None), (_("Overdue"), overdue, late)]
+    late, kept = (url_for("caseload.index", due=due) for due in ("overdue", "timely"))
+    numbers = [(_("Not overdue"), timely, kept), (_("Overdue"), overdue, late)]
     return bars([(label, str(n), n, url) for label, n, url in numbers], max(timely, overdue))
 
 
@@ -104,22 +113,34 @@ def totals(wards: list[Ward]) -> tuple[str, str, int, int, int]:
     )
 
 
-def needs() -> list[tuple[str, str, list[Bar]]]:
-    """What became of all needs, of loans, of work: a name, a heading and its bars. Needs are the
-    support space: nobody has a list of them over a ward, and few are a range for everybody."""
-    parts = [
-        ("needs", _("Needs"), needs_by_status(g.viewer)),
-        ("loans", _("Loans"), needs_by_status(g.viewer, Need.kind_code.in_(LOAN))),
-        ("work", _("Work"), needs_by_status(g.viewer, Need.kind_code.in_(WORK))),
-    ]
-    found = []
-    for name, heading, counted in parts:
-        numbers = [
-            (_("Still wanted"), sum(counted[status] for status in OPEN)),
-            (_("Received"), counted[NeedStatus.RECEIVED] + counted[NeedStatus.SETTLED]),
-            (_("The person would rather not"), counted[NeedStatus.DECLINED]),
-        ]
-        longest = max(size_of(number) for _label, number in numbers)
-        rows = [(label, shown(number), size_of(number), None) for label, number in numbers]
-        found.append((name, heading, bars(rows, longest)))
-    return found
+@bp.get("/community/board/managed")
+@allows(Action.SEE_COMMUNITY)
+def managed() -> str:
+    """Who was under management in the own ward when a day ended: as many rows as its mark says."""
+    if g.viewer.role == Role.COORDINATOR:
+        abort(403)
+    asked = asked_days()
+    day = asked[1] if asked else today()
+    year = plan_period(g.viewer.area_id, day.year)
+    rows = queries.managed_on(g.viewer, year, day)
+    return render_template("community/managed.html", day=day, rows=rows)
+
+
+@bp.get("/community/board/needs")
+@allows(Action.SEE_COMMUNITY)
+def needs() -> str:
+    """What stands behind a mark: how many of each kind; whose, only of the own cases."""
+    name, became = request.args.get("of", "needs"), request.args.get("became", "wanted")
+    if g.viewer.role == Role.COORDINATOR:
+        abort(403)
+    if name not in KINDS or became not in BECAME:
+        abort(404)
+    return render_template(
+        "community/needs.html",
+        heading=KINDS[name][0],
+        became=BECAME[became][0],
+        kinds=by_kind(name, became),
+        own=queries.own_needs(g.viewer, *conditions(name, became)),
+        answers=g.viewer.role == Role.SOCIAL_WORKER,
+        names=names(NeedKind, language()),
+    )

@@ -19,7 +19,7 @@ def held(viewer: User, cursor: str | None, days: Days | None, programme: str) ->
     """All that was written down; of some days only what counts, of one programme or of all."""
     query: Any = visible(viewer, CommunityActivity)
     if days is not None:
-        query = query.where(*counting(days, programme))
+        query = query.where(*_counting(days, programme))
     rows: Select[Any] = query.with_only_columns(
         CommunityActivity.id,
         CommunityActivity.shape,
@@ -35,10 +35,10 @@ def held(viewer: User, cursor: str | None, days: Days | None, programme: str) ->
 
 
 def count_held(viewer: User, days: Days, programme: str) -> int:
-    query = visible(viewer, CommunityActivity).where(*counting(days, programme))
+    query = visible(viewer, CommunityActivity).where(*_counting(days, programme))
     return db.session.scalar(query.with_only_columns(func.count())) or 0
 
 
-def counting(days: Days, programme: str) -> list[ColumnElement[bool]]:
+def _counting(days: Days, programme: str) -> list[ColumnElement[bool]]:
     within = [HELD, CommunityActivity.held_on.between(*days)]
     return [*within, CommunityActivity.programme_code == programme] if programme else within

@@ -4,11 +4,12 @@ import pytest
 
 from reintegrate.access.community_counts import shown
 from reintegrate.db import db, today
+from reintegrate.models.need import Need
 from reintegrate.models.user import User
 from reintegrate.web.community.chart import columns, share, total_shown
 from reintegrate.web.community.views import month_ends
 from tests import cast
-from tests.trust.scenery_community import held
+from tests.trust.scenery_community import held, key
 
 
 def test_the_coordinator_sees_wards_in_ranges_and_no_way_to_anybody(
@@ -52,7 +53,7 @@ def test_small_numbers_are_ranges_also_in_shares_totals_and_heights():
     assert share(2, 20).words == "≤ 20 %"
     assert share(2, 3).words == "–"
     assert share(14, 20).words == "70 %"
-    one, four = columns([("1", 1), ("2", 4)])
+    one, four = columns([("1", 1, None), ("2", 4, None)], True)
     assert one.height == four.height
 
 
@@ -62,3 +63,37 @@ def test_the_months_end_where_they_do():
     assert len(ends) == 12
     assert [end.day for end in ends[-3:]] == [31, ends[-2].day, 15]
     assert ends[-2].day in {28, 29}
+
+
+def test_each_mark_of_the_months_opens_as_many_rows(browser, minh, lan, duc_xuan):
+    for name in ("Lò Văn Một", "Lò Văn Hai"):
+        cast.open_case(area=duc_xuan, by=minh, worker=lan, name=name)
+    page = browser.sign_in(minh).get("/community/board")
+    mark = page.main.select("svg[aria-labelledby=balance] a")[-1]
+    assert "2" in mark.get_text()
+    rows = browser.get(mark["href"]).main.select("tbody tr")
+    assert [row.td.get_text(strip=True) for row in rows] == ["Lò Văn Hai", "Lò Văn Một"]
+
+
+def test_a_mark_of_needs_tells_kinds_and_only_the_worker_whose(browser, minh, lan, duc_xuan):
+    case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    for kind in ("job", "loan"):
+        Need.state(case, key=key(), kind_code=kind, words="", by=lan)
+    db.session.commit()
+    page = browser.sign_in(minh).get("/community/board")
+    assert page.main.select_one('svg a[href*="of=work"][href*="became=wanted"]')
+    path = "/community/board/needs?of=work&became=wanted"
+    text = browser.get(path).main.get_text()
+    assert "1–4" in text
+    assert case.person.name not in text
+    own = browser.sign_in(lan).get(path).main
+    assert own.select_one(f'a[href="/cases/{case.id}/needs"]')
+    assert len(own.select("table.rows tbody tr")) == 1
+    browser.get("/community/board/needs?of=work&became=x", expect=404)
+
+
+def test_not_overdue_has_its_list_too(browser, minh, lan, duc_xuan):
+    case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    page = browser.sign_in(minh).get("/community/board")
+    mark = page.main.select_one('svg a[href*="due=timely"]')
+    assert case.number in browser.get(mark["href"]).main.get_text()
