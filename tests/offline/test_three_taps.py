@@ -126,6 +126,8 @@ def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line
     expect(phone.page.locator("#entry [name=done]:visible")).to_have_count(0)  # nothing is planned
     for name, value in (("present", "family"), ("new_needs", "job")):
         phone.tap(f"#entry label.choice:has(input[name={name}][value={value}])")
+    phone.tap("#entry [data-prompt='Khó khăn']")
+    phone.page.keyboard.type("xa chợ")
     phone.tap("#entry label.choice:has(input[name=outcome][value=moved_away])")
     phone.tap("#entry button[type=submit]")
     expect(phone.page.locator("#entry-problem")).to_be_visible()  # as the page says it online
@@ -137,5 +139,7 @@ def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line
 
     [contact] = arrived()
     assert not contact.reached
+    phone.page.goto(f"/contacts/{contact.id}")
+    expect(phone.page.locator("main")).to_contain_text("Khó khăn: xa chợ")
     phone.page.goto(f"/cases/{contact.case_id}/needs")
     expect(phone.page.locator("main")).to_contain_text("Tìm việc làm")

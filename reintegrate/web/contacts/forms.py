@@ -12,16 +12,9 @@ from reintegrate.web.ui.forms import EditForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.next_date import NextDate
+from reintegrate.web.ui.note_words import WHY_SENSITIVE
 from reintegrate.web.ui.outbox import Instant
 from reintegrate.web.ui.twice import OnceMoreForm
-
-PROMPTS = (
-    _l("How they are"),
-    _l("What is hard"),
-    _l("What you helped with"),
-    _l("What you agreed"),
-)
-"""Offered, never asked: a tap writes the word into the note."""
 
 
 class ContactForm(NextDate, OnceMoreForm):
@@ -43,14 +36,7 @@ class ContactForm(NextDate, OnceMoreForm):
         hint=_l("An earlier day is fine. The day you wrote it down is kept beside it."),
     )
     present = Choices(_l("Who else was there"))
-    sensitive = Tick(
-        _l("This note is sensitive"),
-        hint=_l(
-            "Tick it when the note would hurt in other hands. Only the worker who answers for the "
-            "case reads it: it is left out of everything printed or passed on, even of the "
-            "person's own sheet, and it is not handed over when the case moves to another ward."
-        ),
-    )
+    sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
     new_needs = Choices(
         _l("Needs that came up"),
         hint=_l("They are added to the needs of this case. None is added twice."),

@@ -13,7 +13,7 @@ from reintegrate.models.case_schedule import Next
 from reintegrate.models.held_form import hold
 from reintegrate.models.no_next_note import explain_no_date
 from reintegrate.models.proposal import suggest
-from reintegrate.web.contacts.forms import PROMPTS, PlanForm
+from reintegrate.web.contacts.forms import PlanForm
 from reintegrate.web.contacts.logging import (
     after,
     contact_form,
@@ -27,6 +27,7 @@ from reintegrate.web.ui.case_frame import case_frame, words_for_no_date
 from reintegrate.web.ui.errors import typed_fields
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.next_date import Chosen
+from reintegrate.web.ui.note_words import PROMPTS
 from reintegrate.web.ui.outbox import from_outbox, received, refused_form
 
 bp = Blueprint("contacts", __name__)

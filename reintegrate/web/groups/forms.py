@@ -9,6 +9,7 @@ from reintegrate.web.ui.fields import Choice, Choices, Day, LongText, Tick
 from reintegrate.web.ui.forms import CreateForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.note_words import WHY_SENSITIVE
 
 
 class GroupForm(CreateForm):
@@ -22,7 +23,7 @@ class GroupForm(CreateForm):
         hint=_l("It stands in each person's case. Name nobody else in it."),
         render_kw={"rows": 4},
     )
-    sensitive = Tick(_l("This note is sensitive"))
+    sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
     next_on = Day(
         _l("The day you agreed on with all of them"),
         required=False,

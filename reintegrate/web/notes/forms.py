@@ -11,6 +11,7 @@ from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.note_words import WHY_SENSITIVE
 
 
 class CorrectionForm(EditForm):
@@ -19,7 +20,7 @@ class CorrectionForm(EditForm):
     channel = Choice(_l("How you met"))
     happened_on = Day(_l("On which day"))
     present = Choices(_l("Who else was there"))
-    sensitive = Tick(_l("This note is sensitive"))
+    sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
 
     earliest: date
 

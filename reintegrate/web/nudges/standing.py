@@ -50,6 +50,12 @@ OWN = (
     Counted(_l("Outcomes to write"), due.OUTCOME_TO_WRITE, "today.index", {"show": "outcome"}),
 )
 WARD = (
+    Counted(
+        _l("Workers who ask for help in reaching somebody"),
+        due.HELP_WANTED,
+        "caseload.index",
+        {"contact": "help"},
+    ),
     Counted(_l("Contacts overdue in the ward"), due.OVERDUE, "caseload.index", {"due": "overdue"}),
     Counted(_l("Cases without a worker"), due.NO_WORKER, "caseload.index", {"worker": "none"}),
     Counted(_l("Terms that end soon"), due.ENDING_SOON, "caseload.index", {"term": "ending"}),

@@ -4,6 +4,7 @@ answers that need nothing from the server. What it makes of them is said when th
 from reintegrate.web.ui.fields import Choice, Choices, Day, LongText, Select, Tick
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.note_words import WHY_SENSITIVE
 
 NEXT = (
     ("proposed", _l("As the rhythm proposes")),
@@ -28,7 +29,7 @@ class EntryForm(PostForm):
     channel = Choice(_l("How you met"), default="home_visit")
     happened_on = Day(_l("On which day"), required=False)
     present = Choices(_l("Who else was there"))
-    sensitive = Tick(_l("This note is sensitive"))
+    sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
     new_needs = Choices(
         _l("Needs that came up"),
         hint=_l("They are added to the needs of this case. None is added twice."),

@@ -45,6 +45,7 @@ from reintegrate.web.ui.csrf import csrf_token
 from reintegrate.web.ui.errors import typed_fields
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
+from reintegrate.web.ui.note_words import PROMPTS
 from reintegrate.web.ui.offline_code import code_url, folder
 from reintegrate.web.ui.offline_code import mark as mark_of
 from reintegrate.web.ui.viewer import device_name
@@ -70,7 +71,11 @@ def index() -> str:
     form.present.choices = choices(Presence, language())
     form.new_needs.choices = choices(NeedKind, language())
     return render_template(
-        "offline/index.html", form=form, usual=USUAL, undecided=undecided_outcomes()
+        "offline/index.html",
+        form=form,
+        usual=USUAL,
+        undecided=undecided_outcomes(),
+        prompts=[str(prompt) for prompt in PROMPTS],
     )
 
 

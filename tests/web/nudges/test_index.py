@@ -24,6 +24,17 @@ def test_it_says_what_waits_and_leads_to_the_lists(browser, lan, cases):
     assert page.select_one("main a[href='/today?show=overdue']")
 
 
+def test_an_official_is_told_where_a_worker_tried_enough_alone(browser, lan, minh, cases):
+    for _ in range(3):
+        cast.log_contact(cases[0], lan, outcome="not_home")
+    commit()
+    page = browser.sign_in(minh).get("/notices/?lang=en")
+
+    assert "Workers who ask for help in reaching somebody 1" in text(page)
+    [link] = page.select("main a[href='/caseload?contact=help']")
+    assert "Hoàng Văn Bình" in browser.get(link["href"]).get_text()
+
+
 def test_a_case_given_is_news_until_it_is_read(browser, lan, cases):
     page = browser.sign_in(lan).get("/notices/?lang=en")
     assert text(page).count("A case was given to you") == 3

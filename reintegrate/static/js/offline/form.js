@@ -105,7 +105,20 @@ function problem(text) {
   if (text) place.focus();
 }
 
+/** As the page of the form does: the prompt on a line of its own, where the caret stands. */
+function write({ target }) {
+  const { prompt } = target.dataset;
+  const { note } = form.elements;
+  if (!prompt) return;
+  const before = note.value.slice(0, note.selectionStart);
+  const start = before === "" || before.endsWith("\n") ? "" : "\n";
+  note.setRangeText(`${start}${prompt}: `, note.selectionStart, note.selectionEnd, "end");
+  note.focus();
+  note.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 form.addEventListener("submit", submit);
+form.querySelector(".prompts").addEventListener("click", write);
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(autosave, PAUSE);
