@@ -1,4 +1,4 @@
-"""What stands beside a note wherever one is written: prompts to begin with, why it may be sensitive."""
+"""What stands beside a note wherever one is written: prompts, and why it may be sensitive."""
 
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
