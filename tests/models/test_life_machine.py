@@ -8,14 +8,17 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from reintegrate.db import db, today
+from reintegrate.db import db
 from reintegrate.models.act import ON_PAPER, STANDS, Act, ActKind
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.case_status import COMING
 from reintegrate.models.document import Document, DocumentStatus
 from reintegrate.models.document_text import FileFormat
 from reintegrate.models.helper import HelperAssignment
+from reintegrate.models.life_moves import enter_life_rule, terms_moved
+from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.person import BirthDate, Person
+from reintegrate.models.regime import term_code
 from tests import cast
 from tests.installation import OnSqlite
 from tests.models.test_case_machine import (
@@ -38,6 +41,8 @@ HAPPENS = {
     "announce",
     "decide",
     "take back",
+    "edit the law",
+    "a term moves",
     "expect",
     "tell",
     "help",
@@ -57,16 +62,25 @@ class LifeMachine(CaseMachine):
     @initialize(code=ward, name=st.sampled_from(NAMES), days=st.integers(1, 60))
     def begins(self, code: str, name: str, days: int) -> None:
         """Every life here begins before they come home."""
-        self.is_announced(code, name, days, 19)
+        self.is_announced(code, name, days, 19, None)
 
     @precondition(lambda self: len(self.cases) < 3)
-    @rule(code=ward, name=st.sampled_from(NAMES), days=st.integers(1, 60), age=st.integers(16, 21))
-    def is_announced(self, code: str, name: str, days: int, age: int) -> None:
-        """Somebody still in rehabilitation, of an age that may leave the term open."""
+    @rule(
+        code=ward,
+        name=st.sampled_from(NAMES),
+        days=st.integers(1, 60),
+        age=st.integers(16, 21),
+        turns=st.none() | st.integers(-5, 90),
+    )
+    def is_announced(self, code: str, name: str, days: int, age: int, turns: int | None) -> None:
+        """Somebody still in rehabilitation, of an age that may leave the term open: known by the
+        year alone, or turning that age in so many days."""
+        day = self.day(-(turns or 0))
+        born = (day.year - age, day.month, min(day.day, 28))
 
         def open_one() -> Case:
             return Case.open(
-                Person.known_as(name, BirthDate(today().year - age)),
+                Person.known_as(name, BirthDate(*born[: 1 if turns is None else 3])),
                 area=cast.area(code),
                 rehabilitation_kind_code="compulsory",
                 completed_on=self.day(-days),
@@ -104,6 +118,39 @@ class LifeMachine(CaseMachine):
         case = self.case(n, *COMING)
         if case.is_coming and self.day(days) >= case.opened_on:
             self.kept("expect", case, lambda: case.expect_on(self.day(days), by=self.user("minh")))
+
+    @rule(
+        law=st.sampled_from(["2021", "2025"]),
+        months=st.integers(3, 40),
+        adult=st.booleans(),
+        since=st.integers(-60, 400),
+    )
+    def a_term_of_the_law_is_edited(self, law: str, months: int, adult: bool, since: int) -> None:
+        """What moves is what was foretold, and nothing else."""
+        rule_code = term_code("compulsory", "adult" if adult else "minor")
+        revisions = db.session.scalar(db.select(db.func.count(LifeRevision.id))) or 0
+
+        def edit() -> None:
+            cases = [db.session.get_one(Case, case_id) for case_id in self.cases]
+            expected = {case.id: case.term_to for case in cases}
+            revised = LifeRevision(
+                regime_code=law,
+                topic=LifeTopic.TERM,
+                code=rule_code,
+                revision=AS_READ + 1 + revisions,
+                in_force_from=self.day(since),
+                value=months,
+                because="Thử",
+            )
+            for move in terms_moved(revised):
+                expected[move.case_id] = move.now
+                self.seen["a term moves"] += 1
+            enter_life_rule(revised, by=self.user("admin"))
+            assert {case.id: case.term_to for case in cases} == expected
+
+        self.does("edit the law", edit)
+        for case_id in self.cases:
+            self.terms[case_id] = db.session.get_one(Case, case_id).base_to
 
     @rule(n=which, minor=st.booleans())
     def the_age_is_answered(self, n: int, minor: bool) -> None:
