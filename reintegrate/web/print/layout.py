@@ -15,6 +15,8 @@ from docx.shared import Cm, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from reintegrate.web.print.table_rows import add_rows
+
 FONT = "Times New Roman"
 BODY, SMALL, CAPTION = 14, 11, 12
 LEFT, RIGHT, CENTRE, JUSTIFY = (
@@ -40,7 +42,7 @@ class Paper:
         self._page_number()
         self.width = 24.7 if landscape else 16.0
         """Centimetres between the margins."""
-        self.begun: list[Any] = []
+        self.begun: set[Any] = set()
         """Cells that were written in: a new one comes with an empty paragraph, which is used."""
 
     def _page(self, landscape: bool) -> None:
@@ -228,12 +230,11 @@ class Paper:
         for cell, text in zip(table.rows[0].cells, heads, strict=True):
             self.line(text, into=cell, size=size, bold=True, align=CENTRE)
         _mark(table.rows[0], "w:tblHeader")
-        for row in rows:
-            for place, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
-                self.line(text, into=cell, size=size, align=RIGHT if place in numbers else LEFT)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Cm(width)
+
+        def write(cell: _Cell, text: str, place: int) -> None:
+            self.line(text, into=cell, size=size, align=RIGHT if place in numbers else LEFT)
+
+        add_rows(table, rows, widths, write)
         return table
 
     def boxed(self, text: str) -> None:
@@ -253,9 +254,9 @@ class Paper:
     def _new_line(self, into: _Cell | None) -> Paragraph:
         if into is None:
             return self.word.add_paragraph()
-        if any(cell is into._tc for cell in self.begun):
+        if into._tc in self.begun:
             return into.add_paragraph()
-        self.begun.append(into._tc)
+        self.begun.add(into._tc)
         return into.paragraphs[0]
 
     def hold_together(self) -> None:
