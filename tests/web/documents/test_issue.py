@@ -2,6 +2,7 @@
 
 import hashlib
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as Word
@@ -13,6 +14,7 @@ from reintegrate.models.act import Act, ActKind
 from reintegrate.models.audit import AuditEvent
 from reintegrate.models.document import DocumentStatus
 from reintegrate.models.document_text import DocumentFile
+from reintegrate.web.print.qr import qr_of
 from tests.print.papers import changed, letters, with_text, words_in
 from tests.web.documents.conftest import issue
 
@@ -61,6 +63,9 @@ def test_word_and_pdf_say_the_same_and_stay_as_they_were(browser, minh, ready, c
     numbers = len("".join(str(n) for n in range(2, len(pages) + 1)))
     assert len(letters("".join(pages))) == len(letters(text)) + numbers
     assert Word(BytesIO(word)).inline_shapes[0].width.mm == pytest.approx(18, abs=0.1)  # the code
+    with ZipFile(BytesIO(word)) as parts:
+        [code] = [parts.read(name) for name in parts.namelist() if "/media/" in name]
+    assert code == qr_of(f"http://localhost/documents/q/{ready.code}"), "an address and no name"
 
 
 def test_files_come_as_attachments_without_anybodys_name(browser, minh, ready):
