@@ -1,8 +1,11 @@
 """A questionnaire being entered: lines of text, a question or an answer each, in two languages."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from reintegrate.models.questionnaire import Questionnaire, Scoring
+from reintegrate.models.questionnaire_outline import Outline
 from reintegrate.web.ui.fields import LINE, Choice, LongText, Number, Text
 from reintegrate.web.ui.forms import CreateForm
 from reintegrate.web.ui.i18n import gettext
@@ -26,6 +29,9 @@ class QuestionnaireForm(CreateForm):
     points_en = LongText(_l("The same answers in English, one a line"), longest=2000)
     scoring = Choice(_l("How answers count"), default=str(Scoring.EACH))
 
+    whole: Mapping[str, int] = MappingProxyType({})
+    """How many lines of what, where the instrument is known."""
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Both languages ask the same number of things."""
         in_shape = bool(super().validate(extra_validators))
@@ -39,7 +45,11 @@ class QuestionnaireForm(CreateForm):
         vi, en = lines(self[f"{what}_vi"].data), lines(self[f"{what}_en"].data)
         if self[f"{what}_vi"].errors or self[f"{what}_en"].errors:
             return False
-        if not least <= len(vi) <= most:
+        whole = self.whole.get(what, len(vi))
+        if len(vi) != whole:
+            words = gettext("This instrument has %(n)s: copy them all.", n=whole)
+            self.refuse(words, f"{what}_vi")
+        elif not least <= len(vi) <= most:
             words = gettext("Write from %(least)s to %(most)s lines.", least=least, most=most)
             self.refuse(words, f"{what}_vi")
         elif len(vi) != len(en):
@@ -52,6 +62,12 @@ class QuestionnaireForm(CreateForm):
         else:
             return True
         return False
+
+    def expect(self, outline: Outline) -> None:
+        """Say of how many lines the instrument is, and hold it to that."""
+        self.whole = {"questions": outline.items, "points": outline.answers}
+        for what, number in self.whole.items():
+            self[f"{what}_vi"].description = gettext("%(n)s lines", n=number)
 
     def content(self) -> dict[str, Any]:
         questions = zip(lines(self.questions_vi.data), lines(self.questions_en.data), strict=True)
@@ -71,6 +87,12 @@ class QuestionnaireForm(CreateForm):
                 for value, (vi, en) in enumerate(points, start=first)
             ],
         }
+
+
+def begun(outline: Outline) -> dict[str, Any]:
+    """Everything but the words."""
+    kept = ("name_vi", "name_en", "source", "lowest")
+    return {name: getattr(outline, name) for name in kept} | {"scoring": str(outline.scoring)}
 
 
 def known(of: Questionnaire) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What may be asked about how somebody is doing. The administrator keeps it, by revisions."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
@@ -8,7 +8,8 @@ from reintegrate.access.gate import allows, find_or_404
 from reintegrate.db import commit
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.questionnaire import Questionnaire, Scoring
-from reintegrate.web.questionnaires.forms import QuestionnaireForm, known
+from reintegrate.models.questionnaire_outline import outlines
+from reintegrate.web.questionnaires.forms import QuestionnaireForm, begun, known
 from reintegrate.web.questionnaires.queries import kept
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -22,14 +23,21 @@ bp = Blueprint("questionnaires", __name__)
 @allows(Action.KEEP_QUESTIONNAIRES)
 def index() -> str:
     return render_template(
-        "questionnaires/index.html", questionnaires=kept(g.viewer), language=language()
+        "questionnaires/index.html",
+        questionnaires=kept(g.viewer),
+        outlines=outlines().values(),
+        language=language(),
     )
 
 
 @bp.route("/questionnaires/new", methods=["GET", "POST"])
 @allows(Action.KEEP_QUESTIONNAIRES)
 def new() -> str | Response:
-    form = QuestionnaireForm.of_request()
+    """A blank one; or an instrument of which all but the words is filled in."""
+    outline = outlines().get(request.args.get("outline", ""))
+    form = QuestionnaireForm.of_request(data=begun(outline) if outline else None)
+    if outline:
+        form.expect(outline)
     return entering(form, None)
 
 

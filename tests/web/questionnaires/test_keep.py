@@ -80,3 +80,18 @@ def test_posted_twice_it_is_one(browser, admin):
             browser.post(path, key=same + "", **TWO)
         same = story.new_key()
     assert db.session.scalar(db.select(db.func.count()).select_from(Questionnaire)) == 3
+
+
+def test_an_instrument_is_begun_with_its_source_and_held_to_its_length(browser, admin):
+    page = browser.sign_in(admin).get("/questionnaires/")
+    browser.get(page.select_one("a[href*='outline=barc-10']")["href"])
+    items, answers = ["\n".join(f"{n}." for n in range(1, top + 1)) for top in (10, 6)]
+    words = {"questions_vi": items, "questions_en": items, "points_vi": answers}
+    few = words | {"points_en": answers, "questions_vi": "1.\n2.", "questions_en": "1.\n2."}
+    page = browser.submit("main form", 200, **few)
+    assert page.select_one("#questions_vi-error")
+    browser.submit("main form", **words, points_en=answers)
+    entered = newest()
+    assert (entered.scoring, entered.lowest, entered.highest) == (Scoring.SUM, 1, 6)
+    assert "590502" in entered.source
+    assert entered.total({f"q{n}": 6 for n in range(1, 11)}) == 60
