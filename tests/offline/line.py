@@ -6,12 +6,13 @@ import random
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 LONGEST_HEAD = 256 * 1024
+A_MINUTE = 60
 
 
 @dataclass
@@ -92,9 +93,9 @@ class Line:
             await self.send_half(request)
             return False
         if fault == "slow":
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.2)
         if fault == "sent twice":
-            await asyncio.gather(self.ask(request), self.ask(request))
+            await asyncio.gather(self.ask(request), self.ask(request), return_exceptions=True)
         answer = await self.ask(request)
         if fault == "answer lost" or answer is None:
             return False
@@ -106,18 +107,24 @@ class Line:
         return fault != "answer cut"
 
     async def ask(self, request: Message) -> Message | None:
-        reader, writer = await asyncio.open_connection(*self.upstream, limit=LONGEST_HEAD)
-        writer.write(without_keeping(request).whole)
-        answer = await read_message(reader, to_the_end=True)
-        writer.close()
-        return answer
+        async with self.connection() as (reader, writer):
+            writer.write(without_keeping(request).whole)
+            return await read_message(reader, to_the_end=True)
 
     async def send_half(self, request: Message) -> None:
         whole = without_keeping(request)
-        _, writer = await asyncio.open_connection(*self.upstream)
-        writer.write(whole.whole[: len(whole.head) + len(whole.body) // 2])
-        await writer.drain()
-        writer.transport.abort()
+        async with self.connection() as (_reader, writer):
+            writer.write(whole.whole[: len(whole.head) + len(whole.body) // 2])
+            await writer.drain()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+        """To the server; closed however it ends."""
+        reader, writer = await asyncio.open_connection(*self.upstream, limit=LONGEST_HEAD)
+        try:
+            yield reader, writer
+        finally:
+            writer.transport.abort()
 
 
 def without_keeping(request: Message) -> Message:
@@ -154,11 +161,15 @@ def line_to(address: str) -> Iterator[Line]:
         server.close()
         for writer in line.open:
             writer.transport.abort()
+        under_way = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
         await asyncio.sleep(0.05)  # the transports close themselves after this round
 
     thread = threading.Thread(target=asyncio.run, args=(live(),), daemon=True)
     thread.start()
-    ready.wait(10)
+    assert ready.wait(A_MINUTE), "no line"
     yield line
     line.loop.call_soon_threadsafe(line.over.set)
-    thread.join(10)
+    thread.join(A_MINUTE)
