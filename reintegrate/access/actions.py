@@ -120,6 +120,7 @@ class Action(StrEnum):
     SEE_COUNTS = "report:counts"
     VIEW_REPORT = "report:view"
     WRITE_REPORT = "report:write"
+    NAME_PEOPLE = "report:name-people"
     ANSWER_REPORT = "report:answer"
     KEEP_INDICATORS = "indicator:keep"
     READ_AUDIT = "audit:read"

@@ -76,6 +76,7 @@ STATUTORY = {
     Action.JOIN_PEOPLE,
     Action.KEEP_LETTERHEAD,
     Action.WRITE_REPORT,
+    Action.NAME_PEOPLE,
     Action.SELF_CHECK,
     Action.PLACE_CASES,
 }

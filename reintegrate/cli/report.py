@@ -1,4 +1,4 @@
-"""`reintegrate report`: a ward's or a province's report of a period as a file, as on the screens."""
+"""`reintegrate report`: a ward's or a province's report of a period as a file, as on screen."""
 
 from pathlib import Path
 from typing import Any

@@ -35,6 +35,11 @@ def composed(name: str) -> Indicator:
 
 
 ANSWERS_OF_REPORTS: dict[str, Any] = {
+    "reports.annex": lambda day, key: {
+        "numbers": "closing",
+        "purpose": "leaders",
+        "ending": "docx",
+    },
     "reports.accept": lambda day, key: {},
     "reports.begin": lambda day, key: {"kind": "month_15"},
     "reports.indicators": lambda day, key: {

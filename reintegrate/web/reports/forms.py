@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from reintegrate.models.indicator import Indicator
-from reintegrate.web.ui.fields import LongText, Number, Text
+from reintegrate.models.report_annex import AnnexPurpose
+from reintegrate.web.ui.fields import Choice, Choices, LongText, Number, Select, Text
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
+from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.labels import label
 
 TYPED = "typed_"
 MOST = 9_999_999
@@ -48,6 +51,21 @@ class ReturnForm(PostForm):
     because = LongText(
         _l("What has to be put right"), longest=1000, hint=_l("The ward reads this. Name nobody.")
     )
+
+
+class AnnexForm(PostForm):
+    """The numbers to choose from are given by the view."""
+
+    numbers = Choices(_l("Whom to name"), choices=[])
+    purpose = Select(_l("What for"))
+    ending = Choice(_l("Kind of file"), choices=[("docx", "Word"), ("xlsx", "Excel")])
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.purpose.choices = [
+            ("", _("Choose…")),
+            *((one.value, label(one)) for one in AnnexPurpose),
+        ]
 
 
 class IndicatorForm(CreateForm):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reintegrate.models.indicator import Indicator, Section
 from reintegrate.models.period import PeriodKind
-from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.labels import label
 
 S = Section
 MONTHLY = (S.BALANCE, S.SUPPORTS, S.CONTACTS, S.WARD, S.OWN)
@@ -24,14 +24,14 @@ RATES = (
 
 BALANCE_RULE = "I = A + B + C + K − D − E − F − G − H − L"
 TITLES = {
-    S.BALANCE: ("Biến động số người được quản lý, hỗ trợ", _l("Who came and went")),
-    S.SUPPORTS: ("Hỗ trợ giải quyết các vấn đề xã hội", _l("Supports received")),
-    S.CONTACTS: ("Gặp gỡ, người giúp đỡ, vắng mặt", _l("Contacts, helpers, absences")),
-    S.YEAR: ("Đánh giá sau một năm", _l("Assessment after one year")),
-    S.WARD: ("Tình hình địa bàn", _l("In the ward")),
-    S.OWN: ("Chỉ tiêu lập thêm", _l("Composed numbers")),
+    S.BALANCE: "Biến động số người được quản lý, hỗ trợ",
+    S.SUPPORTS: "Hỗ trợ giải quyết các vấn đề xã hội",
+    S.CONTACTS: "Gặp gỡ, người giúp đỡ, vắng mặt",
+    S.YEAR: "Đánh giá sau một năm",
+    S.WARD: "Tình hình địa bàn",
+    S.OWN: "Chỉ tiêu lập thêm",
 }
-"""In Vietnamese, for papers; and in the reader's language."""
+"""On papers, which speak Vietnamese."""
 
 Numbers = Mapping[str, int]
 
@@ -52,11 +52,11 @@ class Part(NamedTuple):
 
     @property
     def title_vi(self) -> str:
-        return TITLES[self.section][0]
+        return TITLES[self.section]
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.section][1])
+        return label(self.section)
 
 
 def layout_of(kind: PeriodKind) -> tuple[Section, ...]:

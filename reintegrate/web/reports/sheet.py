@@ -22,6 +22,9 @@ class Line:
     opens: bool
     part: bool
     unit: str
+    same_before: bool
+    same_year_before: bool
+    """Nothing to tell where there is little room."""
     share: str
     """Of the number it is a part of, where the layout tells it."""
 
@@ -51,10 +54,16 @@ def lines(
             opens=one.how == How.COUNTED or one.code in KNOWN,
             part=bool(one.part_of),
             unit=unit_word(one.unit),
+            same_before=is_same(one.code, numbers, before),
+            same_year_before=is_same(one.code, numbers, year_before),
             share=(shares or {}).get(one.code, ""),
         )
         for one in indicators
     ]
+
+
+def is_same(code: str, now: Numbers, was: Numbers | None) -> bool:
+    return code not in (was or {}) or now.get(code) == (was or {})[code]
 
 
 def amount(unit: Unit, number: int | None) -> str:

@@ -8,6 +8,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.policy import may
 from reintegrate.db import today
 from reintegrate.models.indicator import Indicator, checksum
+from reintegrate.models.period import Period
 from reintegrate.models.report import PARTS, Report, ReportStatus
 from reintegrate.models.report_owed import is_late
 from reintegrate.models.report_snapshot import ReportSnapshot, changed
@@ -19,6 +20,7 @@ from reintegrate.web.reports.forms import ReturnForm, SubmissionForm, WordsForm
 from reintegrate.web.reports.layouts import parts_of
 from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
+from reintegrate.web.reports.submitted import Earlier
 from reintegrate.web.ui.i18n import gettext, language
 
 
@@ -43,31 +45,20 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
     period = report.period
     codes = list(said.snapshots[0].said["definitions"]) if said.snapshots else None
     indicators = submitted.indicators(g.viewer, codes)
-    before, year_before = submitted.earlier_of(g.viewer, report, said)
+    earlier = submitted.earlier_of(g.viewer, report, said)
     since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
     own = g.viewer.area_id == report.area_id
     narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
     if own and not any(narrative.values()):
-        narrative = proposed(report.area.name, period, said.numbers, year_before)
+        narrative = proposed(report.area.name, period, said.numbers, earlier.year_before)
     return render_template(
         "reports/show.html",
         report=report,
         period=period,
         period_name=period_name(period),
         kind_name=kind_name(period.kind),
-        parts=[
-            (
-                part,
-                lines(
-                    part.indicators, said.numbers, before, year_before, part.shares(said.numbers)
-                ),
-            )
-            for part in parts_of(period.kind, indicators)
-        ],
-        only_year=before is None,
-        columns=columns(only_year=before is None),
+        **numbered(period, indicators, said.numbers, earlier),
         was_returned=report.status == ReportStatus.RETURNED,
-        checked=(checksum(indicators, said.numbers), said.numbers.get("closing", 0)),
         corrections=corrections(indicators, said.snapshots),
         since=since if own else [],
         narrative=[(WORDS[part], narrative.get(part)) for part in PARTS if narrative.get(part)],
@@ -75,6 +66,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         over=period.last < today(),
         late=is_late(report, period, working_since(report.area_id).get(report.area_id)),
         may_write=own and may(g.viewer, Action.WRITE_REPORT),
+        may_name=own and may(g.viewer, Action.NAME_PEOPLE),
         may_answer=report.status == ReportStatus.SUBMITTED
         and may(g.viewer, Action.ANSWER_REPORT, report),
         form=submission or sending_back,
@@ -82,6 +74,22 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         sending_back=sending_back or ReturnForm(None),
         can_make_pdf=can_make_pdf(),
     )
+
+
+def numbered(
+    period: Period, indicators: list[Indicator], numbers: dict[str, int], earlier: Earlier
+) -> dict[str, Any]:
+    """The tables of this length of period, compared, and the checksum of the balance."""
+    before, year_before = earlier
+    return {
+        "parts": [
+            (part, lines(part.indicators, numbers, before, year_before, part.shares(numbers)))
+            for part in parts_of(period.kind, indicators)
+        ],
+        "only_year": before is None,
+        "columns": columns(only_year=before is None),
+        "checked": (checksum(indicators, numbers), numbers.get("closing", 0)),
+    }
 
 
 def proposed_for(report: Report) -> dict[str, str]:

@@ -33,6 +33,12 @@ COMPARED = {
 }
 
 
+OTHER_WARDS = {
+    "vi": "Số địa bàn đã nộp không giống nhau: chưa so sánh được với kỳ đó.",
+    "en": "Not the same wards submitted then: nothing to compare with yet.",
+}
+
+
 class Sheet(NamedTuple):
     """Every number of every ward, as it may be shown; the last row is the total."""
 
@@ -67,7 +73,8 @@ def table_of(viewer: User, period: Period, locale: str, *, as_now: bool = False)
     if sheet is None:
         return Summary([], missing, changed)
     tables = [by_ward(part, sheet, locale) for part in parts_of(period.kind, indicators)]
-    compared = compared_totals(viewer, period, sheet, indicators, locale)
+    laid_out = [one for part in parts_of(period.kind, indicators) for one in part.indicators]
+    compared = compared_totals(viewer, period, sheet, laid_out, locale)
     return Summary([*tables, compared], missing, changed)
 
 
@@ -137,25 +144,32 @@ def shown_rate(part: str | int, whole: str | int, locale: str) -> str:
 def compared_totals(
     viewer: User, period: Period, now: Sheet, indicators: Sequence[Indicator], locale: str
 ) -> Grid:
-    """Against the same wards' numbers of the period before and of a year before, each as it may be
-    shown: where one is hidden, the difference is too."""
-    others = (
-        [period.year_before]
-        if period.before == period.year_before
-        else [period.before, period.year_before]
-    )
-    sheets = [totals_of(viewer, other, indicators, locale) for other in others]
+    """Against what the same wards submitted of the period before and of a year before. Where one
+    number is hidden, the difference is too; where other wards submitted, there is none."""
+    others = [period.year_before]
+    if period.before != period.year_before:
+        others.insert(0, period.before)
+    wards = wards_in(viewer, period)
+    sheets = [totals_of(viewer, other, submitted.indicators(viewer), locale) for other in others]
+    alike = [wards_in(viewer, other) == wards for other in others]
     title, first, this, before, change, year_before = COMPARED[locale]
     heads = [first, this, *([before, change] if len(others) > 1 else []), year_before, change]
     rows = []
     for one in indicators:
         total = now.columns[one.code][-1]
         row: list[Cell] = [one.name_in(locale), total]
-        for totals in sheets:
+        for totals, same in zip(sheets, alike, strict=True):
             was = totals.get(one.code)
-            row += [was, difference(total, was, locale)]
+            row += [was, difference(total, was, locale) if same else "–"]
         rows.append(row)
-    return Grid(title, heads, rows)
+    unlike = any(totals and not same for totals, same in zip(sheets, alike, strict=True))
+    return Grid(title, heads, rows, [OTHER_WARDS[locale]] if unlike else [])
+
+
+def wards_in(viewer: User, period: Period) -> set[int]:
+    """Whose numbers a total adds up, as the wards are today."""
+    sent = submitted.newest_numbers(viewer, period)
+    return {place[0] for place in wards_now(viewer, sent).values()}
 
 
 def totals_of(

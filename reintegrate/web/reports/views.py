@@ -15,6 +15,7 @@ from reintegrate.models.report import PARTS, Report
 from reintegrate.models.user import Role
 from reintegrate.web.print.pdf import NoPdf, can_make_pdf
 from reintegrate.web.reports import counts, submitted
+from reintegrate.web.reports.annex import annex_page
 from reintegrate.web.reports.choosing import chosen, links, own_periods, period_name, province_rows
 from reintegrate.web.reports.files import KINDS, file_of, shown
 from reintegrate.web.reports.forms import (
@@ -116,6 +117,13 @@ def list_columns(*, money: bool) -> list[dict[str, Any]]:
         {"label": gettext("Case number")},
     ]
     return [*columns, {"label": gettext("Amount"), "number": True}] if money else columns
+
+
+@bp.route("/reports/<int:report_id>/annex", methods=["GET", "POST"])
+@allows(Action.NAME_PEOPLE)
+def annex(report_id: int) -> Answer:
+    """A file that names who is counted: for a purpose, marked, logged."""
+    return annex_page(find_or_404(Report, report_id))
 
 
 @bp.route("/reports/<int:report_id>/words", methods=["GET", "POST"])

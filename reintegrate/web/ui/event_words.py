@@ -231,6 +231,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "report.accepted": _l("Report accepted by the province"),
     "report.begun": _l("Report begun"),
     "report.frozen": _l("Report's numbers frozen"),
+    "report.people_named": _l("Annex of a report with names made"),
     "report.returned": _l("Report sent back by the province"),
     "report.submitted": _l("Report submitted"),
     "report.written": _l("Report's own numbers and narrative written"),

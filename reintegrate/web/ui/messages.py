@@ -43,6 +43,7 @@ from reintegrate.models import (
     regime,
     reminder,
     report,
+    report_annex,
     reveal,
     rhythm,
     sign_in_attempt,
@@ -176,6 +177,8 @@ MESSAGES: dict[type[DomainError], Any] = {
     indicator.BadFormula: _l(
         "Write a sum of codes of counted or typed indicators that all have the same unit."
     ),
+    report_annex.TooMany: _l("So many rows are not put into one file. Choose fewer numbers."),
+    report_annex.SupportSpace: _l("What was received is in no annex."),
     report.NotOver: _l("This period is not over yet: its numbers are not final."),
     report.NothingToSay: _l("Write what is put right, and why."),
     report.NotTyped: _l("The system counts this number: nobody types it."),

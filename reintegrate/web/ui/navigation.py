@@ -94,7 +94,8 @@ BELONGS_TO = {
     "clusters.edit": "agencies.index",
     "clusters.agree": "agencies.index",
     **dict.fromkeys(
-        ("reports.show", "reports.behind", "reports.write", "reports.summary"), "reports.periods"
+        ("reports.show", "reports.behind", "reports.write", "reports.summary", "reports.annex"),
+        "reports.periods",
     ),
     "reports.definitions": "reports.periods",
     "nudges.digest": "account.index",

@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import Any
 
-from reintegrate.models.indicator import How, Unit
+from reintegrate.models.indicator import How, Section, Unit
 from reintegrate.models.period import DueUnit
 from reintegrate.models.report import ReportStatus
+from reintegrate.models.report_annex import AnnexPurpose
 from reintegrate.models.ward_stay import Came
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -15,6 +16,20 @@ REPORT_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         ReportStatus.SUBMITTED: _l("Submitted"),
         ReportStatus.RETURNED: _l("Sent back"),
         ReportStatus.ACCEPTED: _l("Accepted"),
+    },
+    Section: {
+        Section.BALANCE: _l("Who came and went"),
+        Section.SUPPORTS: _l("Supports received"),
+        Section.CONTACTS: _l("Contacts, helpers, absences"),
+        Section.YEAR: _l("Assessment after one year"),
+        Section.WARD: _l("In the ward"),
+        Section.OWN: _l("Composed numbers"),
+    },
+    AnnexPurpose: {
+        AnnexPurpose.LEADERS: _l("Report to the committee's leaders"),
+        AnnexPurpose.INSPECTION: _l("Inspection"),
+        AnnexPurpose.HANDOVER: _l("Handing cases over"),
+        AnnexPurpose.CHECKING: _l("Checking the numbers within the ward"),
     },
     How: {
         How.COUNTED: _l("counted by the system"),
