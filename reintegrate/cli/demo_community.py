@@ -15,8 +15,9 @@ from reintegrate.models.information import (
     InformationResult,
     forget_information,
 )
+from reintegrate.models.plan_year import plan_period
 from reintegrate.models.user import system_user
-from reintegrate.models.work_plan import Figure, Target, WorkTask
+from reintegrate.models.work_plan import Figure, Target, WorkTask, choose_year
 
 
 def scenes_of_community() -> Iterator[Scene]:
@@ -31,12 +32,19 @@ def scenes_of_community() -> Iterator[Scene]:
 def plan_community() -> None:
     """The year's plan; and what is late to be confirmed is forgotten, as the hourly command
     would have."""
-    said, year = demo_seed("community"), today().year
+    said, year = demo_seed("community"), running_year()
+    for name in said["administrative_year"]:
+        choose_year(year, "year_15", by=staff(name))
     for row in said["task"]:
         plan(row, year)
     for row in said["target"]:
         Target.aim(year, Figure(row["figure"]), row["wanted"], by=staff(row["by"]))
     forget_information(system_user())
+
+
+def running_year() -> int:
+    """Of the administration: from 15 December it is the next."""
+    return today().year + ((today().month, today().day) >= (12, 15))
 
 
 def moment(day: int) -> datetime:
@@ -103,7 +111,7 @@ def plan(row: Row, year: int) -> None:
         programme_code=row["programme"],
         words=row["words"],
         body=row["body"],
-        due_on=today().replace(month=12, day=31),
+        due_on=plan_period(by.area_id, year).last,
         figure=Figure(row["figure"]),
         wanted=row["wanted"],
         by=by,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from docx.oxml.ns import qn
+from lxml.etree import tostring
 
 SIDES = ("top", "bottom", "left", "right")
 BESIDE = 5.4
@@ -19,8 +20,9 @@ def table_of(table: Any, drawing: Any) -> str:
     rows = [row for row in table.iterchildren(qn("w:tr"))]
     heads: list[str] = []
     cells: list[str] = []
+    seen: dict[bytes, str] = {}
     for place, row in enumerate(rows):
-        drawn = _cells(rows, place, ruled, drawing)
+        drawn = _cells(rows, place, ruled, drawing, seen)
         repeated = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         (heads if repeated and len(cells) == 0 else cells).extend(drawn)
     head = f"table.header({', '.join(heads)}), " if heads else ""
@@ -31,7 +33,10 @@ def table_of(table: Any, drawing: Any) -> str:
     return f"align({aligned}, table({look}, {head}{', '.join(cells)}))"
 
 
-def _cells(rows: list[Any], place: int, ruled: bool, drawing: Any) -> list[str]:
+def _cells(
+    rows: list[Any], place: int, ruled: bool, drawing: Any, seen: dict[bytes, str]
+) -> list[str]:
+    """`seen`: cells drawn before. A province's numbers repeat; drawing each anew takes seconds."""
     drawn, column = [], 0
     whole = rows[place].find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
     for cell in rows[place].iterchildren(qn("w:tc")):
@@ -42,9 +47,18 @@ def _cells(rows: list[Any], place: int, ruled: bool, drawing: Any) -> list[str]:
             tall = _height(rows, place, column) if begun else 1
             look = f"colspan: {span}, rowspan: {tall}, stroke: {_stroke(cell, ruled)}"
             look += f", align: {_upright(cell)}, breakable: {'false' if whole else 'true'}"
-            drawn.append(f"table.cell({look}, {{ {drawing.blocks(cell)} }})")
+            drawn.append(f"table.cell({look}, {{ {_within(cell, drawing, seen)} }})")
         column += span
     return drawn
+
+
+def _within(cell: Any, drawing: Any, seen: dict[bytes, str]) -> str:
+    if next(cell.iter(qn("w:drawing")), None) is not None:
+        return str(drawing.blocks(cell))
+    written = tostring(cell)
+    if written not in seen:
+        seen[written] = drawing.blocks(cell)
+    return seen[written]
 
 
 def _span(cell: Any) -> int:
