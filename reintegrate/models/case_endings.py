@@ -17,7 +17,7 @@ from reintegrate.models.case_status import (
     TransferPending,
 )
 from reintegrate.models.closure import Closure
-from reintegrate.models.life_rule import SettingName, grounds_of, setting
+from reintegrate.models.life_rule import Set, SettingName, grounds_of, set_by
 from reintegrate.models.lifecycle import IllegalMove, NotYet
 from reintegrate.models.transition import regime_code_for
 from reintegrate.models.user import User
@@ -74,11 +74,14 @@ class EndingCase(PausableCase):
     @property
     def reopens_until(self) -> date | None:
         """The last day on which the newest end can be undone. None: no such setting."""
+        written_on, rule = self.ended_by()
+        return written_on + timedelta(days=rule.number) if written_on and rule else None
+
+    def ended_by(self) -> tuple[date | None, Set | None]:
+        """The day its newest end was written down, and the rule for how long it can be undone."""
         closure = Closure.newest_of(self.id)
-        days = setting(SettingName.REOPEN_WITHIN_DAYS, self.regime_code)
-        if closure is None or days is None:
-            return None
-        return (closure.written_on or closure.closed_on) + timedelta(days=days)
+        rule = set_by(SettingName.REOPEN_WITHIN_DAYS, self.regime_code)
+        return (closure.written_on or closure.closed_on) if closure else None, rule
 
     def undo_end(self, *, reason: str, next_due_on: date, by: User) -> None:
         """What `Case.reopen` does once nobody else's case stands in the way. Raises

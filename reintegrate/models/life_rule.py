@@ -201,17 +201,33 @@ def _grounds() -> dict[str, dict[str, str]]:
     return found
 
 
+class Set(NamedTuple):
+    number: int
+    article: str
+    """Empty: no text says it."""
+    because: str
+    """Why an administrator changed it."""
+
+
 def setting(name: SettingName, regime_code: str) -> int | None:
     """As it stands today. None: neither the regime nor this installation sets it."""
+    found = set_by(name, regime_code)
+    return None if found is None else found.number
+
+
+def set_by(name: SettingName, regime_code: str) -> Set | None:
+    """The same, and by what."""
     said = said_on(LifeTopic.SETTING, regime_code, name, today())
     if said is not None:
-        return said.value
-    found = remembered("regime_setting", _settings)
-    return found.get((regime_code, name))
+        return Set(said.value, said.article, said.because)
+    return remembered("regime_setting", _settings).get((regime_code, name))
 
 
-def _settings() -> dict[tuple[str, SettingName], int]:
-    return {(s.regime_code, s.name): s.number for s in db.session.scalars(select(RegimeSetting))}
+def _settings() -> dict[tuple[str, SettingName], Set]:
+    return {
+        (s.regime_code, s.name): Set(s.number, s.article or "", "")
+        for s in db.session.scalars(select(RegimeSetting))
+    }
 
 
 def expected_acts(regime_code: str) -> tuple[Expected, ...]:

@@ -26,6 +26,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
+from reintegrate.web.ui.rule_words import reopening_words
 
 bp = Blueprint("cases", __name__)
 
@@ -251,7 +252,11 @@ def reopen(case_id: int) -> str | Response:
     last = case.reopens_until
     too_late = last is not None and today() > last
     return page(
-        "cases/reopening.html", case, "cases.reopen", form=form, last=last, too_late=too_late
+        *("cases/reopening.html", case, "cases.reopen"),
+        form=form,
+        last=last,
+        too_late=too_late,
+        why=reopening_words(*case.ended_by()),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from reintegrate.models.act import ActKind
+from reintegrate.models.life_rule import Set
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import REHABILITATION_END, TERM_END, StepUnit
 from reintegrate.web.ui.filters import day
@@ -56,3 +57,12 @@ def cited(regime: Regime, article: str) -> str:
 
 def act_words(kind: str) -> str:
     return label(ActKind(kind))
+
+
+def reopening_words(written_on: date | None, rule: Set | None) -> str:
+    """Why an end can be undone until the day it can."""
+    if written_on is None or rule is None:
+        return ""
+    added = _("The end was written down on %(day)s, and %(n)s days are added.",
+              day=day(written_on), n=rule.number)  # fmt: skip
+    return " ".join([added, rule.article or rule.because or _("No text names this number.")])

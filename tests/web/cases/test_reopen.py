@@ -28,7 +28,8 @@ def state(case) -> CaseStatus:
 
 
 def test_it_is_open_again_with_a_day_to_meet(browser, minh, ended):
-    browser.sign_in(minh).get(path(ended))
+    page = browser.sign_in(minh).get(path(ended))
+    assert f"Ghi kết thúc ngày {today():%d/%m/%Y}, cộng thêm 30 ngày" in page.get_text()
     browser.submit("form.form", 303, reason=REASON)
 
     assert state(ended) == CaseStatus.MANAGED
