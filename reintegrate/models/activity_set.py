@@ -1,13 +1,13 @@
 """ActivitySet: things planned in one go, each so many days after a start. Templates are data."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, db, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
@@ -16,6 +16,7 @@ from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.lifecycle import DomainError, IllegalMove
 from reintegrate.models.proposal import free_day
 from reintegrate.models.user import User
+from reintegrate.models.ward_template import WardTemplate
 
 MOST_DAYS = 730
 
@@ -24,36 +25,18 @@ class TwiceInOneSet(DomainError):
     """A case has at most one planned of each kind, so a set holds each kind once."""
 
 
-class ActivitySet(Base):
+class ActivitySet(WardTemplate, Base):
     __tablename__ = "activity_set"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(unique=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
-    """Whose own it is; None: every ward may use it, and the administrator keeps it."""
-    name_vi: Mapped[str]
-    name_en: Mapped[str]
-    retired_on: Mapped[date | None]
-    changed_at: Mapped[datetime] = mapped_column(default=utcnow)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-
-    def name_in(self, locale: str) -> str:
-        return self.name_en if locale.startswith("en") else self.name_vi
 
     @classmethod
     def make(
         cls, *, code: str, name: str, area: Area | None, items: "Sequence[Planned]", by: User
     ) -> "ActivitySet":
         """The same `code` again gives the first. Raises TwiceInOneSet."""
-        found = db.session.scalar(select(cls).where(cls.code == code))
+        found = cls.coded(code)
         if found is not None:
             return found
-        made = cls(code=code, name_vi=name, name_en=name, area_id=area.id if area else None)
-        db.session.add(made)
-        db.session.flush()
-        record_event("activity_set.made", on=made, by=by, space=Space.SYSTEM)
+        made = cls.begin(code, name, area, by=by)
         made.change(items, by=by)
         return made
 
@@ -69,11 +52,6 @@ class ActivitySet(Base):
         )
         self.changed_at = utcnow()
         record_event("activity_set.changed", on=self, by=by, space=Space.SYSTEM)
-
-    def retire(self, *, by: User) -> None:
-        if self.retired_on is None:
-            self.retired_on = today()
-            record_event("activity_set.retired", on=self, by=by, space=Space.SYSTEM)
 
     def __repr__(self) -> str:
         return f"<ActivitySet {self.id}>"

@@ -4,18 +4,19 @@ An edit makes a new version and counts from then on; what is planned already sta
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, db, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.catalogue import forget_names
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.user import User
+from reintegrate.models.ward_template import WardTemplate
 
 USUAL = "usual"
 """The template every installation begins with."""
@@ -29,35 +30,21 @@ class StillUsual(DomainError):
     """New cases follow this template: choose another usual one first."""
 
 
-class Rhythm(Base):
+class Rhythm(WardTemplate, Base):
     __tablename__ = "rhythm"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(unique=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
-    """Whose own it is; None: every ward may use it, and the administrator keeps it."""
-    name_vi: Mapped[str]
-    name_en: Mapped[str]
     is_usual: Mapped[bool] = mapped_column(default=False)
     """What cases follow that were given no other."""
-    retired_on: Mapped[date | None]
-    changed_at: Mapped[datetime] = mapped_column(default=utcnow)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     @classmethod
     def make(
         cls, *, code: str, name: str, area: Area | None, steps: "Sequence[Stretch]", by: User
     ) -> "Rhythm":
         """One more template. The same `code` again gives the first. Raises Gap."""
-        found = db.session.scalar(select(cls).where(cls.code == code))
+        found = cls.coded(code)
         if found is not None:
             return found
-        rhythm = cls(code=code, name_vi=name, name_en=name, area_id=area.id if area else None)
-        db.session.add(rhythm)
-        db.session.flush()
-        record_event("rhythm.made", on=rhythm, by=by, space=Space.SYSTEM)
+        rhythm = cls.begin(code, name, area, by=by)
         rhythm.change(steps, why="", by=by)
         return rhythm
 
@@ -108,11 +95,8 @@ class Rhythm(Base):
         """No longer offered; cases that follow it go on with the usual one. Raises StillUsual."""
         if self.is_usual:
             raise StillUsual(self.id)
-        if self.retired_on is None:
-            self.retired_on = today()
-            record_event("rhythm.retired", on=self, by=by, space=Space.SYSTEM)
-            db.session.flush()
-            forget_names()
+        super().retire(by=by)
+        forget_names()
 
     def __repr__(self) -> str:
         return f"<Rhythm {self.id}>"
