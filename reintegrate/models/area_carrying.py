@@ -2,7 +2,7 @@
 after, and every number that was changed is kept in a cell."""
 
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import delete, insert, literal, or_, select, update
 
@@ -12,7 +12,6 @@ from reintegrate.models.area import Area, AreaPredecessor
 from reintegrate.models.area_change import AREA_CHANGE, LEVELS, AreaChange, AreaChangeStatus
 from reintegrate.models.area_change_parts import AreaChangeLine, AreaChangeUnit
 from reintegrate.models.area_following import (
-    ENDED,
     USUAL,
     WITH_THE_AREA,
     WITH_THE_CASE,
@@ -20,7 +19,6 @@ from reintegrate.models.area_following import (
     WORKER,
     AreaChangeCell,
     cells_of,
-    keep,
     move,
     of_cases,
     parts,
@@ -29,10 +27,10 @@ from reintegrate.models.area_following import (
     write_names_anew,
 )
 from reintegrate.models.area_split import place, place_case, placed_cases, placed_staff, settle
+from reintegrate.models.area_within import end_within, hold_all
 from reintegrate.models.audit import Seen, Space, record_event
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.catalogue import forget_names
-from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import User
@@ -123,6 +121,7 @@ def carry_out(change: AreaChange, *, by: User) -> None:
     lock_until_commit(AREAS_LOCK)
     if gaps(change):
         raise PlanIncomplete(change.id)
+    hold_all(sorted(change.touched_ids))
     AREA_CHANGE.move(change, AreaChangeStatus.CARRIED_OUT, by=by)
     change.carried_out_at = utcnow()
     db.session.execute(delete(AreaChangeCell).where(AreaChangeCell.change_id == change.id))
@@ -132,7 +131,7 @@ def carry_out(change: AreaChange, *, by: User) -> None:
         if all(line.unit_id is not None for line in change.lines_of(area)):
             _follow(change, area)
     _leave_workers_behind(change)
-    _end_within(change, by=by)
+    end_within(change, by=by)
     _serve(change)
     write_names_anew([area.id for area in change.old_areas] + _targets(change))
     _say(change, by=by)
@@ -222,19 +221,6 @@ def _leave_workers_behind(change: AreaChange) -> None:
     table = Base.metadata.tables["case"]
     for case_id, worker_id in db.session.execute(apart).all():
         move(change.id, WORKER, worker_id or 0, None, table.c.id == case_id)
-
-
-def _end_within(change: AreaChange, *, by: User) -> None:
-    """Who asked whom is one ward now: nothing is left to answer."""
-    db.session.flush()
-    asking: tuple[Any, ...] = (Transfer, Inquiry)
-    for model in asking:
-        both = select(model).where(model.from_area_id == model.to_area_id)
-        name = model.__tablename__
-        for record in db.session.scalars(both.where(still_open(f"{name}.to_area_id"))):
-            db.session.refresh(record)
-            record.withdraw(by=by)
-            keep(change.id, f"{name}{ENDED}", record.id, None, None)
 
 
 def _serve(change: AreaChange) -> None:

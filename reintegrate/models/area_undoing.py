@@ -23,25 +23,13 @@ from reintegrate.models.area_following import (
     restore,
     write_names_anew,
 )
+from reintegrate.models.area_within import ask_again, hold_all
 from reintegrate.models.audit import Seen, Space, record_event
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.catalogue import forget_names
-from reintegrate.models.inquiry import Inquiry, InquiryStatus
-from reintegrate.models.lifecycle import DomainError, Lifecycle
+from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
-
-ASKED_AGAIN: dict[Any, tuple[Lifecycle[Any], Any]] = {
-    Transfer: (
-        Lifecycle("transfer", {TransferStatus.WITHDRAWN: {TransferStatus.PROPOSED}}),
-        TransferStatus.PROPOSED,
-    ),
-    Inquiry: (
-        Lifecycle("inquiry", {InquiryStatus.WITHDRAWN: {InquiryStatus.ASKED}}),
-        InquiryStatus.ASKED,
-    ),
-}
-"""What the change itself took back, and only by undoing it."""
 
 
 class Tie(NamedTuple):
@@ -51,6 +39,9 @@ class Tie(NamedTuple):
     rows: int
     changed: bool
     """Something that followed was changed since; otherwise it is new."""
+
+
+MOVED_ONE_BY_ONE = {"case.area_id", "transfer.to_area_id"}
 
 
 class DependedOn(DomainError):
@@ -76,7 +67,7 @@ def _written_since(change: AreaChange) -> list[Tie]:
     found = []
     for place in naming_areas():
         table, number, column = parts(place)
-        if place in NOT_MOVED and place != "case.area_id":
+        if place in NOT_MOVED and place not in MOVED_ONE_BY_ONE:
             continue
         came = select(AreaChangeCell.record_id).where(cells_of(change.id, place))
         here = [column.in_(made), number.not_in(came)]
@@ -156,6 +147,7 @@ def _count(table: Any, *which: Any) -> int:
 def undo(change: AreaChange, *, by: User) -> None:
     """Back to the plan. Raises DependedOn, IllegalMove."""
     lock_until_commit(AREAS_LOCK)
+    hold_all(sorted(change.touched_ids | set(change.made_ids)))
     AREA_CHANGE.move(change, AreaChangeStatus.PLANNED, by=by)
     if ties(change):
         raise DependedOn(change.id)
@@ -165,7 +157,7 @@ def undo(change: AreaChange, *, by: User) -> None:
     for place in places_of(change.id):
         restore(change.id, place)
     follow_cases_back(change.id, made + standing)
-    _ask_again(change, by=by)
+    ask_again(change, by=by)
     end_sessions(change, by=by)
     write_names_anew(old + made + standing)
     _say(change, by=by)
@@ -174,19 +166,6 @@ def undo(change: AreaChange, *, by: User) -> None:
     db.session.flush()
     db.session.expire_all()
     forget_names()
-
-
-def _ask_again(change: AreaChange, *, by: User) -> None:
-    for model, (lifecycle, status) in ASKED_AGAIN.items():
-        cells = cells_of(change.id, f"{model.__tablename__}{ENDED}")
-        ended = select(AreaChangeCell.record_id).where(cells)
-        for record in db.session.scalars(select(model).where(model.id.in_(ended))):
-            db.session.refresh(record)
-            lifecycle.move(record, status, by=by)
-            record.answered_by_id = record.answered_at = None
-            if model is Transfer:
-                record.case.transfer_pending = True
-    db.session.flush()
 
 
 def _take_back_areas(change: AreaChange, made: list[int]) -> None:

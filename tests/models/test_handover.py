@@ -10,10 +10,15 @@ from reintegrate.access.policy import may
 from reintegrate.access.scope import visible
 from reintegrate.access.scope_handover import help_to_settle, notes_left_behind
 from reintegrate.db import HERE, at, db, today, utcnow
+from reintegrate.models.area import AreaKind
+from reintegrate.models.area_carrying import carry_out
+from reintegrate.models.area_change import AreaChange, Unit
+from reintegrate.models.area_undoing import undo
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.case import CannotAnswer
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.handover import NOTES_ON_MOVING, HelpChoice, HelpEnds
+from reintegrate.models.hosted_stay import HostedStay, StayStatus
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.rhythm import Rhythm, Stretch
@@ -226,3 +231,48 @@ def test_a_template_of_the_old_ward_stays_there(case, minh, tuan, duc_xuan, bac_
         propose(moving, bac_kan, minh).accept(by=tuan)
 
     assert (case.rhythm_id, other.rhythm_id) == (None, usual.id)
+
+
+def test_a_transfer_to_a_ward_that_is_merged_is_answered_by_what_it_became(
+    case, lan, minh, tuan, admin, bac_kan, phong_quang
+):
+    """And parted again it waits for the ward that was asked."""
+    transfer = propose(case, phong_quang, minh)
+    change = AreaChange.plan(key=story.new_key(), name="Sáp nhập", first_day=today(), by=admin)
+    unit = Unit("01843", "Phường Bắc Kạn", AreaKind.WARD, bac_kan.parent_id)
+    change.join([bac_kan, phong_quang], unit, by=admin)
+    carry_out(change, by=admin)
+    db.session.commit()
+    [merged] = change.made_ids
+
+    assert (transfer.to_area_id, transfer.from_area_id) == (merged, case.area_id)
+    assert (case.worker_id, tuan.area_id) == (lan.id, merged)
+    assert may(tuan, Action.ANSWER_TRANSFER, transfer)
+    undo(change, by=admin)
+    db.session.commit()
+    assert transfer.to_area_id == phong_quang.id
+    assert not may(tuan, Action.ANSWER_TRANSFER, transfer)
+
+
+def test_two_wards_that_become_one_have_nothing_to_answer_each_other(
+    case, lan, minh, tuan, hoa, admin, duc_xuan, bac_kan
+):
+    days = {"first_day": today(), "last_day": today() + timedelta(days=9)}
+    stay = HostedStay.ask(
+        case, key=story.new_key(), host_area=bac_kan, **days, address="Tổ 2", by=minh
+    )
+    stay.host(hoa, by=tuan)
+    other = open_case(area=duc_xuan, by=minh, worker=lan, name="Lý Thị Mai")
+    transfer = propose(other, bac_kan, minh)
+    change = AreaChange.plan(key=story.new_key(), name="Sáp nhập", first_day=today(), by=admin)
+    unit = Unit("01843", "Phường Bắc Kạn", AreaKind.WARD, bac_kan.parent_id)
+    change.join([duc_xuan, bac_kan], unit, by=admin)
+    carry_out(change, by=admin)
+    db.session.commit()
+
+    assert (stay.status, transfer.status) == (StayStatus.ENDED, TransferStatus.WITHDRAWN)
+    assert (case.worker_id, other.worker_id, other.transfer_pending) == (lan.id, lan.id, False)
+    undo(change, by=admin)
+    db.session.commit()
+    assert (stay.status, transfer.status) == (StayStatus.HOSTED, TransferStatus.PROPOSED)
+    assert (stay.is_running, other.transfer_pending) == (True, True)
