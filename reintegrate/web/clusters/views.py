@@ -20,6 +20,7 @@ from reintegrate.web.clusters.forms import ClusterForm, ClusterPage, NewClusterF
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("clusters", __name__)
 
@@ -145,11 +146,5 @@ def agree(cluster_id: int) -> str | Response:
 def finish(cluster_task_id: int) -> Response:
     task = find_or_404(ClusterTask, cluster_task_id)
     cluster_id = task.cluster_id
-    try:
-        task.finish(by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "info")
-    else:
-        commit()
-        flash(_("Marked as done."), "success")
+    take(task.finish, _("Marked as done."))
     return redirect(url_for(".show", cluster_id=cluster_id))

@@ -19,6 +19,7 @@ from reintegrate.web.print.word_to_typst import Undrawable
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("document_templates", __name__)
 
@@ -75,9 +76,7 @@ def added(kind: DocumentKind, content: bytes, form: Any) -> bool:
 def use(template_id: int) -> AnyResponse:
     template = find_or_404(DocumentTemplate, template_id)
     if not template.in_use:
-        template.use(by=g.viewer)
-        commit()
-        flash(gettext("New papers are made with this version."), "success")
+        take(template.use, gettext("New papers are made with this version."))
     return redirect(url_for("document_templates.show", kind_id=template.kind_id))
 
 
@@ -86,9 +85,9 @@ def use(template_id: int) -> AnyResponse:
 def leave(template_id: int) -> AnyResponse:
     template = find_or_404(DocumentTemplate, template_id)
     if template.in_use:
-        template.leave(by=g.viewer)
-        commit()
-        flash(gettext("New papers are made with the form as it came with the system."), "success")
+        take(
+            template.leave, gettext("New papers are made with the form as it came with the system.")
+        )
     return redirect(url_for("document_templates.show", kind_id=template.kind_id))
 
 

@@ -35,6 +35,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("information", __name__)
 
@@ -155,9 +156,7 @@ def answer(information_id: int) -> Response | str:
         form = AnswerForm.of_request()
         if not form.accepted:
             return sheet(told, answer=form)
-        told.answer(by=g.viewer)
-        commit()
-        flash(_("Answered. This is finished."), "success")
+        take(told.answer, _("Answered. This is finished."))
     return back_to(told)
 
 

@@ -21,6 +21,7 @@ from reintegrate.web.ui.find import find_alike
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.receipts import give_receipt
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("inquiries", __name__)
 
@@ -146,9 +147,7 @@ def say_known(inquiry_id: int) -> Response:
 def say_unknown(inquiry_id: int) -> Response:
     inquiry = find_or_404(Inquiry, inquiry_id, Action.VIEW_INQUIRY)
     if still_open(inquiry):
-        inquiry.say_unknown(by=g.viewer)
-        commit()
-        flash(_("Answered: no."), "success")
+        take(inquiry.say_unknown, _("Answered: no."))
     return redirect(url_for("inquiries.show", inquiry_id=inquiry.id))
 
 
@@ -157,7 +156,5 @@ def say_unknown(inquiry_id: int) -> Response:
 def withdraw(inquiry_id: int) -> Response:
     inquiry = find_or_404(Inquiry, inquiry_id, Action.VIEW_INQUIRY)
     if still_open(inquiry):
-        inquiry.withdraw(by=g.viewer)
-        commit()
-        flash(_("Taken back. Nobody needs to answer."), "success")
+        take(inquiry.withdraw, _("Taken back. Nobody needs to answer."))
     return redirect(url_for("inquiries.show", inquiry_id=inquiry.id))

@@ -18,6 +18,7 @@ from reintegrate.web.ui.find import find_alike
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("joinings", __name__)
 
@@ -74,13 +75,7 @@ def join(person_id: int, other_id: int) -> Response | str:
 @allows(Action.JOIN_PEOPLE)
 def separate(joining_id: int) -> Response:
     joining = find_or_404(Joining, joining_id)
-    try:
-        joining.separate(by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "error")
-    else:
-        commit()
-        flash(_("Taken apart: each has their own cases again."), "success")
+    take(joining.separate, _("Taken apart: each has their own cases again."))
     return redirect(url_for("joinings.index", person_id=joining.kept_id))
 
 

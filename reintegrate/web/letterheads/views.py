@@ -18,6 +18,7 @@ from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.letterheads import proposed
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("letterheads", __name__)
 
@@ -70,12 +71,7 @@ def add_signer() -> Response | str:
 @allows(Action.KEEP_LETTERHEAD)
 def end_signer(signer_id: int) -> Response:
     signer = find_or_404(Signer, signer_id)
-    try:
-        signer.end(by=g.viewer)
-        commit()
-        flash(gettext("They sign no more. Papers they signed keep their name."), "success")
-    except DomainError as error:
-        flash(message(error), "info")
+    take(signer.end, gettext("They sign no more. Papers they signed keep their name."))
     return redirect(url_for("letterheads.show"))
 
 

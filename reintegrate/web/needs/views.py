@@ -37,6 +37,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("needs", __name__)
 
@@ -165,13 +166,7 @@ def state_again(need_id: int) -> Response:
 def change(need_id: int, verb: Callable[..., None], done: str) -> Response:
     need = find_or_404(Need, need_id)
     case_id = need.case_id
-    try:
-        verb(need, by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "warning")
-    else:
-        commit()
-        flash(done, "success")
+    take(partial(verb, need), done)
     return to_needs(case_id, f"need-{need_id}")
 
 

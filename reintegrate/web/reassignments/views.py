@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
@@ -15,6 +15,7 @@ from reintegrate.web.reassignments.forms import ReassignForm
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("reassignments", __name__)
 
@@ -106,11 +107,5 @@ def show(reassignment_id: int) -> str:
 @allows(Action.REASSIGN_CASES)
 def undo(reassignment_id: int) -> Response:
     made = find_or_404(Reassignment, reassignment_id)
-    try:
-        made.undo(by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "error")
-    else:
-        commit()
-        flash(_("Undone: the cases are back with %(name)s.", name=made.from_worker.name), "success")
+    take(made.undo, _("Undone: the cases are back with %(name)s.", name=made.from_worker.name))
     return redirect(url_for("reassignments.show", reassignment_id=made.id), 303)

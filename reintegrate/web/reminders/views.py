@@ -27,6 +27,7 @@ from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.news_labels import why_not_sent
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("reminders", __name__)
 bp.add_app_template_filter(why_not_sent)
@@ -118,13 +119,7 @@ def sent(reminder: Reminder) -> Response:
 def take_back(reminder_id: int) -> Response:
     reminder = find_or_404(Reminder, reminder_id)
     case_id = reminder.case_id
-    try:
-        reminder.take_back(by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "warning")
-    else:
-        commit()
-        flash(_("The text is not sent."), "success")
+    take(reminder.take_back, _("The text is not sent."))
     return redirect(url_for("reminders.index", case_id=case_id), 303)
 
 

@@ -13,7 +13,6 @@ from reintegrate.models.activity_set import ActivitySet, items_of
 from reintegrate.models.catalogue import FollowUpKind, names
 from reintegrate.models.catalogue import choices as offered
 from reintegrate.models.follow_up import REGULAR
-from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import fold
 from reintegrate.models.proposal import Template, templates
 from reintegrate.models.rhythm import Rhythm
@@ -23,7 +22,7 @@ from reintegrate.web.schedule.forms import NewTemplateForm, RhythmForm, SetForm,
 from reintegrate.web.schedule.preview import changes
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
-from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("schedule", __name__, url_prefix="/schedule")
 
@@ -157,13 +156,7 @@ def retire_set(set_id: int) -> Response:
 
 
 def retired(template: Any) -> Response:
-    try:
-        template.retire(by=g.viewer)
-    except DomainError as error:
-        flash(message(error), "warning")
-    else:
-        commit()
-        flash(_("It is no longer offered. What it planned stays."), "success")
+    take(template.retire, _("It is no longer offered. What it planned stays."))
     return redirect(url_for("schedule.index"), 303)
 
 

@@ -25,6 +25,7 @@ from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.receipts import give_receipt
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("stays", __name__)
 
@@ -138,9 +139,7 @@ def host(stay_id: int) -> Response | str:
 def decline(stay_id: int) -> Response:
     stay = find_or_404(HostedStay, stay_id, Action.VIEW_STAY)
     if still_open(stay):
-        stay.decline(by=g.viewer)
-        commit()
-        flash(_("Declined. Their own ward sees it and goes on meeting them."), "success")
+        take(stay.decline, _("Declined. Their own ward sees it and goes on meeting them."))
     return redirect(url_for("stays.show", stay_id=stay.id))
 
 
@@ -149,9 +148,7 @@ def decline(stay_id: int) -> Response:
 def end(stay_id: int) -> Response:
     stay = find_or_404(HostedStay, stay_id, Action.VIEW_STAY)
     if still_open(stay):
-        stay.end(by=g.viewer)
-        commit()
-        flash(_("Ended. Only your ward meets them from now on."), "success")
+        take(stay.end, _("Ended. Only your ward meets them from now on."))
     return redirect(url_for("stays.show", stay_id=stay.id))
 
 

@@ -27,6 +27,7 @@ from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.receipts import give_receipt
+from reintegrate.web.ui.steps import take
 
 bp = Blueprint("transfers", __name__)
 
@@ -141,9 +142,7 @@ def decline(transfer_id: int) -> Response | str:
 def withdraw(transfer_id: int) -> Response:
     transfer = find_or_404(Transfer, transfer_id, Action.VIEW_TRANSFER)
     if still_open(transfer):
-        transfer.withdraw(by=g.viewer)
-        commit()
-        flash(gettext("Taken back. Your ward goes on answering for the case."), "success")
+        take(transfer.withdraw, gettext("Taken back. Your ward goes on answering for the case."))
     return redirect(url_for("transfers.show", transfer_id=transfer.id))
 
 

@@ -103,7 +103,7 @@ def test_a_task_is_agreed_and_done_by_the_wards(browser, cluster, minh, tuan):
     browser.sign_in(tuan).post(f"/cluster-tasks/{task.id}/done")
     assert task.done_by_id == tuan.id
     browser.post(f"/cluster-tasks/{task.id}/done")
-    assert browser.follow().select_one(".notice.info")
+    assert browser.follow().select_one("[role=alert]")
 
 
 def test_a_ward_outside_gets_404_and_a_worker_403(browser, binh, bac_kan, minh, lan, phong_quang):

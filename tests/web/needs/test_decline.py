@@ -31,7 +31,7 @@ def test_twice_is_once(browser, lan, need):
     page = browser.follow()
 
     assert need.status == NeedStatus.DECLINED
-    assert page.select_one(".notice.soon")
+    assert page.select_one("[role=alert]")
 
 
 def test_only_the_worker_who_answers(browser, hoa, khanh, minh, son, need):

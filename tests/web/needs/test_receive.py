@@ -21,7 +21,7 @@ def test_not_while_an_agency_is_asked(browser, lan, case, need):
     assert page.select(f"form[action='/needs/{need.id}/fulfilment']") == []
     browser.post(f"/needs/{need.id}/fulfilment")
 
-    assert browser.follow().select_one(".notice.soon")
+    assert browser.follow().select_one("[role=alert]")
     assert need.status == NeedStatus.REFERRED
     assert assignment.status == AssignmentStatus.OFFERED
 
