@@ -37,6 +37,10 @@ class ContactForm(NextDate, OnceMoreForm):
     )
     present = Choices(_l("Who else was there"))
     sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
+    met_needs = Choices(
+        _l("Needs for which help was received"),
+        hint=_l("What came of it for the person is asked on the page of their needs."),
+    )
     new_needs = Choices(
         _l("Needs that came up"),
         hint=_l("They are added to the needs of this case. None is added twice."),

@@ -25,7 +25,7 @@ from reintegrate.models.need import Need
 from reintegrate.models.no_next_note import explain_no_date
 from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
-from reintegrate.web.contacts.queries import open_need_kinds, planned_activities
+from reintegrate.web.contacts.queries import is_written, open_needs, planned_activities
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -42,11 +42,32 @@ def contact_form(case: Case) -> ContactForm:
     form.present.choices = offered(Presence, language())
     form.new_needs.choices = offered(NeedKind, language())
     form.done.choices = activities(case)
+    form.met_needs.choices = [] if from_outbox_alone() else needs(case)
+    keep_what_was_received(form)
     form.earliest = case.term_from
     if form.channel.data in (None, "", "None") and not form.channel.raw_data:
         form.channel.data = USUAL_CHANNEL
     form.offer(case, suggest(case, today()))
     return form
+
+
+def from_outbox_alone() -> bool:
+    """A phone knows no needs: nothing has to be asked for its sake."""
+    return from_outbox() and "met_needs" not in request.form
+
+
+def needs(case: Case) -> list[tuple[str, str]]:
+    kinds = names(NeedKind, language())
+    return [(str(need.id), kinds.get(need.kind_code, "–")) for need in open_needs(g.viewer, case)]
+
+
+def keep_what_was_received(form: ContactForm) -> None:
+    """What an earlier try of the same form did is no longer offered; the repeat is no mistake."""
+    for field in (form.done, form.met_needs):
+        known = {code for code, _name in field.choices}
+        gone = [code for code in field.data or () if code not in known]
+        if gone and is_written(g.viewer, str(form.key.data)):
+            field.choices = [*field.choices, *((code, code) for code in gone)]
 
 
 def activities(case: Case) -> list[tuple[str, str]]:
@@ -94,15 +115,19 @@ def log(case: Case, form: ContactForm) -> Contact | None:
         form.refuse(message(error))
     else:
         explain_no_date(case, chosen.words, before=before, by=g.viewer)
-        state_needs(case, form)
+        change_needs(case, form)
         return contact
     return None
 
 
-def state_needs(case: Case, form: ContactForm) -> None:
-    """Each under a key of its own made from the form's, so that sending again adds nothing."""
-    wanted = form.new_needs.data or []
-    there = open_need_kinds(g.viewer, case) if wanted else set()
+def change_needs(case: Case, form: ContactForm) -> None:
+    """Each new one under a key of its own made from the form's: sending again adds nothing."""
+    wanted, met = form.new_needs.data or [], set(form.met_needs.data or ())
+    under_way = open_needs(g.viewer, case) if wanted or met else []
+    there = {need.kind_code for need in under_way}
+    for need in under_way:
+        if str(need.id) in met:
+            need.receive(by=g.viewer)
     for kind_code in wanted:
         key = str(uuid.uuid5(uuid.UUID(str(form.key.data)), kind_code))
         if kind_code not in there:

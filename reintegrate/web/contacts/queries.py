@@ -61,10 +61,11 @@ def _activities(viewer: User) -> Any:
     )
 
 
-def open_need_kinds(viewer: User, case: Case) -> set[str]:
+def open_needs(viewer: User, case: Case) -> list[Need]:
+    """Help is still wanted."""
     under_way = Need.status.in_(OPEN_NEEDS)
     query = visible(viewer, Need).where(Need.case_id == case.id, under_way)
-    return set(db.session.scalars(query.with_only_columns(Need.kind_code)))
+    return list(db.session.scalars(query.order_by(Need.id)))
 
 
 def is_written(viewer: User, key: str) -> bool:

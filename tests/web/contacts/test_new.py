@@ -1,5 +1,6 @@
 """Writing down a contact: three taps, one row, a receipt, and never without a next step."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from reintegrate.db import db, today
 from reintegrate.models.contact import Contact, ContactNote
 from reintegrate.models.follow_up import REGULAR, FollowUp
-from reintegrate.models.need import Need
+from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.proposal import free_day, suggest
 from tests.browser import filled_in
 from tests.cast import log_contact, open_case
@@ -79,6 +80,27 @@ def test_a_planned_activity_is_done_by_the_contact(browser, lan, case):
 
     assert case.activities_planned == 1
     assert case.next_kind_code == REGULAR
+
+
+def test_a_need_that_was_met_is_said_with_the_contact_and_posted_twice_it_is_one(
+    browser, lan, khanh, minh, duc_xuan, case
+):
+    stated = {"words": "", "by": lan, "once_more": True}
+    need = Need.state(case, key=str(uuid.uuid4()), kind_code="job", **stated)
+    other = open_case(area=duc_xuan, by=minh, worker=khanh, name="Ma Thị Én")
+    theirs = Need.state(other, key=str(uuid.uuid4()), kind_code="residence", **stated)
+    db.session.commit()
+    case.plan_activity("papers_check", today(), by=lan)
+    form = filled_in(browser.sign_in(lan).get(path(case)).select_one("form.form"))
+    said = form | {"outcome": "met", "done": ["papers_check"], "met_needs": [str(need.id)]}
+
+    browser.post(path(case), 200, **(said | {"met_needs": [str(theirs.id)]}))
+    for _ in range(2):
+        browser.post(path(case), 303, **said)
+
+    assert len(contacts()) == 1
+    assert (need.status, theirs.status) == (NeedStatus.RECEIVED, NeedStatus.STATED)
+    assert not browser.get(path(case)).select("[name=met_needs]")
 
 
 def test_the_days_say_how_many_are_due_then(browser, lan, minh, duc_xuan, case):
