@@ -12,6 +12,7 @@ from flask import Response
 from reintegrate.db import HERE
 from reintegrate.web.print.layout import CENTRE, Paper
 from reintegrate.web.print.pdf import pdf_of
+from reintegrate.web.reports.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.reports.narrative import HEADINGS
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
 
@@ -120,11 +121,12 @@ def weight(texts: Sequence[str]) -> int:
     name's length."""
     head, *cells = texts
     longest = max((len(word) for word in head.split()), default=0)
-    return max(5, longest, *(min(len(cell), 30) for cell in cells), 0)
+    return max(7, longest, *(min(len(cell), 30) for cell in cells), 0)
 
 
 def are_numbers(rows: Sequence[Sequence[Cell]], place: int) -> bool:
-    return any(isinstance(row[place], int) for row in rows)
+    hidden = HIDDEN_WORDS["vi"]
+    return any(isinstance(row[place], int) or row[place] in hidden for row in rows)
 
 
 def shown(cell: Cell) -> str:
