@@ -91,7 +91,15 @@ def _ties_of_areas(change: AreaChange, made: list[int]) -> list[Tie]:
         ),
     ]
     inside = _count(area, area.c.parent_id.in_(made), area.c.id.not_in(made))
-    return [Tie("area_change", sum(others), False), Tie("area", inside, False)]
+    ended = [old for old in change.ending if old.valid_to is not None]
+    later = area.c.valid_to.is_(None) | (area.c.valid_to >= change.first_day)
+    again = [area.c.code.in_([old.code for old in ended]), area.c.id.not_in(made), later]
+    taken = _count(area, *again, area.c.id.not_in([old.id for old in ended]))
+    return [
+        Tie("area_change", sum(others), False),
+        Tie("area", inside, False),
+        Tie("code", taken, False),
+    ]
 
 
 def naming_areas() -> list[str]:

@@ -241,6 +241,26 @@ def test_a_case_that_moved_on_since_ties_the_change(admin, minh, tuan, duc_xuan,
 
 
 @pytest.mark.either_database
+def test_a_code_given_to_another_area_since_ties_the_change(admin, duc_xuan, bac_kan, phong_quang):
+    """Brought back, the ward would share its code with the new one."""
+    ward, above = AreaKind.WARD, duc_xuan.parent_id
+    first = plan("Sáp nhập", today() - timedelta(days=9), admin)
+    first.join([bac_kan, phong_quang], Unit("01849", "Phường Mới", ward, above), by=admin)
+    carry_out(first, by=admin)
+    db.session.commit()
+    assert ties(first) == []
+    second = plan("Dùng lại mã", today(), admin)
+    second.part(
+        duc_xuan, Unit("01843", "Phường Đông", ward, above), words="Tổ 1", is_rest=False, by=admin
+    )
+    second.part(duc_xuan, duc_xuan, words="", is_rest=True, by=admin)
+    carry_out(second, by=admin)
+    db.session.commit()
+
+    assert [tie.table for tie in ties(first)] == ["code"]
+
+
+@pytest.mark.either_database
 def test_what_was_written_in_a_case_meanwhile_goes_back_with_it(in_2012, admin, minh, lan):
     case = cast.open_case(area=in_2012("01840"), by=minh, worker=lan)
     first = bac_kan.plan_2015(admin)

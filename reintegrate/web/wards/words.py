@@ -31,6 +31,7 @@ TIES = {
     "area": _l("Areas made in it since"),
     "area_change": _l("Other plans that name its areas"),
     "case": _l("Cases"),
+    "code": _l("Areas that bear a code again which this change set free"),
     "document_number": _l("Numbers given to papers"),
     "intake": _l("Intakes"),
     "report": _l("Reports"),
