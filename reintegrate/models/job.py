@@ -19,6 +19,10 @@ OVERSLEPT = timedelta(hours=2)
 """Run hourly: silent for longer than this, nobody runs the command any more."""
 
 
+WHOLE = 0
+"""A claim for all together, not for one subject."""
+
+
 @dataclass(frozen=True)
 class Job:
     """`work(by)` returns how many it settled. With `period` it is done once for each period that
@@ -54,7 +58,7 @@ class JobState(Base):
     """The kind of error, never its text: that may quote somebody."""
 
 
-def claim(name: str, period: str, subject_id: int = 0) -> bool:
+def claim(name: str, period: str, subject_id: int = WHOLE) -> bool:
     """Whether this is still to be done; then the caller does it and commits. Who asks at the same
     moment waits for that commit. Killed before it, nothing was claimed."""
     lock_until_commit(zlib.crc32(f"{name}/{period}/{subject_id}".encode()))
@@ -65,7 +69,7 @@ def claim(name: str, period: str, subject_id: int = 0) -> bool:
     return True
 
 
-def is_done(name: str, period: str, subject_id: int = 0) -> bool:
+def is_done(name: str, period: str, subject_id: int = WHOLE) -> bool:
     """Whether somebody claimed it; without waiting for whoever is at it."""
     done = select(JobRun.done_at).where(
         JobRun.name == name, JobRun.period == period, JobRun.subject_id == subject_id

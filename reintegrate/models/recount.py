@@ -4,7 +4,7 @@ from, ward by ward; what differs is kept for the self-check. Nothing is put righ
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
@@ -15,7 +15,7 @@ from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import NO_DATE, Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.follow_up import FollowUp, FollowUpStatus
-from reintegrate.models.job import claim, each_day, is_done
+from reintegrate.models.job import WHOLE, JobRun, claim, each_day, is_done
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import User
 from reintegrate.models.ward_stay import UNDER, WardStay
@@ -91,12 +91,36 @@ def recount_wards(by: User) -> int:
     if is_done(JOB, night):
         return 0
     for area_id in wards_with_cases():
+        if is_done(JOB, night):
+            return found
         if claim(JOB, night, area_id):
             found += recount_ward(db.session.get_one(Area, area_id), by=by)
         commit()
     claim(JOB, night)
     commit()
     return found
+
+
+class Progress(NamedTuple):
+    done: int
+    of: int
+
+
+def progress() -> Progress | None:
+    """How many wards of how many are recounted tonight. None: not begun, ended or stopped."""
+    night = each_day()
+    wards = JobRun.name == JOB, JobRun.period == night, JobRun.subject_id != WHOLE
+    done = db.session.scalar(select(func.count()).where(*wards)) or 0
+    if done == 0 or is_done(JOB, night):
+        return None
+    return Progress(done, len(list(wards_with_cases())))
+
+
+def stop(*, by: User) -> None:
+    """No further ward tonight; tomorrow night all again. Twice is once."""
+    if claim(JOB, each_day()):
+        who = db.session.get_one(User, by.id)
+        record_event("job.stopped", on=who, by=by, space=Space.SYSTEM)
 
 
 def wards_with_cases() -> Iterable[int]:

@@ -7,7 +7,15 @@ import pytest
 
 from reintegrate.access.troubles import troubles_by_ward
 from reintegrate.db import at, commit, db, today, utcnow
-from reintegrate.models.recount import CountDifference, Counter, recount_ward, recount_wards
+from reintegrate.models.job import JobRun, claim, each_day
+from reintegrate.models.recount import (
+    JOB,
+    CountDifference,
+    Counter,
+    progress,
+    recount_ward,
+    recount_wards,
+)
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.trouble import Trouble
 from reintegrate.models.user import system_user
@@ -77,3 +85,18 @@ def test_it_is_done_once_a_night_and_the_administrator_sees_it(browser, case, ad
     with at(utcnow() + timedelta(days=1)):
         assert recount_wards(system_user()) == 0
     assert Trouble.COUNTS_DIFFER not in troubles_by_ward(admin)
+
+
+def test_it_shows_how_far_it_is_and_can_be_stopped(browser, case, admin, hoa, bac_kan):
+    cast.open_case(area=bac_kan, by=hoa)
+    assert progress() is None
+    claim(JOB, each_day(), case.area_id)
+    commit()
+    page = browser.sign_in(admin).get("/admin/jobs")
+    assert "1/2" in page.main.get_text()
+    for _ in range(2):
+        browser.post("/admin/jobs/recount/stop", 302)
+    assert recount_wards(system_user()) == 0
+    done = db.select(db.func.count()).select_from(JobRun).where(JobRun.name == JOB)
+    assert db.session.scalar(done) == 2
+    assert progress() is None

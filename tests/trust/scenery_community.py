@@ -98,6 +98,7 @@ ANSWERS_OF_COMMUNITY: dict[str, Any] = {
     "information.check": lambda day, key: {"kind": "offer", "confirmed": "yes"},
     "information.handle": lambda day, key: {"result": "help_arranged", "done": ""},
     "information.answer": lambda day, key: {"told": "y"},
+    "nudges.stop_recount": lambda day, key: {},
     "information.clock": lambda day, key: {"version": "1", "working_days": "4"},
     "information.link": lambda day, key: {"case": "1"},
     "community_activities.new": lambda day, key: {"key": key} | talk(day()),

@@ -27,6 +27,7 @@ from reintegrate.models.job import last_run, overslept
 from reintegrate.models.mail import MailKind, newest_to
 from reintegrate.models.notice import see_all
 from reintegrate.models.outgoing import OutgoingStatus
+from reintegrate.models.recount import progress, stop
 from reintegrate.web.nudges import queries
 from reintegrate.web.nudges.feed import calendar_of
 from reintegrate.web.nudges.forms import CodeForm, DigestForm, SeenForm
@@ -211,6 +212,16 @@ def base_url() -> str:
     return str(settings.public_url or request.url_root.rstrip("/"))
 
 
+@bp.post("/admin/jobs/recount/stop")
+@allows(Action.WATCH_JOBS)
+def stop_recount() -> AnyResponse:
+    """No further ward tonight."""
+    stop(by=g.viewer)
+    commit()
+    flash(gettext("Stopped. Tomorrow night every ward is recounted again."), "success")
+    return redirect(url_for("nudges.jobs"))
+
+
 @bp.get("/admin/jobs")
 @allows(Action.WATCH_JOBS)
 def jobs() -> str:
@@ -220,6 +231,7 @@ def jobs() -> str:
         jobs=queries.jobs(g.viewer),
         outgoing=queries.outgoing_counts(g.viewer),
         statuses=list(OutgoingStatus),
+        recounting=progress(),
         last=last_run(),
         overslept=overslept(),
         without_server=not current_app.config["SETTINGS"].smtp_url,

@@ -95,6 +95,7 @@ COMMUNITY_EVENTS: dict[str, Any] = {
     "work_task.dropped": _l("Task taken out of the plan"),
     "plan_year.chosen": _l("Days of the plan's year chosen"),
     "information_clock.changed": _l("Days to see to what residents tell changed"),
+    "job.stopped": _l("Nightly recount stopped"),
     "area.counts_differ": _l("A recount found other numbers than those kept"),
     "target.set": _l("Target of the year set"),
 }
