@@ -2,10 +2,12 @@
 
 import pytest
 
-from reintegrate.db import db
+from reintegrate.db import db, today
 from reintegrate.models.life_fact import LifeFact
+from reintegrate.models.plan import DoneBy, Plan, StepBy
 from reintegrate.models.questionnaire_reply import FilledBy, QuestionnaireReply
 from tests import story
+from tests.cast import TRAINING, log_contact
 
 
 def replies():
@@ -56,6 +58,29 @@ def test_all_left_out_says_so_and_keeps_nothing(browser, lan, case, agreed):
     page = browser.submit("main form", expect=200)
     assert "không có gì được lưu" in page.get_text()
     assert replies() == []
+
+
+def test_one_page_says_who_promised_what_by_when_and_what_came_of_it(browser, lan, case):
+    story.say(case, lan)
+    story.ask(story.state(case, lan), TRAINING, lan)
+    plan = Plan.begin(case, key=story.new_key(), by=lan)
+    goal = plan.add_goal("Có nghề", key=story.new_key(), by=lan)
+    for what, done_by in (("Nộp hồ sơ", DoneBy.HAND), ("Gặp thầy", DoneBy.MEETING)):
+        facts = {"who": StepBy.PERSON, "due_on": today(), "done_by": done_by, "need_id": None}
+        goal.add_step(what, key=story.new_key(), by=lan, **facts)
+    plan.agree(today(), signed=False, by=lan)
+    log_contact(case, lan)
+    page = browser.sign_in(lan).get(f"/cases/{case.id}")
+    browser.get(page.find("a", string="Tiến triển")["href"])
+    promise = browser.page.select_one("#promises + ul > li").get_text(" ", strip=True)
+    assert "Học nghề" in promise
+    assert "Trung tâm" in promise
+    steps = [li.get_text(" ", strip=True) for li in browser.page.select("#promises ~ h3 + ul > li")]
+    assert [("Gặp thầy" in one, "Đã xong" in one) for one in steps] == [
+        (False, False),
+        (True, True),
+    ]
+    assert today().strftime("%d/%m/%Y") in steps[0]
 
 
 def test_an_answer_that_was_not_offered_is_refused(browser, lan, case, agreed):
