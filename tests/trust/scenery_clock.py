@@ -7,15 +7,19 @@ from sqlalchemy import select
 from reintegrate.db import db, today
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case
+from reintegrate.models.deadline import only_one
 from reintegrate.models.deadline_row import IS_OPEN, Deadline
 from reintegrate.models.regime import Regime
 from reintegrate.models.regime_switch import switch_regime
 from reintegrate.models.step_rule import StepRule
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 
 
 def clock(side: Any, case: Case, official: User) -> None:
-    """They have left, so the police must tell those of the new ward; a rule and a year to read."""
+    """They have left, so the police must tell those of the new ward; a rule and a year to read.
+    Both wards have police of their own: where there are none, the next of the ward would owe it."""
+    if only_one(case.area_id, Role.WARD_POLICE) is None:
+        User.add(username="lam", name="Lâm", role=Role.WARD_POLICE, by=official, area=case.area)
     Act.record(case, ActKind.LEFT, at=today(), by=official, source="outside")
     side.ids["rule"] = db.session.scalars(select(StepRule).where(StepRule.revision == 1)).first().id
     side.ids["year"] = today().year
