@@ -150,8 +150,8 @@ def suspension_reason(code: str) -> str:
 
 def transfer(transfer: Any) -> list[Pair]:
     return [
-        (_("From"), transfer.from_area.name),
-        (_("To"), transfer.to_area.name),
+        (_("From ward"), transfer.from_area.name),
+        (_("To ward"), transfer.to_area.name),
         (_("Moved on"), in_words(transfer.moved_on)),
         (_("State"), label(transfer.status)),
     ]
