@@ -17,6 +17,7 @@ from reintegrate.models.person import Person
 from reintegrate.models.report import Report, ReportEntry, ReportStatus
 from reintegrate.models.report_owed import Owed, still_owed
 from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.report_target import ReportTarget
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.ward_stay import WardStay
 
@@ -55,11 +56,22 @@ def ward_stays(viewer: User) -> Select[WardStay]:
     )
 
 
+def targets(viewer: User) -> Select[ReportTarget]:
+    """The own area's; the coordinator reads the wards' too."""
+    found = select(ReportTarget)
+    if viewer.role in WARD_ROLES:
+        return found.where(ReportTarget.area_id == viewer.area_id)
+    if viewer.role == Role.COORDINATOR:
+        return found.where(ReportTarget.area_id.in_(wards_of(viewer)))
+    return found.where(false())
+
+
 REPORT_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Indicator: public(Indicator),
     PeriodKind: public(PeriodKind),
     Report: reports,
     ReportEntry: own_entries,
+    ReportTarget: targets,
     ReportSnapshot: of_report(ReportSnapshot),
     WardStay: ward_stays,
 }

@@ -64,6 +64,7 @@ WITH_THE_OFFICE = (
     "issuing_body.area_id",
     "plan_year.area_id",
     "target.area_id",
+    "report_target.area_id",
     "team.area_id",
     "team_member.area_id",
 )

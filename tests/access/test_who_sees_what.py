@@ -115,6 +115,7 @@ ALSO_SCOPED = {
     "InformationClock",
     "PlanYear",
     "Target",
+    "ReportTarget",
     "WorkTask",
     "HostedStay",
     "Inquiry",

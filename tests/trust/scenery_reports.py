@@ -53,5 +53,6 @@ ANSWERS_OF_REPORTS: dict[str, Any] = {
     "reports.retire": lambda day, key: {},
     "reports.send_back": lambda day, key: {"because": "Thiếu số liệu."},
     "reports.submit": lambda day, key: {"version": "1", "because": "Ghi muộn."},
+    "reports.target": lambda day, key: {"version": "0", "direction": "at_least", "wanted": "9"},
     "reports.write": lambda day, key: {"version": "1", "situation": "Ổn định."},
 }

@@ -1831,6 +1831,35 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "report_target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("indicator_code", sa.String(), nullable=False),
+        sa.Column("direction", sa.String(length=40), nullable=False),
+        sa.Column("wanted", sa.BigInteger(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("wanted >= 0", name=op.f("ck_report_target_wanted")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_report_target_area_id_area")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_report_target_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["indicator_code"],
+            ["indicator.code"],
+            name=op.f("fk_report_target_indicator_code_indicator"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_target")),
+        sa.UniqueConstraint(
+            "area_id",
+            "year",
+            "indicator_code",
+            name=op.f("uq_report_target_area_id_year_indicator_code"),
+        ),
+    )
+    op.create_table(
         "reported_absence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -2454,13 +2483,13 @@ def upgrade() -> None:
             "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_assignment_ground_code_sharing_ground"),
             "sharing_ground",
             ["ground_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
         )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
@@ -2504,13 +2533,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:

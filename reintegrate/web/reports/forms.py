@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.models.indicator import Indicator
 from reintegrate.models.report_annex import AnnexPurpose
+from reintegrate.models.report_target import Direction
 from reintegrate.web.ui.fields import Choice, Choices, LongText, Number, Select, Text
 from reintegrate.web.ui.forms import CreateForm, EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext as _
@@ -66,6 +67,15 @@ class AnnexForm(PostForm):
             ("", _("Choose…")),
             *((one.value, label(one)) for one in AnnexPurpose),
         ]
+
+
+class ReportTargetForm(EditForm):
+    direction = Choice(_l("At least or at most"))
+    wanted = Number(_l("Wanted in the year"), low=0, high=999_999_999_999)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.direction.choices = [(one.value, label(one)) for one in Direction]
 
 
 class IndicatorForm(CreateForm):

@@ -12,15 +12,17 @@ from reintegrate.models.period import Period
 from reintegrate.models.report import PARTS, Report, ReportStatus
 from reintegrate.models.report_owed import is_late
 from reintegrate.models.report_snapshot import ReportSnapshot, changed
+from reintegrate.models.user import User
 from reintegrate.models.ward_work import working_since
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.choosing import kind_name, period_name
-from reintegrate.web.reports.forms import ReturnForm, SubmissionForm, WordsForm
+from reintegrate.web.reports.forms import IndicatorForm, ReturnForm, SubmissionForm, WordsForm
 from reintegrate.web.reports.layouts import parts_of
 from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
 from reintegrate.web.reports.submitted import Earlier
+from reintegrate.web.reports.targets import stands_of
 from reintegrate.web.ui.i18n import gettext, language
 
 
@@ -58,6 +60,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         period_name=period_name(period),
         kind_name=kind_name(period.kind),
         **numbered(period, indicators, said.numbers, earlier),
+        stands=stands_of(g.viewer, report.area_id, period, indicators, said.numbers),
         was_returned=report.status == ReportStatus.RETURNED,
         corrections=corrections(indicators, said.snapshots),
         since=since if own else [],
@@ -147,3 +150,21 @@ def corrections(indicators: list[Indicator], snapshots: list[ReportSnapshot]) ->
             )
         )
     return found
+
+
+def list_columns(*, money: bool) -> list[dict[str, Any]]:
+    columns: list[dict[str, Any]] = [
+        {"label": gettext("Person")},
+        {"label": gettext("Case number")},
+    ]
+    return [*columns, {"label": gettext("Amount"), "number": True}] if money else columns
+
+
+def catalogue(viewer: User, form: IndicatorForm | None) -> str:
+    return render_template(
+        "reports/definitions.html",
+        form=form,
+        indicators=submitted.indicators(viewer),
+        may_aim=may(viewer, Action.KEEP_PLAN),
+        language=language(),
+    )

@@ -12,6 +12,7 @@ from reintegrate.models.indicator import How, Indicator
 from reintegrate.models.period import Period, PeriodKind
 from reintegrate.models.report import Report, typed_in
 from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.report_target import ReportTarget
 from reintegrate.models.user import User
 
 Numbers = dict[str, int]
@@ -98,6 +99,13 @@ def earlier_of(viewer: User, report: Report, told: Told) -> Earlier:
 def people_behind(viewer: User, code: str, period: Period) -> list[Any] | None:
     """A row for each that was counted. None: no such counted number."""
     return behind(viewer, code, period) if code in FIGURES else None
+
+
+def targets(viewer: User, area_id: int | None, year: int) -> dict[str, ReportTarget]:
+    """What one area in sight wants in one year, by indicator's code."""
+    query = visible(viewer, ReportTarget).where(ReportTarget.area_id == area_id)
+    found = db.session.scalars(query.where(ReportTarget.year == year))
+    return {one.indicator_code: one for one in found}
 
 
 def typed_indicators(viewer: User) -> list[Indicator]:

@@ -27,8 +27,9 @@ from reintegrate.web.reports.forms import (
     words_form,
 )
 from reintegrate.web.reports.printing import ward_file
-from reintegrate.web.reports.show import page, proposed_for
+from reintegrate.web.reports.show import catalogue, list_columns, page, proposed_for
 from reintegrate.web.reports.summary import summary_file, table_of
+from reintegrate.web.reports.targets import target_page, targets_page
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
@@ -109,14 +110,6 @@ def behind(report_id: int, counted: str) -> Answer:
         frozen=said.snapshots[0].numbers.get(counted) if said.snapshots else None,
         now=(said.now or {}).get(counted, 0),
     )
-
-
-def list_columns(*, money: bool) -> list[dict[str, Any]]:
-    columns: list[dict[str, Any]] = [
-        {"label": gettext("Person")},
-        {"label": gettext("Case number")},
-    ]
-    return [*columns, {"label": gettext("Amount"), "number": True}] if money else columns
 
 
 @bp.route("/reports/<int:report_id>/annex", methods=["GET", "POST"])
@@ -260,7 +253,20 @@ def sent(printed: Any, ending: str) -> Response:
 @bp.get("/reports/definitions")
 @allows(Action.VIEW_REPORT)
 def definitions() -> str:
-    return catalogue(None)
+    return catalogue(g.viewer, None)
+
+
+@bp.get("/reports/targets")
+@allows(Action.KEEP_PLAN)
+def targets() -> str:
+    """What the own area wants of each number in one year."""
+    return targets_page()
+
+
+@bp.route("/reports/targets/<counted>", methods=["GET", "POST"])
+@allows(Action.KEEP_PLAN)
+def target(counted: str) -> Answer:
+    return target_page(counted)
 
 
 @bp.route("/reports/indicators", methods=["GET", "POST"])
@@ -276,16 +282,7 @@ def indicators() -> Answer:
             return redirect(url_for("reports.indicators"))
         except DomainError as error:
             form.refuse(message(error), "formula")
-    return catalogue(form)
-
-
-def catalogue(form: IndicatorForm | None) -> str:
-    return render_template(
-        "reports/definitions.html",
-        form=form,
-        indicators=submitted.indicators(g.viewer),
-        language=language(),
-    )
+    return catalogue(g.viewer, form)
 
 
 @bp.post("/reports/indicators/<int:indicator_id>/end")

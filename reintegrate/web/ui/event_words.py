@@ -234,6 +234,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "report.people_named": _l("Annex of a report with names made"),
     "report.returned": _l("Report sent back by the province"),
     "report.submitted": _l("Report submitted"),
+    "report_target.set": _l("Target of a report's number set"),
     "report.written": _l("Report's own numbers and narrative written"),
     "hosted_stay.asked": _l("Another ward asked to meet them while they stay there"),
     "hosted_stay.contacted": _l("The ward where they stay wrote down a contact"),

@@ -98,6 +98,8 @@ BELONGS_TO = {
         "reports.periods",
     ),
     "reports.definitions": "reports.periods",
+    "reports.targets": "reports.periods",
+    "reports.target": "reports.periods",
     "nudges.digest": "account.index",
     "nudges.prove": "account.index",
     "nudges.calendar": "account.index",

@@ -7,6 +7,7 @@ from reintegrate.models.indicator import How, Section, Unit
 from reintegrate.models.period import DueUnit
 from reintegrate.models.report import ReportStatus
 from reintegrate.models.report_annex import AnnexPurpose
+from reintegrate.models.report_target import Direction
 from reintegrate.models.ward_stay import Came
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -24,6 +25,10 @@ REPORT_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Section.YEAR: _l("Assessment after one year"),
         Section.WARD: _l("In the ward"),
         Section.OWN: _l("Composed numbers"),
+    },
+    Direction: {
+        Direction.AT_LEAST: _l("At least so many"),
+        Direction.AT_MOST: _l("At most so many"),
     },
     AnnexPurpose: {
         AnnexPurpose.LEADERS: _l("Report to the committee's leaders"),
