@@ -10,7 +10,7 @@ from reintegrate.db import db
 from reintegrate.models.agency import Agency, AgencyArea
 from reintegrate.models.area import Area
 from reintegrate.models.case import IS_OPEN, Case
-from reintegrate.models.recount import CountDifference
+from reintegrate.models.recount import CountDifference, Counter
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.trouble import Trouble, count_of, is_empty, is_late, is_unseen, of_cases
 from reintegrate.models.user import WARD_ROLES, Role, User
@@ -24,7 +24,7 @@ class Empty(NamedTuple):
 
 
 def troubles_by_ward(viewer: User) -> Found:
-    """For each trouble, area id -> how many; three queries however many wards. A transfer is
+    """For each trouble, area id -> how many; four queries however many wards. A transfer is
     counted where the answer is owed."""
     found: Found = {}
     conditions = of_cases()
@@ -42,16 +42,19 @@ def troubles_by_ward(viewer: User) -> Found:
         rows = db.session.execute(counted.where(looked_after(viewer, place)).group_by(place))
         if by_ward := {row[0]: row[1] for row in rows}:
             found[trouble] = by_ward
-    if viewer.role == Role.ADMINISTRATOR and (differing := wards_miscounted()):
-        found[Trouble.COUNTS_DIFFER] = differing
+    if differing := miscounts(viewer):
+        found[Trouble.COUNTS_DIFFER] = {ward: sum(of.values()) for ward, of in differing.items()}
     return found
 
 
-def wards_miscounted() -> dict[int, int]:
-    """What the last recount found, by ward; nobody of the ward could mend it."""
-    number = func.sum(CountDifference.number)
-    rows: Any = select(CountDifference.area_id, number).group_by(CountDifference.area_id)
-    return {row[0]: int(row[1]) for row in db.session.execute(rows)}
+def miscounts(viewer: User) -> dict[int, dict[Counter, int]]:
+    """What the last recount found, by ward and counter; nobody of a ward could mend it."""
+    found: dict[int, dict[Counter, int]] = {}
+    if viewer.role != Role.ADMINISTRATOR:
+        return found
+    for row in db.session.scalars(select(CountDifference).order_by(CountDifference.counter)):
+        found.setdefault(row.area_id, {})[row.counter] = row.number
+    return found
 
 
 def empty_agencies(viewer: User) -> list[Empty]:

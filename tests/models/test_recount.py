@@ -79,6 +79,7 @@ def test_it_is_done_once_a_night_and_the_administrator_sees_it(browser, case, ad
     assert Trouble.COUNTS_DIFFER not in troubles_by_ward(binh) | troubles_by_ward(minh)
     page = browser.sign_in(admin).get("/self-check/")
     assert page.select_one("#counts_differ a[href='/admin/jobs']")
+    assert "Đang đề nghị chuyển địa bàn: 1" in page.select_one("#counts_differ").get_text()
 
     case.transfer_pending = False
     commit()

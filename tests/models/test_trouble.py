@@ -135,7 +135,7 @@ def test_the_queries_do_not_grow_with_the_wards(duc_xuan, bac_kan, minh, tuan, a
     event.listen(db.engine, "before_cursor_execute", note)
     troubles_by_ward(admin)
     event.remove(db.engine, "before_cursor_execute", note)
-    assert len(asked) == 3
+    assert len(asked) == 4
 
 
 def test_told_once_a_day_to_officials_and_police(duc_xuan, minh, dung, tuan, binh):

@@ -6,14 +6,16 @@ from typing import Any
 
 from flask import g, url_for
 
-from reintegrate.access.troubles import empty_agencies, troubles_by_ward, ward_names
+from reintegrate.access.troubles import empty_agencies, miscounts, troubles_by_ward, ward_names
 from reintegrate.models.names import fold
+from reintegrate.models.recount import Counter
 from reintegrate.models.trouble import Trouble, of_cases, told_lately
 from reintegrate.models.user import Role
 from reintegrate.web.self_check import queries
 from reintegrate.web.ui.filters import moment
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.small_numbers import guarded_number
 
 WHY: dict[Trouble, Any] = {
@@ -60,6 +62,7 @@ class Listed:
 def of_all_wards() -> list[Listed]:
     """Wards and numbers; a small number of people only as a range."""
     found, told = troubles_by_ward(g.viewer), told_lately(g.viewer)
+    counters = miscounts(g.viewer)
     names = ward_names({area_id for wards in found.values() for area_id in wards})
     people = of_cases()
     listed = [
@@ -68,7 +71,7 @@ def of_all_wards() -> list[Listed]:
             WHY[trouble],
             [
                 Line(
-                    title=names[area_id],
+                    title=f"{names[area_id]}{which(counters, area_id, trouble)}",
                     number=guarded_number(number) if trouble in people else str(number),
                     about=area_id,
                     told=(trouble, area_id) in told,
@@ -81,6 +84,14 @@ def of_all_wards() -> list[Listed]:
         if wards
     ]
     return listed + of_agencies(told)
+
+
+def which(counters: dict[int, dict[Counter, int]], area_id: int, trouble: Trouble) -> str:
+    """Of numbers that differ from a recount: which ones."""
+    if trouble != Trouble.COUNTS_DIFFER:
+        return ""
+    said = (f"{label(counter)}: {number}" for counter, number in counters[area_id].items())
+    return f" · {'; '.join(said)}"
 
 
 def mended_by(trouble: Trouble) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.models.load import Span
 from reintegrate.models.reassignment import Skip
+from reintegrate.models.recount import Counter
 from reintegrate.models.reveal import RevealPart, Review
 from reintegrate.models.trouble import Trouble
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -29,6 +30,14 @@ WATCH_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Review.WAITING: _l("Not reviewed yet"),
         Review.IN_ORDER: _l("In order"),
         Review.FOLLOW_UP: _l("To be followed up"),
+    },
+    Counter: {
+        Counter.MANAGED: _l("Under management where"),
+        Counter.DAYS: _l("Days of a case in two wards"),
+        Counter.LAST_CONTACT: _l("Last contact"),
+        Counter.LAST_REACHED: _l("Last time they were reached"),
+        Counter.NEXT_DUE: _l("Next contact"),
+        Counter.MOVING: _l("A move is proposed"),
     },
     Trouble: {
         Trouble.NO_WORKER: _l("Cases without a worker"),
