@@ -19,6 +19,9 @@ from reintegrate.models.case import CannotAnswer
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.handover import NOTES_ON_MOVING, HelpChoice, HelpEnds
 from reintegrate.models.hosted_stay import HostedStay, StayStatus
+from reintegrate.models.life_moves import enter_life_rule
+from reintegrate.models.life_revision import LifeRevision, LifeTopic
+from reintegrate.models.life_rule import SettingName
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.rhythm import Rhythm, Stretch
@@ -276,3 +279,14 @@ def test_two_wards_that_become_one_have_nothing_to_answer_each_other(
     db.session.commit()
     assert (stay.status, transfer.status) == (StayStatus.HOSTED, TransferStatus.PROPOSED)
     assert (stay.is_running, other.transfer_pending) == (True, True)
+
+
+def test_the_days_are_the_rule_as_it_was_edited(case, minh, admin, bac_kan):
+    said = {"regime_code": "2025", "topic": LifeTopic.SETTING, "revision": 2, "article": ""}
+    said |= {"in_force_from": today(), "because": "Thông báo của tỉnh"}
+    name = SettingName.TRANSFER_EXPIRES_DAYS
+    enter_life_rule(LifeRevision(**said, code=name, value=5), by=admin)
+    propose(case, bac_kan, minh)
+
+    with at(utcnow() + timedelta(days=5, hours=1)):
+        assert expire_transfers(system_user()) == 1
