@@ -18,7 +18,7 @@ MOST = 200
 NOW = bindparam("now", type_=UtcDateTime)
 
 
-def shown() -> tuple[Any, ...]:
+def shown(ward: Any = Deadline.area_id) -> tuple[Any, ...]:
     """What a line of a list is made of. Asked anew each day: who is away is a matter of today."""
     return (
         Deadline.id,
@@ -31,7 +31,7 @@ def shown() -> tuple[Any, ...]:
         Deadline.owner_role,
         Deadline.owner_id,
         Deadline.escalated_at,
-        role_now().label("role_now"),
+        role_now(ward).label("role_now"),
         Case.number,
         Person.name,
         User.name.label("owner"),
@@ -58,5 +58,6 @@ def nearest(viewer: User) -> list[Any]:
 
 @prepared
 def _nearest(viewer: Any) -> Any:
-    near = owed(viewer, mine=True).where(is_near(NOW)).with_only_columns(*shown())
+    columns = shown(viewer.area_id)
+    near = owed(viewer, mine=True).where(is_near(NOW)).with_only_columns(*columns)
     return near.order_by(Deadline.due_at, Deadline.id).limit(MOST)

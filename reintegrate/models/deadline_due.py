@@ -56,7 +56,7 @@ def is_near(now: Any) -> ColumnElement[bool]:
 def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
     """Theirs: by name; or of their role with no name on it, or that of somebody who is away today
     or can no longer do it, and of the next role while nobody of that one is at work; or because
-    it is late and they are the next who is told. `owner` is joined, outer."""
+    it is late and they are the next who is told. Of their own ward; `owner` is joined, outer."""
     unable = or_(
         Deadline.owner_id.is_(None),
         on_leave(Deadline.owner_id),
@@ -64,7 +64,7 @@ def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
         owner.role != Deadline.owner_role,
         owner.area_id.is_distinct_from(Deadline.area_id),
     )
-    passed_on = (Deadline.owner_role == viewer.role) | (role_now() == viewer.role)
+    passed_on = (Deadline.owner_role == viewer.role) | (role_now(viewer.area_id) == viewer.role)
     return or_(
         Deadline.owner_id == viewer.id,
         and_(unable, passed_on),
@@ -72,12 +72,13 @@ def is_owed_by(viewer: Any, owner: Any = User) -> ColumnElement[bool]:
     )
 
 
-def role_now() -> ColumnElement[Role]:
+def role_now(ward: Any = Deadline.area_id) -> ColumnElement[Role]:
     """Whose it is today, as a column of Deadline: its own role's, as long as anybody of it is at
-    work; else the next one's in the ward."""
-    own = (_at_work(Deadline.owner_role), Deadline.owner_role)
-    then = [(_at_work(role), literal(role, Deadline.owner_role.type)) for role in NEXT]
-    return case(own, *then, else_=Deadline.owner_role)
+    work; else the next one's. `ward`: where all are of one ward, it, so that it is asked once."""
+    working = [(role, _at_work(role, ward)) for role in NEXT]
+    own = or_(*(and_(Deadline.owner_role == role, somebody) for role, somebody in working))
+    then = [(somebody, literal(role, Deadline.owner_role.type)) for role, somebody in working]
+    return case((own, Deadline.owner_role), *then, else_=Deadline.owner_role)
 
 
 def has_it_today(one: Deadline) -> Role:
@@ -85,8 +86,8 @@ def has_it_today(one: Deadline) -> Role:
     return db.session.scalars(select(role_now()).where(Deadline.id == one.id)).one()
 
 
-def _at_work(role: Any) -> ColumnElement[bool]:
-    """Whether anybody of this role works in the deadline's ward today."""
+def _at_work(role: Role, ward: Any) -> ColumnElement[bool]:
+    """Whether anybody of this role works in the ward today."""
     staff = aliased(User)
-    here = (staff.area_id == Deadline.area_id, staff.role == role, staff.disabled_at.is_(None))
+    here = (staff.area_id == ward, staff.role == role, staff.disabled_at.is_(None))
     return exists(select(staff.id).where(*here, ~on_leave(staff.id)).correlate(Deadline))

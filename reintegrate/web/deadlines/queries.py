@@ -34,7 +34,7 @@ def _page(viewer: Any, mine: bool, degree: Urgency | None) -> Any:
     query = owed(viewer, mine)
     if degree is not None:
         query = query.where(is_urgent(degree, NOW))
-    return query.with_only_columns(*shown()), (Deadline.due_at, Deadline.id)
+    return query.with_only_columns(*shown(viewer.area_id)), (Deadline.due_at, Deadline.id)
 
 
 def counts(viewer: User) -> Counts:
