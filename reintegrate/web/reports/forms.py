@@ -59,7 +59,9 @@ class AnnexForm(PostForm):
 
     numbers = Choices(_l("Whom to name"), choices=[])
     purpose = Select(_l("What for"))
-    ending = Choice(_l("Kind of file"), choices=[("docx", "Word"), ("xlsx", "Excel")])
+    ending = Choice(
+        _l("Kind of file"), choices=[("docx", "Word"), ("xlsx", "Excel")], default="docx"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
