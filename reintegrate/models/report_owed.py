@@ -71,7 +71,9 @@ def thought_of(kind: PeriodKind) -> list[Period]:
 
 def remind_of_reports(by: User) -> int:
     """Tell who decides in a ward, once before a report is due and once when it is late; then the
-    province's coordinators too. Returns how many reports somebody was told of."""
+    province's coordinators too. However many there are at a time, each reader gets one notice.
+    Returns how many reports somebody was told of."""
+    told: dict[tuple[int, NoticeKind], set[int]] = {}
     reminded = 0
     for one in still_owed():
         kind = NoticeKind.REPORT_LATE if one.is_late else NoticeKind.REPORT_DUE
@@ -79,9 +81,13 @@ def remind_of_reports(by: User) -> int:
         if not claim(REMINDED, place, one.area_id):
             continue
         area = db.session.get_one(Area, one.area_id)
-        told = [*officials_of(area.id), *(coordinators_of(area) if one.is_late else ())]
-        tell(told, kind, about=area, by_id=by.id)
+        readers = told.setdefault((area.id, kind), set())
+        readers.update(user_id for user_id in officials_of(area.id) if user_id is not None)
+        if one.is_late and area.parent_id is not None:
+            told.setdefault((area.parent_id, kind), set()).update(coordinators_of(area))
         reminded += 1
+    for (area_id, kind), whom in told.items():
+        tell(whom, kind, about=db.session.get_one(Area, area_id), by_id=by.id)
     return reminded
 
 

@@ -1,18 +1,19 @@
 """Which periods can be chosen, and how their reports stand."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import url_for
 
-from reintegrate.access.scope_reports import reporting_wards
+from reintegrate.access.scope_reports import reporting_wards, reports_owed
 from reintegrate.db import today
 from reintegrate.models.period import Period, PeriodKind, ended_periods, running_period
 from reintegrate.models.report import Report
 from reintegrate.models.report_owed import is_late
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 from reintegrate.models.ward_work import working_since
-from reintegrate.web.reports import submitted
+from reintegrate.web.reports import queries, submitted
 from reintegrate.web.ui.i18n import gettext, language
 
 SHOWN = 12
@@ -61,6 +62,31 @@ def links(kind: PeriodKind, current: Period) -> list[dict[str, Any]]:
             "current": (one.year, one.part) == (current.year, current.part),
         }
         for one in offered_periods(kind)
+    ]
+
+
+class OwedLine(NamedTuple):
+    ward: str
+    name: str
+    due_on: date
+    late: bool
+    url: str
+
+
+def owed_lines(viewer: User) -> list[OwedLine]:
+    """What the news count, line by line: for the province only what is late."""
+    of_province = viewer.role == Role.COORDINATOR
+    owed = [one for one in reports_owed(viewer) if one.is_late or not of_province]
+    names = queries.ward_names(viewer, {one.area_id for one in owed}) if of_province else {}
+    return [
+        OwedLine(
+            names.get(area_id, ""),
+            f"{period_name(period)} ({kind_name(period.kind)})",
+            period.due_on,
+            today() > period.due_on,
+            url_for("reports.periods", kind=period.kind.code, year=period.year, part=period.part),
+        )
+        for area_id, period in owed
     ]
 
 

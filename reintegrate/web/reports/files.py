@@ -7,11 +7,11 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from flask import Response
+from flask import Response, abort
 
 from reintegrate.db import HERE
 from reintegrate.web.print.layout import CENTRE, Paper
-from reintegrate.web.print.pdf import pdf_of
+from reintegrate.web.print.pdf import NoPdf, pdf_of
 from reintegrate.web.reports.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.reports.narrative import HEADINGS
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
@@ -69,6 +69,16 @@ class Printed:
 def file_of(printed: Printed, ending: str) -> Response:
     """Raises NoPdf."""
     return sent_file(content_of(printed, ending), KINDS[ending], f"{printed.file_name}.{ending}")
+
+
+def sent(printed: Printed, ending: str) -> Response:
+    """The file; none of a kind that cannot be made here."""
+    if ending not in KINDS:
+        abort(404)
+    try:
+        return file_of(printed, ending)
+    except NoPdf:
+        abort(404)
 
 
 def content_of(printed: Printed, ending: str) -> bytes:

@@ -13,11 +13,18 @@ from reintegrate.models.indicator import Indicator
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.report import PARTS, Report
 from reintegrate.models.user import Role
-from reintegrate.web.print.pdf import NoPdf, can_make_pdf
+from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import counts, submitted
 from reintegrate.web.reports.annex import annex_page
-from reintegrate.web.reports.choosing import chosen, links, own_periods, period_name, province_rows
-from reintegrate.web.reports.files import KINDS, file_of, shown
+from reintegrate.web.reports.choosing import (
+    chosen,
+    links,
+    owed_lines,
+    own_periods,
+    period_name,
+    province_rows,
+)
+from reintegrate.web.reports.files import sent, shown
 from reintegrate.web.reports.forms import (
     TYPED,
     IndicatorForm,
@@ -63,6 +70,7 @@ def periods() -> str:
         period=period,
         links=links(kind, period) if of_province else [],
         rows=province_rows(g.viewer, period) if of_province else own_periods(g.viewer, kind),
+        owed=owed_lines(g.viewer),
         may_write=may(g.viewer, Action.WRITE_REPORT),
         language=language(),
     )
@@ -239,15 +247,6 @@ def summary_of(ending: str) -> Response:
     _, period = chosen(g.viewer, request.args)
     as_now = request.args.get("wards") == "now"
     return sent(summary_file(g.viewer, period, as_now=as_now), ending)
-
-
-def sent(printed: Any, ending: str) -> Response:
-    if ending not in KINDS:
-        abort(404)
-    try:
-        return file_of(printed, ending)
-    except NoPdf:
-        abort(404)
 
 
 @bp.get("/reports/definitions")

@@ -178,3 +178,13 @@ def test_nobody_need_write_a_word(browser, minh, report):
     said = ReportSnapshot.newest_of(report.id).said["narrative"]
     assert "mới tiếp nhận 2 người" in said["situation"]
     assert "chưa gặp được lần nào" in said["difficulties"]
+
+
+def test_what_is_owed_is_listed_as_the_news_count_it(browser, binh, report):
+    User.named("minh").created_at = utcnow() - timedelta(days=400)
+    db.session.commit()
+    for who in ("minh", "binh"):
+        lines = browser.sign_in(User.named(who)).get("/reports/periods").select(".fold li")
+        waiting = browser.get("/notices/").select('a[href="/reports/periods"] + .badge')
+
+        assert len(lines) == sum(int(badge.text) for badge in waiting) > 0
