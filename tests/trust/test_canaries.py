@@ -50,6 +50,7 @@ READ_BY = {
     # A question between wards: both.
     r"area change: .*": "admin",
     r"area change: new name": "minh dung admin",
+    r"area change: name": "minh dung tuan admin",
     r"inquiry: .*": f"{WARD} {ASKED_WARD}",
     # What residents told: police see offers, and not from whom; concerns the official's alone.
     r"told .*: .*": "lan khanh minh",
