@@ -98,6 +98,7 @@ class Action(StrEnum):
     WITHDRAW_INQUIRY = "inquiry:withdraw"
 
     SEE_COMMUNITY = "community:see"
+    OPEN_BOARD = "community:open"
     KEEP_ACTIVITIES = "community_activity:keep"
     KEEP_PLAN = "work_plan:keep"
     LIST_INFORMATION = "information:list"

@@ -36,6 +36,7 @@ WARD = EVERYONE | {
     Action.READ_REVEALED,
     Action.END_REVEAL,
     Action.SEE_COMMUNITY,
+    Action.OPEN_BOARD,
     Action.KEEP_ACTIVITIES,
     Action.LIST_INFORMATION,
     Action.TAKE_INFORMATION,

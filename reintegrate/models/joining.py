@@ -39,9 +39,7 @@ class Trait(StrEnum):
 COLUMNS: dict[Trait, tuple[str, ...]] = {
     Trait.BIRTH: ("birth_year", "birth_month", "birth_day"),
     Trait.PHONE: ("phone", "phone_index", "phone_owner", "may_name_service"),
-} | {
-    trait: (trait.value,) for trait in Trait if trait not in {Trait.BIRTH, Trait.PHONE}
-}
+} | {trait: (trait.value,) for trait in Trait if trait not in {Trait.BIRTH, Trait.PHONE}}
 KINDS: dict[str, type[StrEnum]] = {"sex": Sex, "phone_owner": PhoneOwner}
 
 

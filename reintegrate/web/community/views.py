@@ -114,11 +114,9 @@ def totals(wards: list[Ward]) -> tuple[str, str, int, int, int]:
 
 
 @bp.get("/community/board/managed")
-@allows(Action.SEE_COMMUNITY)
+@allows(Action.OPEN_BOARD)
 def managed() -> str:
     """Who was under management in the own ward when a day ended: as many rows as its mark says."""
-    if g.viewer.role == Role.COORDINATOR:
-        abort(403)
     asked = asked_days()
     day = asked[1] if asked else today()
     year = plan_period(g.viewer.area_id, day.year)
@@ -127,12 +125,10 @@ def managed() -> str:
 
 
 @bp.get("/community/board/needs")
-@allows(Action.SEE_COMMUNITY)
+@allows(Action.OPEN_BOARD)
 def needs() -> str:
     """What stands behind a mark: how many of each kind; whose, only of the own cases."""
     name, became = request.args.get("of", "needs"), request.args.get("became", "wanted")
-    if g.viewer.role == Role.COORDINATOR:
-        abort(403)
     if name not in KINDS or became not in BECAME:
         abort(404)
     return render_template(
