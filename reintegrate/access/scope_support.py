@@ -27,11 +27,18 @@ def told(model: Any, moment: Any) -> Callable[[User], Select[Any]]:
     return scope
 
 
-_of_goal = select(Plan.begun_at).where(Plan.id == PlanGoal.plan_id).scalar_subquery()
+# Each of its own plan, however deep in a query they stand.
+_of_goal = (
+    select(Plan.begun_at)
+    .where(Plan.id == PlanGoal.plan_id)
+    .correlate_except(Plan)
+    .scalar_subquery()
+)
 _of_step = (
     select(Plan.begun_at)
     .join(PlanGoal, PlanGoal.plan_id == Plan.id)
     .where(PlanGoal.id == PlanStep.goal_id)
+    .correlate_except(Plan, PlanGoal)
     .scalar_subquery()
 )
 

@@ -20,8 +20,6 @@ from reintegrate.models.transfer import Transfer, TransferStatus
 from tests import story
 from tests.cast import TRAINING, log_contact, open_case
 
-pytestmark = pytest.mark.either_database
-
 
 @pytest.fixture
 def case(minh, lan, duc_xuan):
@@ -105,6 +103,9 @@ def test_a_plan_of_the_ward_before_is_not_copied_into_a_new_one(
     assert (new.number, new.status) == (2, PlanStatus.DRAFT)
     assert seen(hoa, Plan) == {new.id}
     assert seen(hoa, PlanGoal) == set()
+    goal = new.add_goal("Có việc làm ổn định.", key=story.new_key(), by=hoa)
+    db.session.commit()
+    assert seen(hoa, PlanGoal) == {goal.id}
     story.say(case, hoa, purpose=NOTES_ON_MOVING)
     assert seen(hoa, Plan) == {old.id, new.id}
     assert Plan.begin(case, key=story.new_key(), by=hoa) is new
