@@ -75,8 +75,11 @@ class Side:
 
     def mark(self, what: str) -> str:
         """A word nobody else writes; asked again, the same."""
-        first, second = divmod(len(self.marks), len(LETTERS))
-        return self.marks.setdefault(what, f"qx{self.letter}{LETTERS[first]}{LETTERS[second]}zw")
+        number, letters = len(self.marks), ""
+        for _ in range(3):
+            number, last = divmod(number, len(LETTERS))
+            letters = LETTERS[last] + letters
+        return self.marks.setdefault(what, f"qx{self.letter}{letters}zw")
 
     def digits(self, what: str, length: int) -> str:
         start = "0981" if self.letter == "a" else "0982"

@@ -26,7 +26,7 @@ from tests.trust.scenery import UNUSED, Side
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 LINK = re.compile(r'(?:href|action|formaction|src)="([^"]*)"')
-MARKER = re.compile(r"qx[ab][b-v]{2}zw")
+MARKER = re.compile(r"qx[ab][b-v]{3}zw")
 NUMBER = re.compile(r"098[12]3\d{5,7}")
 WAYS_TO_ASK = 12
 """Of one page by its filters and orders, which combine without end; and as often by its older

@@ -28,7 +28,6 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "appointment.did_not_come": _l("Did not meet the agency"),
     "appointment.let_know": _l("Could not meet the agency, and said so"),
     "appointment.planned": _l("The agency named a day to meet"),
-    "appointment.viewed": _l("Looked at a day with an agency"),
     "cluster.changed": _l("A cluster of wards changed"),
     "cluster.formed": _l("A cluster of wards formed"),
     "cluster_task.agreed": _l("A task of a cluster agreed"),
