@@ -19,7 +19,7 @@ from tests.pages.crawl import Crawl, Visit
 
 pytestmark = pytest.mark.either_database
 
-ALL = 12
+ALL = 6
 """Of each kind of page."""
 READ: dict[str, list[Visit]] = {}
 SHORTEST = 8

@@ -96,10 +96,10 @@ NUMBERS = ["0", "-1", "00", "1" * 10, "9" * 400, "2147483648", "1.0", "1e3", "%0
 
 def test_every_address_with_hostile_numbers(scene: Scene):
     sent = 0
-    for who in ("lan", "minh", "mai", "thao", "admin"):
+    for turn, who in enumerate(("lan", "minh", "mai", "thao", "admin")):
         visitor = scene.visitor(who)
         for address in routes(scene.app, 777777):
-            for number in NUMBERS if "777777" in address.path else ():
+            for number in NUMBERS[turn % 2 :: 2] if "777777" in address.path else ():
                 path = address.path.replace("777777", number)
                 for method in address.methods & {"GET", "POST"}:
                     began = time.perf_counter()

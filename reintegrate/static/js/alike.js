@@ -17,6 +17,7 @@ export function showAlike(box) {
     clearTimeout(wait);
     wait = setTimeout(ask, PAUSE);
   });
+  if (input.value !== input.defaultValue) ask(); // typed before this script was there
 
   async function ask() {
     const mine = ++asked;
