@@ -122,7 +122,9 @@ def test_whatever_else_is_opened_without_signal_leads_to_the_list(phone, line, p
 
 def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line, arrived, app):
     line.up = False
-    phone.open("/").tap("#people a").unfold()
+    phone.open("/").tap("#people a")
+    expect(phone.page.locator("#entry")).to_be_visible()
+    phone.unfold()
     expect(phone.page.locator("#entry [name=done]:visible")).to_have_count(0)  # nothing is planned
     for name, value in (("present", "family"), ("new_needs", "job")):
         phone.tap(f"#entry label.choice:has(input[name={name}][value={value}])")
