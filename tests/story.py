@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from reintegrate.db import db, today
 from reintegrate.models.agency import Agency
+from reintegrate.models.area import Area
 from reintegrate.models.assignment import SHARING, Assignment
 from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.need import Need
+from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import User
 
 
@@ -63,3 +65,18 @@ def accept(assignment: Assignment, by: User) -> Assignment:
     assignment.accept(by=by)
     db.session.commit()
     return assignment
+
+
+def propose(case: Case, to_area: Area, by: User) -> Transfer:
+    """Asked of the other ward; the person moved there today."""
+    transfer = Transfer.propose(
+        case,
+        key=new_key(),
+        to_area=to_area,
+        moved_on=today(),
+        new_address="Tổ 4",
+        reason="Về nhà ngoại",
+        by=by,
+    )
+    db.session.commit()
+    return transfer

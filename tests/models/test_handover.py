@@ -25,7 +25,7 @@ from reintegrate.models.life_rule import SettingName
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.rhythm import Rhythm, Stretch
-from reintegrate.models.transfer import Transfer, TransferStatus
+from reintegrate.models.transfer import TransferStatus
 from reintegrate.models.transfer_clock import escalate_transfers, expire_transfers
 from reintegrate.models.user import system_user
 from tests import story
@@ -37,20 +37,6 @@ pytestmark = pytest.mark.either_database
 @pytest.fixture
 def case(minh, lan, duc_xuan):
     return open_case(area=duc_xuan, by=minh, worker=lan, name="Nông Văn Hùng")
-
-
-def propose(case, to_area, by) -> Transfer:
-    transfer = Transfer.propose(
-        case,
-        key=story.new_key(),
-        to_area=to_area,
-        moved_on=today(),
-        new_address="Tổ 4",
-        reason="Về nhà ngoại",
-        by=by,
-    )
-    db.session.commit()
-    return transfer
 
 
 def told(user, kind) -> int:
@@ -74,11 +60,11 @@ def test_the_clock_is_the_regimes(minh, lan, duc_xuan, bac_kan, asked, late):
     """24 hours through a weekend; five working days, to the end of the last."""
     with at(asked):
         case = open_case(area=duc_xuan, by=minh, worker=lan)
-        assert propose(case, bac_kan, minh).answer_by == late
+        assert story.propose(case, bac_kan, minh).answer_by == late
 
 
 def test_past_its_time_the_province_is_told_once(case, minh, tuan, binh, bac_kan):
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
     assert escalate_transfers(system_user()) == 0
 
     with at(transfer.answer_by):
@@ -89,7 +75,7 @@ def test_past_its_time_the_province_is_told_once(case, minh, tuan, binh, bac_kan
 
 
 def test_one_without_a_clock_gets_it(case, minh, bac_kan):
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
     transfer.answer_by = None
     db.session.flush()
     escalate_transfers(system_user())
@@ -98,7 +84,7 @@ def test_one_without_a_clock_gets_it(case, minh, bac_kan):
 
 
 def test_left_for_thirty_days_it_expires_and_everything_stays(case, minh, lan, duc_xuan, bac_kan):
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
     assert expire_transfers(system_user()) == 0
 
     with at(utcnow() + timedelta(days=30, hours=1)):
@@ -108,11 +94,11 @@ def test_left_for_thirty_days_it_expires_and_everything_stays(case, minh, lan, d
     assert transfer.status == TransferStatus.EXPIRED
     assert (case.area_id, case.worker_id, case.transfer_pending) == (duc_xuan.id, lan.id, False)
     assert told(lan, NoticeKind.TRANSFER_EXPIRED) == told(minh, NoticeKind.TRANSFER_EXPIRED) == 1
-    propose(case, bac_kan, minh)
+    story.propose(case, bac_kan, minh)
 
 
 def test_what_has_expired_is_not_accepted(case, minh, tuan, bac_kan):
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
     transfer.expire(by=system_user())
 
     with pytest.raises(IllegalMove):
@@ -121,7 +107,7 @@ def test_what_has_expired_is_not_accepted(case, minh, tuan, bac_kan):
 
 def test_the_worker_may_be_named_in_the_same_step(case, minh, tuan, hoa, lan, bac_kan):
     due = case.next_due_on
-    propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
+    story.propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
     db.session.commit()
 
     assert (case.area_id, case.worker_id, case.next_due_on) == (bac_kan.id, hoa.id, due)
@@ -130,14 +116,14 @@ def test_the_worker_may_be_named_in_the_same_step(case, minh, tuan, hoa, lan, ba
 
 def test_a_worker_of_another_ward_is_refused(case, minh, tuan, lan, bac_kan):
     with pytest.raises(CannotAnswer):
-        propose(case, bac_kan, minh).accept(by=tuan, worker=lan)
+        story.propose(case, bac_kan, minh).accept(by=tuan, worker=lan)
 
 
 def test_help_goes_on_where_the_agency_serves_the_new_ward(case, lan, minh, tuan, bac_kan):
     story.say(case, lan)
     story.ask(story.state(case, lan), TRAINING, lan)
     story.ask(story.state(case, lan, "family_relations"), WOMEN, lan, service="family_support")
-    propose(case, bac_kan, minh).accept(by=tuan)
+    story.propose(case, bac_kan, minh).accept(by=tuan)
 
     assert requests(case) == [
         (TRAINING, AssignmentStatus.OFFERED),
@@ -150,7 +136,7 @@ def test_help_is_asked_of_an_agency_of_the_new_ward(case, lan, minh, tuan, bac_k
     need = story.state(case, lan, "family_relations")
     before = story.ask(need, WOMEN, lan, service="family_support")
     choice = HelpChoice(HelpEnds.OFFERED_AGAIN, story.agency("women-01843"))
-    propose(case, bac_kan, minh).accept(by=tuan, choices={before.id: choice})
+    story.propose(case, bac_kan, minh).accept(by=tuan, choices={before.id: choice})
     db.session.commit()
 
     assert requests(case) == [
@@ -164,7 +150,7 @@ def test_whoever_decides_learns_which_agency_only_with_the_persons_yes(
 ):
     story.say(case, lan)
     story.ask(story.state(case, lan, "family_relations"), WOMEN, lan, service="family_support")
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
 
     [one] = help_to_settle(tuan, transfer)
     assert (one.agency, one.others, one.usual) == (None, (), HelpEnds.ENDED)
@@ -180,7 +166,7 @@ def test_notes_go_along_only_with_consent(case, lan, minh, tuan, hoa, bac_kan, y
     log_contact(case, lan, note="Nói về việc làm")
     log_contact(case, lan, note="Nói riêng", sensitive=True)
     story.say(case, lan, purpose=NOTES_ON_MOVING, given=yes)
-    propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
+    story.propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
     log_contact(case, hoa, note="Gặp ở nơi mới")
 
     read = {note.text for note in db.session.scalars(visible(hoa, ContactNote))}
@@ -191,7 +177,7 @@ def test_the_worker_before_reads_their_own_notes_until_a_day(
     case, lan, khanh, minh, tuan, hoa, bac_kan
 ):
     log_contact(case, lan, note="Nói về việc làm")
-    transfer = propose(case, bac_kan, minh)
+    transfer = story.propose(case, bac_kan, minh)
     assert not may(lan, Action.READ_LEFT_NOTES, transfer)
     transfer.accept(by=tuan, worker=hoa)
     log_contact(case, hoa, note="Gặp ở nơi mới")
@@ -213,9 +199,9 @@ def test_a_transfer_of_a_transfer(
     case, lan, minh, tuan, hoa, phuong, duc_xuan, bac_kan, phong_quang
 ):
     """On to a third ward, which alone answers then; the first has only its own days of reading."""
-    propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
+    story.propose(case, bac_kan, minh).accept(by=tuan, worker=hoa)
     db.session.commit()
-    second = propose(case, phong_quang, hoa)
+    second = story.propose(case, phong_quang, hoa)
     second.accept(by=minh, worker=phuong)
     db.session.commit()
 
@@ -231,7 +217,7 @@ def test_a_template_of_the_old_ward_stays_there(case, minh, tuan, duc_xuan, bac_
     other = open_case(area=duc_xuan, by=minh, name="Nông Thị Mơ")
     case.rhythm_id, other.rhythm_id = own.id, usual.id
     for moving in (case, other):
-        propose(moving, bac_kan, minh).accept(by=tuan)
+        story.propose(moving, bac_kan, minh).accept(by=tuan)
 
     assert (case.rhythm_id, other.rhythm_id) == (None, usual.id)
 
@@ -240,7 +226,7 @@ def test_a_transfer_to_a_ward_that_is_merged_is_answered_by_what_it_became(
     case, lan, minh, tuan, admin, bac_kan, phong_quang
 ):
     """And parted again it waits for the ward that was asked."""
-    transfer = propose(case, phong_quang, minh)
+    transfer = story.propose(case, phong_quang, minh)
     change = AreaChange.plan(key=story.new_key(), name="Sáp nhập", first_day=today(), by=admin)
     unit = Unit("01843", "Phường Bắc Kạn", AreaKind.WARD, bac_kan.parent_id)
     change.join([bac_kan, phong_quang], unit, by=admin)
@@ -266,7 +252,7 @@ def test_two_wards_that_become_one_have_nothing_to_answer_each_other(
     )
     stay.host(hoa, by=tuan)
     other = open_case(area=duc_xuan, by=minh, worker=lan, name="Lý Thị Mai")
-    transfer = propose(other, bac_kan, minh)
+    transfer = story.propose(other, bac_kan, minh)
     change = AreaChange.plan(key=story.new_key(), name="Sáp nhập", first_day=today(), by=admin)
     unit = Unit("01843", "Phường Bắc Kạn", AreaKind.WARD, bac_kan.parent_id)
     change.join([duc_xuan, bac_kan], unit, by=admin)
@@ -286,7 +272,7 @@ def test_the_days_are_the_rule_as_it_was_edited(case, minh, admin, bac_kan):
     said |= {"in_force_from": today(), "because": "Thông báo của tỉnh"}
     name = SettingName.TRANSFER_EXPIRES_DAYS
     enter_life_rule(LifeRevision(**said, code=name, value=5), by=admin)
-    propose(case, bac_kan, minh)
+    story.propose(case, bac_kan, minh)
 
     with at(utcnow() + timedelta(days=5, hours=1)):
         assert expire_transfers(system_user()) == 1

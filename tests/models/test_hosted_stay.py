@@ -127,15 +127,7 @@ def test_what_cannot_be(case, lan, khanh, tuan, minh, duc_xuan, bac_kan, phong_q
 def test_moving_for_good_ends_it(case, lan, minh, tuan, hoa, bac_kan):
     stay = ask(case, bac_kan, lan)
     stay.host(hoa, by=tuan)
-    transfer = Transfer.propose(
-        case,
-        key=story.new_key(),
-        to_area=bac_kan,
-        moved_on=today(),
-        new_address="Tổ 4",
-        reason="Ở lại",
-        by=minh,
-    )
+    transfer = story.propose(case, bac_kan, minh)
     transfer.accept(by=tuan, worker=hoa)
 
     assert stay.status == StayStatus.ENDED

@@ -27,15 +27,7 @@ def case(minh, lan, duc_xuan):
 
 
 def moves(case, to_area, *, by, accepted_by, worker) -> Transfer:
-    transfer = Transfer.propose(
-        case,
-        key=story.new_key(),
-        to_area=to_area,
-        moved_on=today(),
-        new_address="Tổ 4",
-        reason="Về nhà ngoại",
-        by=by,
-    )
+    transfer = story.propose(case, to_area, by)
     transfer.accept(by=accepted_by, worker=worker)
     db.session.commit()
     return transfer
@@ -127,15 +119,7 @@ def test_the_helper_the_old_wards_chair_assigned_helps_no_more(case, minh, tuan,
 def test_nobody_is_sent_to_a_ward_that_has_become_another(case, lan, minh, tuan, bac_kan):
     """Nor does such a ward say yes, whatever page was still open there."""
     log_contact(case, lan, note="")
-    transfer = Transfer.propose(
-        case,
-        key=story.new_key(),
-        to_area=bac_kan,
-        moved_on=today(),
-        new_address="Tổ 4",
-        reason="Về nhà ngoại",
-        by=minh,
-    )
+    transfer = story.propose(case, bac_kan, minh)
     bac_kan.valid_to = today().replace(year=today().year - 1)
     bac_kan.valid_from = bac_kan.valid_to
     db.session.commit()

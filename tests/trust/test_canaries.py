@@ -28,7 +28,7 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 LINK = re.compile(r'(?:href|action|formaction|src)="([^"]*)"')
 MARKER = re.compile(r"qx[ab][b-v]{3}zw")
 NUMBER = re.compile(r"098[12]3\d{5,7}")
-WAYS_TO_ASK = 6
+WAYS_TO_ASK = 12
 """Of one page by its filters and orders, which combine without end; and as often by its older
 parts, whose addresses are never the same twice."""
 MOST_PAGES = 1000

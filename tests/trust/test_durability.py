@@ -37,7 +37,8 @@ from tests.trust.server import Server, synced
 LONG = bool(os.environ.get("REINTEGRATE_LONG_TESTS"))
 CLIENTS = 8
 WRITES, KILLS = (1000, 15) if LONG else (160, 4)
-SLOWER = 3
+BACK_WITHIN = 5.0
+"""Seconds; on a machine too slow for it, twice as long as it starts undisturbed."""
 STRACE = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o"]
 
 
@@ -172,7 +173,7 @@ def test_killed_again_and_again_nothing_acknowledged_is_lost_or_doubled(
     assert len(acknowledged) == WRITES // CLIENTS * CLIENTS
     nothing_is_lost_or_doubled(ground, acknowledged)
     every_change_has_its_line(ground, sum(client.views for client in clients))
-    assert max(killer.back_after) <= SLOWER * usual, (usual, killer.back_after)
+    assert max(killer.back_after) <= max(BACK_WITHIN, 2 * usual), (usual, killer.back_after)
     again = sum(client.tries for client in clients) - len(acknowledged)
     record_property(
         "G21",

@@ -28,6 +28,8 @@ from tests.trust.visitor import Visitor
 
 WRITERS = 16
 KNOTS = 12
+AT_LEAST = 100
+"""Contacts, fewer than which say nothing."""
 SECONDS = 60 if os.environ.get("REINTEGRATE_LONG_TESTS") else 6
 
 
@@ -70,7 +72,7 @@ def test_sixteen_log_contacts_and_none_is_turned_away(
 
     def write(number: int) -> Counter[int]:
         told: Counter[int] = Counter()
-        while long_enough():
+        while long_enough() or told.total() * WRITERS < AT_LEAST:  # a slow machine takes longer
             began = time.monotonic()
             path = f"/cases/{cases[number % 4]}/contacts/new"
             told[visitors[number].post(path, **contact_fields()).status_code] += 1
@@ -81,7 +83,7 @@ def test_sixteen_log_contacts_and_none_is_turned_away(
     with only_reading():
         written = (db.session.scalar(select(func.count(Contact.id))) or 0) - before
         assert set(told) == {303}, told
-        assert written == told[303] >= WRITERS
+        assert written == told[303] >= AT_LEAST
         assert [fault for number in cases for fault in faults_of(case_of(number))] == []
         assert list(broken_rows()) == []
     rate = f"{told[303] / SECONDS:.0f} a second, slowest {slowest[0]:.1f} s"
