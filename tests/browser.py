@@ -1,13 +1,14 @@
 """A browser without JavaScript. It signs in, gets, posts, and lints every page it meets."""
 
 from contextvars import Context
+from datetime import timedelta
 from typing import Any, Self
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from reintegrate.db import db
+from reintegrate.db import db, today
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 from tests.lint import lint
@@ -46,11 +47,12 @@ class Browser:
         return self._open("GET", path, expect, options)
 
     def post(self, path: str, expect: int = 302, csrf: bool = True, **fields: Any) -> BeautifulSoup:
-        """Post a form. A list posts its name many times; None leaves the field out.
+        """Post a form. A list posts its name many times; None leaves the field out; a timedelta is
+        the day that far from today, whatever day it was when the tests were read.
 
         The token is the last page's, or where that had none, the one any page would give.
         """
-        data = {name: value for name, value in fields.items() if value is not None}
+        data = {name: said(value) for name, value in fields.items() if value is not None}
         if csrf and "csrf_token" not in data:
             data["csrf_token"] = self._csrf_token()
         return self._open("POST", path, expect, {"data": data})
@@ -100,6 +102,10 @@ class Browser:
     def _summary(self) -> str:
         found = self.page.select_one("[role=alert], .error-summary, main") or self.page
         return found.get_text(" ", strip=True)[:600]
+
+
+def said(value: Any) -> Any:
+    return f"{today() + value:%d/%m/%Y}" if isinstance(value, timedelta) else value
 
 
 def filled_in(form: Tag) -> dict[str, Any]:

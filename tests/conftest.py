@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores: browsers and databases keep each of them waiting a third of the
+    time. Measured on two cores."""
+    return (os.process_cpu_count() if sys.version_info >= (3, 13) else os.cpu_count() or 1) + 1
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What needs a database runs on both, unless it is about pages or marked `either_database`. Of
     a screen's tests the first of each file does, which opens it there; the rest with LONG_TESTS."""

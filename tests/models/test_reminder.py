@@ -20,7 +20,6 @@ from reintegrate.models.user import system_user
 from tests import cast, story
 
 pytestmark = pytest.mark.either_database
-NOON = datetime.combine(today(), time(12), HERE)
 
 
 @pytest.fixture
@@ -31,6 +30,10 @@ def case(duc_xuan, minh, lan):
     reach(case, "0912345678")
     story.say(case, lan, purpose=rules.REMINDING)
     return case
+
+
+def noon():
+    return datetime.combine(today(), time(12), HERE)
 
 
 def reach(case, phone, owner=PhoneOwner.OWN, named=False):
@@ -57,7 +60,7 @@ def send_all() -> list[str]:
 
 
 def test_it_leaves_once_with_the_words_that_were_shown(case, lan):
-    with at(NOON):
+    with at(noon()):
         written = write(case, lan)
         assert send_all() == ["0912345678 Nhắc hẹn: Thứ Tư 25/11."]
         assert send_all() == []
@@ -68,7 +71,7 @@ def test_one_that_was_not_taken_is_not_tried_again_and_its_worker_is_told(case, 
     def refuse(reminder: Reminder) -> None:
         raise NotAccepted("no_gateway")
 
-    with at(NOON):
+    with at(noon()):
         written = write(case, lan)
         send_waiting(Reminder, refuse, by=system_user())
         assert send_all() == []
@@ -128,7 +131,7 @@ def test_the_same_form_twice_is_one_text(case, lan):
     ],
 )
 def test_what_is_no_longer_right_is_not_sent(case, lan, change, why):
-    with at(NOON):
+    with at(noon()):
         written = write(case, lan)
         change(case, lan)
         commit()
@@ -148,7 +151,7 @@ def test_withdrawing_the_consent_stops_what_waits_at_once(case, lan):
 
 def test_a_day_that_has_passed_is_not_reminded_of(case, lan):
     written = write(case, lan, when=ReminderTime.THAT_MORNING)
-    with at(NOON + timedelta(days=4)):
+    with at(noon() + timedelta(days=4)):
         assert send_all() == []
     assert written.failure == "late"
 
@@ -165,7 +168,7 @@ def test_nothing_leaves_at_night(hour, leaves_on, leaves_at):
 
 
 def test_the_hour_asked_for_is_kept(case, lan):
-    with at(NOON):
+    with at(noon()):
         written = write(case, lan, when=ReminderTime.EVENING_BEFORE)
     leaves = written.not_before.astimezone(HERE)
 
@@ -214,7 +217,7 @@ def test_the_words_shipped_name_nothing(app):
 
 
 def test_words_and_number_are_forgotten_after_three_months(case, lan):
-    with at(NOON):
+    with at(noon()):
         written = write(case, lan)
         send_all()
     assert rules.forget_old_reminders(lan) == 0

@@ -161,6 +161,7 @@ def test_a_full_phone_says_so_before_anything_is_typed(
     phone.page.locator("[name=note]").fill(text)
     phone.tap("#entry label.choice:has(input[name=outcome][value=met])")
     phone.tap("#entry button[type=submit]")
+    expect(phone.page.locator("#entry[data-busy]")).to_have_count(0)  # it was tried, and refused
     expect(phone.page.locator("#entry-problem")).to_be_visible()
     expect(phone.page.locator("[name=note]")).to_have_value(text)
 

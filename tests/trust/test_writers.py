@@ -132,7 +132,7 @@ class Bustle:
             ),
             "propose": (
                 f"/cases/{case}/transfers/new",
-                ANSWERS_MOVING | {"key": key(), "to_area": self.elsewhere.get(who, "")},
+                answers_moving() | {"key": key(), "to_area": self.elsewhere.get(who, "")},
             ),
             "accept": (f"/transfers/{transfer}/acceptance", {}),
             "refuse": (f"/transfers/{transfer}/refusal", {"reason": "Không rõ."}),
@@ -141,7 +141,8 @@ class Bustle:
         return ways[dice.choice(self.usual[who])]
 
 
-ANSWERS_MOVING = {"step": "send", "new_address": "Tổ 5", "moved_on": day(), "reason": "Về quê."}
+def answers_moving() -> dict[str, Any]:
+    return {"step": "send", "new_address": "Tổ 5", "moved_on": day(), "reason": "Về quê."}
 
 
 def test_many_kinds_of_work_on_the_same_cases_fail_nobody(

@@ -1,5 +1,7 @@
 """An absence they told of, and their return."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import db
@@ -8,7 +10,7 @@ from tests.web.acts.conftest import OTHERS, day
 
 pytestmark = pytest.mark.either_database
 
-ANSWERS = {"since": day(1), "until": day(9), "reason": "work"}
+ANSWERS = {"since": timedelta(1), "until": timedelta(9), "reason": "work"}
 
 
 def path(case) -> str:
@@ -36,7 +38,7 @@ def test_told_and_returned(browser, dung, case):
 
 @pytest.mark.parametrize(
     ("answers", "wrong"),
-    [({"since": ""}, "since"), ({"until": day(0)}, "until"), ({"reason": None}, "reason")],
+    [({"since": ""}, "since"), ({"until": timedelta(0)}, "until"), ({"reason": None}, "reason")],
 )
 def test_what_is_missing_or_impossible_is_said(browser, minh, case, answers, wrong):
     browser.sign_in(minh).get(path(case))

@@ -1,5 +1,7 @@
 """The decision as it is printed: its days hold."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import db
@@ -18,7 +20,12 @@ def term(case) -> tuple[str, str]:
     return f"{case.term_from:%d/%m/%Y}", f"{case.term_to:%d/%m/%Y}"
 
 
-ANSWERS = {"number": "15/QĐ-UBND", "on": day(-5), "term_from": day(-9), "term_to": day(700)}
+ANSWERS = {
+    "number": "15/QĐ-UBND",
+    "on": timedelta(-5),
+    "term_from": timedelta(-9),
+    "term_to": timedelta(700),
+}
 
 
 def test_the_printed_days_hold(browser, minh, case):
@@ -34,9 +41,9 @@ def test_the_printed_days_hold(browser, minh, case):
     ("answers", "wrong"),
     [
         ({"number": ""}, "number"),
-        ({"on": day(2)}, "on"),
+        ({"on": timedelta(2)}, "on"),
         ({"term_to": ""}, "term_to"),
-        ({"term_to": day(-9)}, "term_to"),
+        ({"term_to": timedelta(-9)}, "term_to"),
     ],
 )
 def test_what_is_missing_or_impossible_is_said(browser, minh, case, answers, wrong):

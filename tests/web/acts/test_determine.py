@@ -1,5 +1,7 @@
 """A determination of addiction: three facts, ending nothing by itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import db
@@ -9,7 +11,7 @@ from tests.web.acts.conftest import OTHERS, day
 
 pytestmark = pytest.mark.either_database
 
-ANSWERS = {"number": "3/KL", "on": day(), "signer": "Trung tâm Y tế"}
+ANSWERS = {"number": "3/KL", "on": timedelta(0), "signer": "Trung tâm Y tế"}
 
 
 def path(case) -> str:

@@ -1,5 +1,7 @@
 """Writing down an act: with the day it really happened."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import HERE, db
@@ -48,7 +50,7 @@ def test_coming_home_begins_the_follow_ups(browser, minh, coming):
         ({"kind": "went_absent"}, "kind"),
         ({"kind": "test"}, "kind"),
         ({"on": ""}, "on"),
-        ({"on": day(1)}, "on"),
+        ({"on": timedelta(1)}, "on"),
         ({"clock": "25:00"}, "clock"),
     ],
 )

@@ -1,10 +1,12 @@
 """An activity is written down, corrected, taken back: numbers, no names."""
 
-from reintegrate.db import db, today
+from datetime import timedelta
+
+from reintegrate.db import db
 from reintegrate.models.community_activity import CommunityActivity
 from tests.trust.scenery_community import held, talk
 
-DAY = today().strftime("%d/%m/%Y")
+DAY = timedelta(0)
 
 
 def test_it_is_written_down_and_listed(browser, lan):

@@ -1,5 +1,7 @@
 """Whom the chair assigned to help one person, what they are paid, and who did before."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import db, today
@@ -10,7 +12,7 @@ from tests.web.acts.conftest import OTHERS, day
 
 pytestmark = pytest.mark.either_database
 
-HELPER = {"name": "Lý Văn Tạ", "post": "Tổ trưởng", "since": day(-3), "percent": "40"}
+HELPER = {"name": "Lý Văn Tạ", "post": "Tổ trưởng", "since": timedelta(-3), "percent": "40"}
 
 
 @pytest.fixture

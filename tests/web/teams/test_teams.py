@@ -1,5 +1,7 @@
 """The ward's support team: set up, changed, remembered."""
 
+from datetime import timedelta
+
 import pytest
 
 from reintegrate.db import db, today
@@ -8,8 +10,13 @@ from tests.web.acts.conftest import day
 
 pytestmark = pytest.mark.either_database
 
-DECISION = {"decision_number": "64/QĐ-UBND", "decided_on": day(-20), "since": day(-19)}
-LEADER = {"place": "leader", "name": "Nông Văn Dũng", "post": "Công an phường", "since": day(-19)}
+DECISION = {"decision_number": "64/QĐ-UBND", "decided_on": timedelta(-20), "since": timedelta(-19)}
+LEADER = {
+    "place": "leader",
+    "name": "Nông Văn Dũng",
+    "post": "Công an phường",
+    "since": timedelta(-19),
+}
 
 
 def teams() -> list[Team]:
@@ -79,7 +86,7 @@ def test_one_leader_at_a_time(browser, team):
 
 @pytest.mark.parametrize(
     ("answers", "wrong"),
-    [({"decision_number": ""}, "decision_number"), ({"since": day(3)}, "since")],
+    [({"decision_number": ""}, "decision_number"), ({"since": timedelta(3)}, "since")],
 )
 def test_what_is_missing_or_impossible_is_said(browser, minh, answers, wrong):
     browser.sign_in(minh).get("/teams/new")
