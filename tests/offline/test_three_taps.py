@@ -126,7 +126,8 @@ def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line
     expect(phone.page.locator("#entry")).to_be_visible()
     phone.unfold()
     expect(phone.page.locator("#entry [name=done]:visible")).to_have_count(0)  # nothing is planned
-    for name, value in (("present", "family"), ("new_needs", "job")):
+    ticked = (("present", "family"), ("met_kinds", "residence"), ("new_needs", "job"))
+    for name, value in ticked:
         phone.tap(f"#entry label.choice:has(input[name={name}][value={value}])")
     phone.tap("#entry [data-prompt='Khó khăn']")
     phone.page.keyboard.type("xa chợ")
@@ -145,3 +146,4 @@ def test_who_was_there_what_was_done_and_what_came_up_travel_with_it(phone, line
     expect(phone.page.locator("main")).to_contain_text("Khó khăn: xa chợ")
     phone.page.goto(f"/cases/{contact.case_id}/needs")
     expect(phone.page.locator("main")).to_contain_text("Tìm việc làm")
+    expect(phone.page.locator("main")).to_contain_text("Đăng ký cư trú")

@@ -41,6 +41,11 @@ class ContactForm(NextDate, OnceMoreForm):
         _l("Needs for which help was received"),
         hint=_l("What came of it for the person is asked on the page of their needs."),
     )
+    met_kinds = Choices(
+        _l("Needs for which help was received"),
+        hint=_l("A need of this kind is written down as received; if none is written yet, it is."),
+    )
+    """Said where the needs themselves are not known: on a phone without signal."""
     new_needs = Choices(
         _l("Needs that came up"),
         hint=_l("They are added to the needs of this case. None is added twice."),
@@ -48,9 +53,21 @@ class ContactForm(NextDate, OnceMoreForm):
 
     made_at = Instant()
 
+    in_doubt: set[str]
+    """Kinds of which the case has several needs: which was met must be said on the page."""
     earliest: date
     said_already: int | None = None
     """The contact that says the same, written a moment ago."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.in_doubt = set()
+
+    def validate_met_kinds(self, field: Any) -> None:
+        if self.in_doubt & set(field.data or ()):
+            raise ValidationError(
+                gettext("Several needs of this kind are open. Open the form and say which it was.")
+            )
 
     def validate_happened_on(self, field: Any) -> None:
         if field.data and field.data > today():

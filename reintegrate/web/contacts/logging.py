@@ -1,6 +1,5 @@
 """From the answers of the form to a contact: the verb, and the words of its receipt."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from reintegrate.models.catalogue import (
     ContactChannel,
     ContactOutcome,
     FollowUpKind,
-    NeedKind,
     NoNextDateReason,
     Presence,
     names,
@@ -21,11 +19,11 @@ from reintegrate.models.catalogue import choices as offered
 from reintegrate.models.contact import Contact, NoNextStep, outcome_coded, propose_next
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.need import Need
 from reintegrate.models.no_next_note import explain_no_date
 from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
-from reintegrate.web.contacts.queries import is_written, open_needs, planned_activities
+from reintegrate.web.contacts.needs import change_needs, is_repeat, offer_needs
+from reintegrate.web.contacts.queries import is_written, planned_activities
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -40,25 +38,14 @@ def contact_form(case: Case) -> ContactForm:
     form.outcome.choices = offered(ContactOutcome, language())
     form.channel.choices = offered(ContactChannel, language())
     form.present.choices = offered(Presence, language())
-    form.new_needs.choices = offered(NeedKind, language())
     form.done.choices = activities(case)
-    form.met_needs.choices = [] if from_outbox_alone() else needs(case)
+    offer_needs(case, form)
     keep_what_was_received(form)
     form.earliest = case.term_from
     if form.channel.data in (None, "", "None") and not form.channel.raw_data:
         form.channel.data = USUAL_CHANNEL
     form.offer(case, suggest(case, today()))
     return form
-
-
-def from_outbox_alone() -> bool:
-    """A phone knows no needs: nothing has to be asked for its sake."""
-    return from_outbox() and "met_needs" not in request.form
-
-
-def needs(case: Case) -> list[tuple[str, str]]:
-    kinds = names(NeedKind, language())
-    return [(str(need.id), kinds.get(need.kind_code, "–")) for need in open_needs(g.viewer, case)]
 
 
 def keep_what_was_received(form: ContactForm) -> None:
@@ -84,7 +71,7 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     outcome = outcome_coded(str(form.outcome.data))
     happened_on: date = form.happened_on.data
     proposed = propose_next(case, outcome, happened_on)
-    before = case.no_next_date_reason_code
+    before, repeat = case.no_next_date_reason_code, is_repeat(form)
     try:
         contact = Contact.log(
             case,
@@ -115,24 +102,9 @@ def log(case: Case, form: ContactForm) -> Contact | None:
         form.refuse(message(error))
     else:
         explain_no_date(case, chosen.words, before=before, by=g.viewer)
-        change_needs(case, form)
+        change_needs(case, form, repeat=repeat)
         return contact
     return None
-
-
-def change_needs(case: Case, form: ContactForm) -> None:
-    """Each new one under a key of its own made from the form's: sending again adds nothing."""
-    wanted, met = form.new_needs.data or [], set(form.met_needs.data or ())
-    under_way = open_needs(g.viewer, case) if wanted or met else []
-    there = {need.kind_code for need in under_way}
-    for need in under_way:
-        if str(need.id) in met:
-            need.receive(by=g.viewer)
-    for kind_code in wanted:
-        key = str(uuid.uuid5(uuid.UUID(str(form.key.data)), kind_code))
-        if kind_code not in there:
-            said: Any = {"kind_code": kind_code, "words": "", "by": g.viewer}
-            Need.state(case, key=key, once_more=True, **said)
 
 
 def receipt_of(contact: Contact, case: Case) -> Any:

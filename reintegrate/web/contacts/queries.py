@@ -1,9 +1,10 @@
 """What the contact form is filled with beyond the case itself: asked only where it is needed."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, func, literal_column
 
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
@@ -12,7 +13,7 @@ from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.need import OPEN as OPEN_NEEDS
-from reintegrate.models.need import Need
+from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.user import User
 
 AHEAD = timedelta(days=45)
@@ -61,11 +62,40 @@ def _activities(viewer: User) -> Any:
     )
 
 
+def needs_under_way(viewer: User, case: Case) -> list[Any]:
+    """Number and kind of each need for which help is still wanted."""
+    return rows(_needs, viewer, case_id=case.id)
+
+
+@prepared
+def _needs(viewer: User) -> Any:
+    under_way = Need.status.in_([literal_column(f"'{status}'") for status in OPEN_NEEDS])
+    return (
+        visible(viewer, Need)
+        .where(Need.case_id == bindparam("case_id"), under_way)
+        .with_only_columns(Need.id, Need.kind_code)
+        .order_by(Need.id)
+    )
+
+
 def open_needs(viewer: User, case: Case) -> list[Need]:
     """Help is still wanted."""
     under_way = Need.status.in_(OPEN_NEEDS)
     query = visible(viewer, Need).where(Need.case_id == case.id, under_way)
     return list(db.session.scalars(query.order_by(Need.id)))
+
+
+def needs_of_kinds(
+    viewer: User, case: Case, kinds: Sequence[str], standing: Sequence[NeedStatus]
+) -> list[Need]:
+    """Those received first, so that of each kind the last is still open if any is."""
+    if not kinds:
+        return []
+    some = Need.kind_code.in_(kinds), Need.status.in_(standing)
+    query = visible(viewer, Need).where(Need.case_id == case.id, *some)
+    return sorted(
+        db.session.scalars(query.order_by(Need.id)), key=lambda need: need.status in OPEN_NEEDS
+    )
 
 
 def is_written(viewer: User, key: str) -> bool:

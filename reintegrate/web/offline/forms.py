@@ -30,6 +30,13 @@ class EntryForm(PostForm):
     happened_on = Day(_l("On which day"), required=False)
     present = Choices(_l("Who else was there"))
     sensitive = Tick(_l("This note is sensitive"), hint=WHY_SENSITIVE)
+    met_kinds = Choices(
+        _l("Needs for which help was received"),
+        hint=_l(
+            "The whole list, since nobody's needs are kept on this device. "
+            "It is matched with theirs when it arrives."
+        ),
+    )
     new_needs = Choices(
         _l("Needs that came up"),
         hint=_l("They are added to the needs of this case. None is added twice."),

@@ -69,7 +69,7 @@ def index() -> str:
     ]
     form.done.choices = [c for c in choices(FollowUpKind, language()) if c[0] != REGULAR]
     form.present.choices = choices(Presence, language())
-    form.new_needs.choices = choices(NeedKind, language())
+    form.new_needs.choices = form.met_kinds.choices = choices(NeedKind, language())
     return render_template(
         "offline/index.html",
         form=form,
