@@ -49,6 +49,7 @@ from reintegrate.web.nudges.views import bp as nudges
 from reintegrate.web.offline.views import bp as offline
 from reintegrate.web.outcomes.views import bp as outcomes
 from reintegrate.web.people.views import bp as people
+from reintegrate.web.period_kinds.views import bp as period_kinds
 from reintegrate.web.plans.views import bp as plans
 from reintegrate.web.progress.views import bp as progress
 from reintegrate.web.questionnaires.views import bp as questionnaires
@@ -128,6 +129,7 @@ FEATURES = [
     offline,
     outcomes,
     people,
+    period_kinds,
     progress,
     questionnaires,
     reassignments,

@@ -74,6 +74,7 @@ ONE_OF = {
     "counted": "opening",
     "place": "2025-pause-prison",
     "outcome": "not_home",
+    "kind_code": "month_15",
     "ground": "urgent_health",
 }
 """Parts of an address that have only a few values."""

@@ -12,7 +12,7 @@ from reintegrate.models.area import Area, successors_of
 from reintegrate.models.case import Case
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import Indicator
-from reintegrate.models.period import Period, PeriodKind
+from reintegrate.models.period import Period, PeriodKind, PeriodKindRevision
 from reintegrate.models.person import Person
 from reintegrate.models.report import Report, ReportEntry, ReportStatus
 from reintegrate.models.report_owed import Owed, still_owed
@@ -69,6 +69,7 @@ def targets(viewer: User) -> Select[ReportTarget]:
 REPORT_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
     Indicator: public(Indicator),
     PeriodKind: public(PeriodKind),
+    PeriodKindRevision: public(PeriodKindRevision),
     Report: reports,
     ReportEntry: own_entries,
     ReportTarget: targets,

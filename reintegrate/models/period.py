@@ -1,15 +1,16 @@
 """Period: the days a report is about. Kinds of periods are data: where the year begins, how many
-months, when the report is due."""
+months, when the report is due. A due rule counts for periods that end from its first day on."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db
+from reintegrate.db import Base, db, utcnow
 from reintegrate.models.regime import months_later
+from reintegrate.models.user import User
 from reintegrate.models.working_calendar import working_days_after
 
 JANUARY = 1
@@ -18,6 +19,28 @@ JANUARY = 1
 class DueUnit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working_days"
+
+
+class DueRule(NamedTuple):
+    """When the report of a period is due, and whether every ward owes it."""
+
+    due_amount: int
+    due_unit: DueUnit
+    remind_days: int | None
+
+    @property
+    def is_owed(self) -> bool:
+        return self.remind_days is not None
+
+    def due_on(self, last: date) -> date:
+        """The last day on which it is in time, after the last day of the period."""
+        if self.due_unit == DueUnit.WORKING_DAYS:
+            return working_days_after(last, self.due_amount)
+        return last + timedelta(days=self.due_amount)
+
+    def reminded_on(self, last: date) -> date:
+        """From when on a ward that owes it should think of it."""
+        return self.due_on(last) - timedelta(days=self.remind_days or 0)
 
 
 class PeriodKind(Base):
@@ -40,6 +63,10 @@ class PeriodKind(Base):
     source: Mapped[str]
     position: Mapped[int]
     retired_on: Mapped[date | None]
+    revision: Mapped[int] = mapped_column(default=1)
+    """Of its due rule: 1 is as it came."""
+    since: Mapped[date | None]
+    """What ends before this day is due by an earlier revision. None: it is as it came."""
 
     def name_in(self, locale: str) -> str:
         return self.name_en if locale.startswith("en") else self.name_vi
@@ -50,13 +77,22 @@ class PeriodKind(Base):
         return list(db.session.scalars(found))
 
     @classmethod
-    def owed(cls) -> "list[PeriodKind]":
-        """Those every ward has to report on."""
-        return [kind for kind in cls.offered() if kind.remind_days is not None]
-
-    @classmethod
     def coded(cls, code: str) -> "PeriodKind":
         return db.session.scalars(select(cls).where(cls.code == code)).one()
+
+    @property
+    def rule(self) -> DueRule:
+        return DueRule(self.due_amount, self.due_unit, self.remind_days)
+
+    def rule_on(self, last: date) -> DueRule:
+        """By which a period that ends on this day is due."""
+        if self.since is None or last >= self.since:
+            return self.rule
+        row = PeriodKindRevision
+        then = select(row).where(
+            row.kind_code == self.code, row.since.is_(None) | (row.since <= last)
+        )
+        return db.session.scalars(then.order_by(row.revision.desc()).limit(1)).one().rule
 
     def period(self, year: int, part: int) -> "Period":
         begins = date(year, JANUARY, 1)
@@ -73,6 +109,33 @@ class PeriodKind(Base):
         return f"<PeriodKind {self.code}>"
 
 
+class PeriodKindRevision(Base):
+    """How a kind's due rule was and is: a row only once it was changed."""
+
+    __tablename__ = "period_kind_revision"
+    __table_args__ = (UniqueConstraint("kind_code", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind_code: Mapped[str] = mapped_column(ForeignKey(PeriodKind.code))
+    revision: Mapped[int]
+    due_amount: Mapped[int]
+    due_unit: Mapped[DueUnit]
+    remind_days: Mapped[int | None]
+    since: Mapped[date | None]
+    because: Mapped[str] = mapped_column(Text)
+    """Why. About the rule, never about a person."""
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(User.id))
+    """None: it came with the system."""
+    made_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+    @property
+    def rule(self) -> DueRule:
+        return DueRule(self.due_amount, self.due_unit, self.remind_days)
+
+    def __repr__(self) -> str:
+        return f"<PeriodKindRevision {self.id}>"
+
+
 class Period(NamedTuple):
     kind: PeriodKind
     year: int
@@ -82,11 +145,13 @@ class Period(NamedTuple):
     last: date
 
     @property
+    def rule(self) -> DueRule:
+        return self.kind.rule_on(self.last)
+
+    @property
     def due_on(self) -> date:
         """The last day on which the report is in time."""
-        if self.kind.due_unit == DueUnit.WORKING_DAYS:
-            return working_days_after(self.last, self.kind.due_amount)
-        return self.last + timedelta(days=self.kind.due_amount)
+        return self.rule.due_on(self.last)
 
     @property
     def before(self) -> "Period":

@@ -1,7 +1,7 @@
 """Which reports a ward owes by when: of the kinds of periods with reminders, from its first day
 with the system on. Late, soon due and reminded of are defined here, once."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select, tuple_
@@ -31,7 +31,7 @@ class Owed(NamedTuple):
 
 def is_owed(period: Period, since: date | None) -> bool:
     """By a ward that works with the system since that day; None: nobody works there."""
-    return period.kind.remind_days is not None and since is not None and since <= period.last
+    return since is not None and since <= period.last and period.rule.is_owed
 
 
 def is_late(report: Report | None, period: Period, since: date | None) -> bool:
@@ -46,7 +46,7 @@ def is_late(report: Report | None, period: Period, since: date | None) -> bool:
 def still_owed(*area_ids: int) -> list[Owed]:
     """What these wards have yet to send and should think of by now: the newest period of each
     kind that is over, and the running one once its reminder is due. None given: all wards."""
-    periods = [period for kind in PeriodKind.owed() for period in thought_of(kind)]
+    periods = [period for kind in PeriodKind.offered() for period in thought_of(kind)]
     places = [(one.kind.code, one.year, one.part) for one in periods]
     place = tuple_(Report.kind_code, Report.year, Report.part)
     sent = select(Report.area_id, Report.kind_code, Report.year, Report.part).where(
@@ -65,8 +65,12 @@ def still_owed(*area_ids: int) -> list[Owed]:
 def thought_of(kind: PeriodKind) -> list[Period]:
     running = running_period(kind, today())
     found = [*([running] if running else []), *ended_periods(kind, today(), 1)]
-    ahead = timedelta(days=kind.remind_days or 0)
-    return [period for period in found if today() >= period.due_on - ahead]
+    rules = [(period, period.rule) for period in found]
+    return [
+        period
+        for period, rule in rules
+        if rule.is_owed and today() >= rule.reminded_on(period.last)
+    ]
 
 
 def remind_of_reports(by: User) -> int:

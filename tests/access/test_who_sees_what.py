@@ -139,6 +139,7 @@ ALSO_SCOPED = {
     "BaseSalary",
     "LifeRevision",
     "OutcomeRevision",
+    "PeriodKindRevision",
     "Area",
     "CalendarDay",
     "CalendarYear",

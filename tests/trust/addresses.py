@@ -79,6 +79,7 @@ OTHER_PARTS = {
     "counted": ["opening", "loans"],
     "place": ["2025-pause-prison"],
     "outcome": ["not_home"],
+    "kind_code": ["month_15"],
     "ground": ["urgent_health"],
     "piece": ["template", "sample", "sample_pdf"],
 }

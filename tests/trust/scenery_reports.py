@@ -40,6 +40,14 @@ ANSWERS_OF_REPORTS: dict[str, Any] = {
         "purpose": "leaders",
         "ending": "docx",
     },
+    "period_kinds.show": lambda day, key: {
+        "version": "1",
+        "due_amount": "9",
+        "due_unit": "days",
+        "remind_days": "4",
+        "because": "Theo góp ý.",
+        "confirm": "yes",
+    },
     "reports.accept": lambda day, key: {},
     "reports.begin": lambda day, key: {"kind": "month_15"},
     "reports.indicators": lambda day, key: {

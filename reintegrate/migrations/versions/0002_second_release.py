@@ -106,6 +106,8 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period_kind")),
         sa.UniqueConstraint("code", name=op.f("uq_period_kind_code")),
     )
@@ -882,6 +884,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcome_revision")),
         sa.UniqueConstraint(
             "outcome_code", "revision", name=op.f("uq_outcome_revision_outcome_code_revision")
+        ),
+    )
+    op.create_table(
+        "period_kind_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind_code", sa.String(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("due_amount", sa.Integer(), nullable=False),
+        sa.Column("due_unit", sa.String(length=40), nullable=False),
+        sa.Column("remind_days", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kind_code"],
+            ["period_kind.code"],
+            name=op.f("fk_period_kind_revision_kind_code_period_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["user.id"], name=op.f("fk_period_kind_revision_made_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_kind_revision")),
+        sa.UniqueConstraint(
+            "kind_code", "revision", name=op.f("uq_period_kind_revision_kind_code_revision")
         ),
     )
     op.create_table(
@@ -2483,13 +2510,13 @@ def upgrade() -> None:
             "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_assignment_ground_code_sharing_ground"),
             "sharing_ground",
             ["ground_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
         )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
@@ -2533,13 +2560,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("maybe_same_as_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_contact_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_maybe_same_as_id_contact"),
             "contact",
             ["maybe_same_as_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_group_id_group_activity"), "group_activity", ["group_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_note", schema=None) as batch_op:
@@ -2552,13 +2579,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
@@ -2587,13 +2614,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:

@@ -14,7 +14,7 @@ from reintegrate.models.report_owed import is_late
 from reintegrate.models.user import Role, User
 from reintegrate.models.ward_work import working_since
 from reintegrate.web.reports import queries, submitted
-from reintegrate.web.ui.i18n import gettext, language
+from reintegrate.web.ui.periods import kind_name, period_name
 
 SHOWN = 12
 
@@ -120,19 +120,3 @@ def province_rows(viewer: User, period: Period) -> list[WardState]:
         )
         for ward in wards
     ]
-
-
-def period_name(period: Period) -> str:
-    months = period.kind.months
-    said: dict[str, Any] = {"part": period.part, "year": period.year, "n": months}
-    if months == 1:
-        return gettext("Month %(part)s/%(year)s", **said)
-    if months == 3:
-        return gettext("Quarter %(part)s/%(year)s", **said)
-    if months == 12:
-        return gettext("Year %(year)s", **said)
-    return gettext("First %(n)s months of %(year)s", **said)
-
-
-def kind_name(kind: PeriodKind) -> str:
-    return kind.name_in(language())

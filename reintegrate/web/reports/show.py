@@ -16,7 +16,6 @@ from reintegrate.models.user import User
 from reintegrate.models.ward_work import working_since
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
-from reintegrate.web.reports.choosing import kind_name, period_name
 from reintegrate.web.reports.forms import IndicatorForm, ReturnForm, SubmissionForm, WordsForm
 from reintegrate.web.reports.layouts import parts_of
 from reintegrate.web.reports.narrative import proposed
@@ -24,6 +23,7 @@ from reintegrate.web.reports.sheet import amount, lines
 from reintegrate.web.reports.submitted import Earlier
 from reintegrate.web.reports.targets import stands_of
 from reintegrate.web.ui.i18n import gettext, language
+from reintegrate.web.ui.periods import kind_name, period_name
 
 
 class Change(NamedTuple):

@@ -21,7 +21,6 @@ from reintegrate.web.reports.choosing import (
     links,
     owed_lines,
     own_periods,
-    period_name,
     province_rows,
 )
 from reintegrate.web.reports.files import sent, shown
@@ -40,6 +39,7 @@ from reintegrate.web.reports.targets import target_page, targets_page
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.periods import period_name
 
 bp = Blueprint("reports", __name__)
 

@@ -113,6 +113,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "regime_switch.made": _l("Case put under other rules"),
     "outcome_revision.made": _l("What follows an outcome was changed"),
+    "period_kind_revision.made": _l("When reports are due was changed"),
     "life_revision.made": _l("Rule about a case's life changed"),
     "step_rule.revised": _l("Rule for a deadline changed"),
     "calendar_feed.opened": _l("Own calendar's address made"),

@@ -106,6 +106,7 @@ BELONGS_TO = {
     "reminders.wording": "reminders.wordings",
     "outcomes": "schedule.index",
     "information": "community.index",
+    "period_kinds": "rules.index",
     **dict.fromkeys(("information.clocks", "information.clock"), "rules.index"),
     "community_activities": "community.index",
     "work_plans": "community.index",
