@@ -99,7 +99,7 @@ def nearly_called(viewer: User, words: Sequence[str]) -> list[Found]:
         .having(func.count() >= len(words) - 1)
     )
     given = visible(viewer, NameToken).where(NameToken.token == words[-1])
-    return _ask(
+    return found_cases(
         viewer,
         Case.person_id.in_(near),
         Case.person_id.in_(given.with_only_columns(NameToken.person_id)),
@@ -114,7 +114,7 @@ def spelled_like(viewer: User, words: Sequence[str]) -> list[Found]:
     if not all(meant):
         return []
     which = (visible(viewer, NameToken).where(NameToken.token.in_(some)) for some in meant)
-    return _ask(
+    return found_cases(
         viewer,
         *(Case.person_id.in_(one.with_only_columns(NameToken.person_id)) for one in which),
     )
@@ -128,18 +128,18 @@ def rows_of_words(viewer: User) -> list[str]:
 
 def reached_at(viewer: User, phone: str) -> list[Found]:
     """`phone` as dialled inside the country, digits only."""
-    return _ask(viewer, Person.phone_index == blind_index(phone, PHONE_INDEX))
+    return found_cases(viewer, Person.phone_index == blind_index(phone, PHONE_INDEX))
 
 
 def holding(viewer: User, *numbers: str) -> list[Found]:
     """Whoever has or had a paper with one of these numbers."""
     indexes = [blind_index(plain_number(number), PAPER_INDEX) for number in numbers]
     papers = visible(viewer, PersonPaper).where(PersonPaper.number_index.in_(indexes))
-    return _ask(viewer, Case.person_id.in_(papers.with_only_columns(PersonPaper.person_id)))
+    return found_cases(viewer, Case.person_id.in_(papers.with_only_columns(PersonPaper.person_id)))
 
 
 def numbered(viewer: User, number: str) -> list[Found]:
-    return _ask(viewer, Case.number == number)
+    return found_cases(viewer, Case.number == number)
 
 
 def _cases(viewer: User, *which: ColumnElement[bool]) -> Any:
@@ -167,5 +167,6 @@ def _found(cases: Iterable[Any]) -> list[Found]:
     return [Found(*row) for row in cases]
 
 
-def _ask(viewer: User, *which: ColumnElement[bool]) -> list[Found]:
+def found_cases(viewer: User, *which: ColumnElement[bool]) -> list[Found]:
+    """Those of the viewer's cases: at most one more than fit a page."""
     return _found(db.session.execute(_cases(viewer, *which)))

@@ -16,10 +16,12 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     text,
 )
 
+from reintegrate.access.lookup_addresses import written_in
 from reintegrate.access.prepared import Prepared, prepared, rows
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today
@@ -190,7 +192,8 @@ def _closed_this_year(viewer: User) -> Select[Any]:
 
 
 def _is_called(viewer: User, said: str) -> ColumnElement[bool]:
-    """Every word begins a word of the name, in any order. With a digit in it: a case number."""
+    """Every word begins a word of the name, in any order; or it is the ward in their address. With
+    a digit in it: a case number."""
     folded = words(said)[:MOST_WORDS]
     if any(character.isdigit() for character in said):
         return Case.number.contains(said, autoescape=True)
@@ -198,7 +201,7 @@ def _is_called(viewer: User, said: str) -> ColumnElement[bool]:
         return false()
     tokens = visible(viewer, NameToken).with_only_columns(NameToken.person_id)
     named = (Case.person_id.in_(tokens.where(NameToken.begins_with(word))) for word in folded)
-    return and_(*named)
+    return or_(and_(*named), Case.id.in_(written_in(viewer, said)))
 
 
 def _condition(mark: Mark) -> ColumnElement[bool]:

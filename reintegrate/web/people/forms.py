@@ -9,6 +9,9 @@ class SearchForm(PostForm):
     q = Text(
         _l("Name, paper number, phone or case number"),
         longest=SHORT,
-        hint=_l("Accents and the order of words do not matter; the beginning of a word is enough."),
+        hint=_l(
+            "Accents and the order of words do not matter; the beginning of a word is enough. A"
+            " ward's name, old or new, finds whose address names it."
+        ),
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )

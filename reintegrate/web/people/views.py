@@ -9,7 +9,7 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, only_reads
 from reintegrate.access.policy import may
 from reintegrate.web.people.forms import SearchForm
-from reintegrate.web.ui.find import Match, find_alike, find_people
+from reintegrate.web.ui.find import Match, find_people, find_while_typing
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
 
@@ -38,7 +38,7 @@ SHOWN_WHILE_TYPING = 6
 def alike() -> dict[str, Any]:
     """Who may be meant by what stands in the box so far: for the script beneath it."""
     form = SearchForm.of_request()
-    matches = find_alike(g.viewer, form.q.data).matches if form.asked else []
+    matches = find_while_typing(g.viewer, form.q.data) if form.asked else []
     return {
         "says": _("Found: %(n)s", n=len(matches)) if matches else _("Nobody yet by this."),
         "found": [told(match) for match in matches[:SHOWN_WHILE_TYPING]],
@@ -51,5 +51,5 @@ def told(match: Match) -> dict[str, str]:
         "href": url_for("cases.show", case_id=case.case_id),
         "name": case.name,
         "tells": _("born %(year)s", year=case.birth_year),
-        "why": ", ".join([*(str(label(sign)) for sign in match.signs), str(label(case.status))]),
+        "why": ", ".join([*match.why, label(case.status)]),
     }

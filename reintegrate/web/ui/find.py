@@ -3,13 +3,16 @@
 import re
 from typing import NamedTuple
 
-from reintegrate.access import lookup
+from reintegrate.access import lookup, lookup_addresses
 from reintegrate.access.lookup import MOST, Found
 from reintegrate.models.likeness import Described, Sign, signs_of, weight
 from reintegrate.models.names import untelexed, words
 from reintegrate.models.person import plain_number
 from reintegrate.models.user import User
+from reintegrate.models.ward_names import Written
 from reintegrate.web.ui.fields import plain_phone
+from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.labels import label
 
 CASE_NUMBER = re.compile(r"\d{5}-\d{4}-\d{3,6}", re.ASCII)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
@@ -20,6 +23,23 @@ class Match(NamedTuple):
 
     case: Found
     signs: tuple[Sign, ...]
+    written: Written | None = None
+    """The ward in their address, where that was asked for."""
+
+    @property
+    def why(self) -> list[str]:
+        """In words."""
+        said = [label(sign) for sign in self.signs]
+        return said if self.written is None else [*said, in_address(self.written)]
+
+
+def in_address(written: Written) -> str:
+    """A paper keeps the name of its day; what it is called today, or was called, is said too."""
+    if not written.asked:
+        return _("in the address: %(ward)s", ward=written.name)
+    if written.is_later:
+        return _("in the address: %(old)s, today %(ward)s", old=written.name, ward=written.asked)
+    return _("in the address: %(ward)s, before %(old)s", ward=written.name, old=written.asked)
 
 
 class Answer(NamedTuple):
@@ -40,12 +60,18 @@ class Answer(NamedTuple):
 
 
 def find_people(viewer: User, text: str) -> Answer:
-    """Whoever the viewer may see and this describes."""
+    """Whoever the viewer may see and this describes; then whoever lives in a ward called so."""
     asked = described(text)
     if asked is None:
-        return _fitting(_numbered(viewer, text))
+        return _fitting([*_numbered(viewer, text), *_living(viewer, text)])
     named = _explained(asked, lookup.called(viewer, asked.words))
-    return _fitting(named or _explained(asked, _slips(viewer, asked)))
+    lived = _living(viewer, text)
+    return _fitting(_each_once(named or _explained(asked, _slips(viewer, asked)), lived))
+
+
+def find_while_typing(viewer: User, text: str) -> list[Match]:
+    """What `find_people` may come to, with those whose name is only nearly that."""
+    return _each_once(find_alike(viewer, text).matches, _living(viewer, text))
 
 
 def find_alike(viewer: User, text: str) -> Answer:
@@ -95,6 +121,18 @@ def _numbered(viewer: User, text: str) -> list[Match]:
     for row in reached:
         signs[row] = (*signs.get(row, ()), Sign.SAME_PHONE)
     return [Match(row, why) for row, why in signs.items()]
+
+
+def _living(viewer: User, text: str) -> list[Match]:
+    found = lookup_addresses.living_in(viewer, text)
+    return [Match(row, (), written) for row, written in found]
+
+
+def _each_once(named: list[Match], lived: list[Match]) -> list[Match]:
+    """Somebody may be called as their ward is: then both reasons stand at their name."""
+    where = {match.case.case_id: match.written for match in lived}
+    first = [match._replace(written=where.pop(match.case.case_id, None)) for match in named]
+    return [*first, *(match for match in lived if match.case.case_id in where)]
 
 
 def _fitting(matches: list[Match]) -> Answer:
