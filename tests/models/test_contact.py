@@ -17,6 +17,7 @@ from reintegrate.models.contact import (
 )
 from reintegrate.models.idempotency import KeyTaken
 from reintegrate.models.lifecycle import NotYet, TooEarly
+from reintegrate.models.proposal import free_day
 from tests.cast import log_contact, open_case
 
 pytestmark = pytest.mark.either_database
@@ -98,12 +99,13 @@ def test_a_key_makes_one_contact_of_one_case_by_one_person(lan, khanh, minh, duc
 
 def test_what_is_proposed_is_never_past_and_never_after_the_term(app, case):
     met, away = outcome_coded("met"), outcome_coded("not_home")
-    assert propose_next(case, away, today()) == today() + timedelta(days=3)
-    assert propose_next(case, away, ago(30)) == today()
-    assert propose_next(case, met, today()) == today() + timedelta(days=14)
+    assert propose_next(case, away, today()) == free_day(case, today() + timedelta(days=3))
+    assert propose_next(case, away, ago(30)) == free_day(case, today())
+    assert propose_next(case, met, today()) == free_day(case, today() + timedelta(days=14))
     assert propose_next(case, outcome_coded("detained"), today()) is None
 
     case.term_to = today() + timedelta(days=1)
-    assert propose_next(case, met, today()) == case.term_to
+    assert propose_next(case, met, today()) == free_day(case, case.term_to)
+    assert free_day(case, case.term_to) <= case.term_to
     case.term_to = ago(1)
     assert propose_next(case, met, today()) is None

@@ -10,7 +10,7 @@ from reintegrate.db import HERE, at, db, utcnow
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case
 from reintegrate.models.deadline_row import Deadline
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 from tests.cast import open_case
 
 Recorded = Callable[..., Act]
@@ -19,9 +19,7 @@ Recorded = Callable[..., Act]
 @pytest.fixture(autouse=True)
 def long_standing(app) -> None:
     """The staff have had their rights for years, so that these tests can stand on days gone by."""
-    since = datetime(2020, 1, 1, tzinfo=HERE)
-    db.session.execute(update(User).values(rights_changed_at=since, created_at=since))
-    db.session.commit()
+    be_long_standing()
 
 
 @pytest.fixture
@@ -49,3 +47,17 @@ def deadline(case, record) -> Deadline:
     record(ActKind.NOTICE_RECEIVED, date(2026, 11, 20), number="12/TB-CSCN")
     found = select(Deadline).where(Deadline.case_id == case.id, Deadline.step == "proposal")
     return db.session.scalars(found).one()
+
+
+@pytest.fixture
+def colleague(duc_xuan, deadline) -> User:
+    """A second police officer of the ward, to whom nothing is given yet."""
+    user = User.add(username="ha", name="Ma Văn Hà", role=Role.WARD_POLICE, by=None, area=duc_xuan)
+    be_long_standing()
+    return user
+
+
+def be_long_standing() -> None:
+    since = datetime(2020, 1, 1, tzinfo=HERE)
+    db.session.execute(update(User).values(rights_changed_at=since, created_at=since))
+    db.session.commit()

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from reintegrate.db import HERE, at, db
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.deadline_jobs import escalate_deadlines
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import User
 from tests.cast import open_case
 
 pytestmark = pytest.mark.either_database
@@ -75,14 +75,12 @@ def test_once_told_the_next_person_has_it_on_their_own_list(browser, minh, deadl
     assert titles(page) == ["Đề nghị quản lý sau cai nghiện"]
 
 
-def test_what_somebody_who_left_owed_is_their_roles_again(browser, duc_xuan, dung, admin, deadline):
-    other = User.add(username="ha", name="Ma Văn Hà", role=Role.WARD_POLICE, by=None, area=duc_xuan)
-    db.session.commit()
+def test_what_somebody_who_left_owed_is_their_roles_again(browser, dung, admin, colleague):
     with time_machine.travel(TUESDAY, tick=False):
-        assert titles(browser.sign_in(other).get("/deadlines/")) == []
+        assert titles(browser.sign_in(colleague).get("/deadlines/")) == []
         dung.disable(by=admin)
         db.session.commit()
-        assert len(titles(browser.sign_in(other).get("/deadlines/"))) == 1
+        assert len(titles(browser.sign_in(colleague).get("/deadlines/"))) == 1
 
 
 def test_the_coordinator_reads_numbers_and_no_names(browser, binh, deadline):

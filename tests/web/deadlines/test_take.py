@@ -5,26 +5,18 @@ from sqlalchemy import select
 
 from reintegrate.db import db
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.user import Role, User
+from reintegrate.models.user import User
 
 pytestmark = pytest.mark.either_database
 
 
-@pytest.fixture
-def ha(duc_xuan, deadline) -> User:
-    """A second police officer of the ward."""
-    user = User.add(username="ha", name="Ma Văn Hà", role=Role.WARD_POLICE, by=None, area=duc_xuan)
-    db.session.commit()
-    return user
-
-
-def test_a_colleague_takes_it_over_once(browser, ha, deadline):
-    page = browser.sign_in(ha).get(f"/deadlines/{deadline.id}")
+def test_a_colleague_takes_it_over_once(browser, colleague, deadline):
+    page = browser.sign_in(colleague).get(f"/deadlines/{deadline.id}")
     for _ in range(2):
         browser.submit(page.select_one(f'form[action$="/{deadline.id}/owner"]'), expect=303)
 
     db.session.refresh(deadline)
-    assert deadline.owner_id == ha.id
+    assert deadline.owner_id == colleague.id
     taken = select(AuditEvent.id).where(AuditEvent.what == "deadline.taken")
     assert len(list(db.session.scalars(taken))) == 1
     assert not browser.get(f"/deadlines/{deadline.id}").select("form.one-button [name=key]")

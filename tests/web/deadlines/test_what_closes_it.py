@@ -8,7 +8,6 @@ import time_machine
 
 from reintegrate.db import HERE, db, today
 from reintegrate.models.leave import Leave, LeaveKind
-from reintegrate.models.user import Role, User
 
 pytestmark = pytest.mark.either_database
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=HERE)
@@ -44,15 +43,9 @@ def test_the_form_owed_stands_first_and_a_draft_is_gone_on_with(browser, dung, d
         browser.post(f"/cases/{case.id}/documents/new", key=str(uuid.uuid4()), kind=button["value"])
         page = browser.get(f"/cases/{case.id}/documents/?form=proposal")
 
+        assert not browser.get(f"/cases/{case.id}/documents/?form=nonsense").select(".notice a")
+
     assert page.select_one(".notice a[href^='/documents/']")
-    assert not browser.get(f"/cases/{case.id}/documents/?form=nonsense").select_one(".notice a")
-
-
-@pytest.fixture
-def colleague(duc_xuan, deadline) -> User:
-    user = User.add(username="ha", name="Ma Văn Hà", role=Role.WARD_POLICE, by=None, area=duc_xuan)
-    db.session.commit()
-    return user
 
 
 def leave_of(user, by, days: int = 3) -> None:
