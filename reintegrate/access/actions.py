@@ -151,4 +151,5 @@ class WhyNot(StrEnum):
     OF_ALL_WARDS = "of_all_wards"
     OFFICIAL_CHECKS = "official_checks"
     NOT_VERIFIED = "not_verified"
+    EARLIER_WARD = "earlier_ward"
     NOT_SUBMITTED = "not_submitted"

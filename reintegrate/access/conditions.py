@@ -210,6 +210,16 @@ def is_submitted(viewer: User, report: Report) -> WhyNot | None:
     return None if report.status == ReportStatus.SUBMITTED else WhyNot.ANSWERED_ALREADY
 
 
+def of_own_ward(viewer: User, report: Report) -> WhyNot | None:
+    """What a ward sent that is part of another now stays as it is."""
+    return None if report.area_id == viewer.area_id else WhyNot.EARLIER_WARD
+
+
+REPORT_RULES: dict[Action, Rule] = {
+    Action.ANSWER_REPORT: is_submitted,
+    Action.WRITE_REPORT: of_own_ward,
+    Action.NAME_PEOPLE: of_own_ward,
+}
 ONLY_IF: dict[Action, Rule] = {
     Action.ASSIGN_CASE: open_only,
     Action.LOG_CONTACT: own_open_case,
@@ -277,6 +287,6 @@ RULES_OF: dict[type, dict[Action, Rule]] = {
     DocumentFile: {Action.VIEW_DOCUMENT: readable_here},
     Reminder: REMINDER_RULES,
     Reveal: REVEAL_RULES,
-    Report: {Action.ANSWER_REPORT: is_submitted},
+    Report: REPORT_RULES,
     Information: INFORMATION_RULES,
 }

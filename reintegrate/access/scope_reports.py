@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, false, or_, select
 from reintegrate.access.reach import cases, own_cases, wards_of
 from reintegrate.access.scope_clock import public
 from reintegrate.db import db, today
-from reintegrate.models.area import Area, successors_of
+from reintegrate.models.area import Area, AreaPredecessor, successors_of
 from reintegrate.models.case import Case
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import Indicator
@@ -23,14 +23,23 @@ from reintegrate.models.ward_stay import WardStay
 
 
 def reports(viewer: User) -> Select[Report]:
-    """The ward's own; the province's coordinator sees what was submitted."""
-    found = select(Report)
+    """The ward's own, and what the wards submitted that became part of it; the province's
+    coordinator sees what was submitted."""
+    found, submitted = select(Report), Report.status != ReportStatus.DRAFT
     if viewer.role in WARD_ROLES:
-        return found.where(Report.area_id == viewer.area_id)
+        then = and_(Report.area_id.in_(wards_before(viewer)), submitted)
+        return found.where(or_(Report.area_id == viewer.area_id, then))
     if viewer.role == Role.COORDINATOR:
-        submitted = Report.status != ReportStatus.DRAFT
         return found.where(Report.area_id.in_(wards_of(viewer)), submitted)
     return found.where(false())
+
+
+def wards_before(viewer: User) -> Select[Any]:
+    """The wards the viewer's was made of, and those these were made of."""
+    step = select(AreaPredecessor.predecessor_id)
+    first = step.where(AreaPredecessor.area_id == viewer.area_id).cte("before", recursive=True)
+    earlier = step.join(first, AreaPredecessor.area_id == first.c.predecessor_id)
+    return select(first.union(earlier).c.predecessor_id)
 
 
 def of_report(model: Any) -> Callable[[User], Select[Any]]:
@@ -45,7 +54,8 @@ def own_entries(viewer: User) -> Select[ReportEntry]:
     """What a ward types before it submits."""
     if viewer.role not in WARD_ROLES:
         return select(ReportEntry).where(false())
-    return of_report(ReportEntry)(viewer)
+    own = reports(viewer).where(Report.area_id == viewer.area_id)
+    return select(ReportEntry).where(ReportEntry.report_id.in_(own.with_only_columns(Report.id)))
 
 
 def ward_stays(viewer: User) -> Select[WardStay]:

@@ -1,7 +1,7 @@
 """Which periods can be chosen, and how their reports stand."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -14,6 +14,7 @@ from reintegrate.models.report_owed import is_late
 from reintegrate.models.user import Role, User
 from reintegrate.models.ward_work import working_since
 from reintegrate.web.reports import queries, submitted
+from reintegrate.web.ui.paging import Page
 from reintegrate.web.ui.periods import kind_name, period_name
 
 SHOWN = 12
@@ -88,6 +89,20 @@ def owed_lines(viewer: User) -> list[OwedLine]:
         )
         for area_id, period in owed
     ]
+
+
+class SentThen(NamedTuple):
+    """A report of a ward that is part of the viewer's by now."""
+
+    id: int
+    ward: str
+    name: str
+    submitted_at: datetime
+
+
+def sent_then(kind: PeriodKind, page: Page) -> list[SentThen]:
+    named = ((row, Period(kind, row.year, row.part, row.first, row.last)) for row in page.rows)
+    return [SentThen(row.id, row.name, period_name(one), row.submitted_at) for row, one in named]
 
 
 def own_periods(viewer: User, kind: PeriodKind) -> list[State]:

@@ -12,7 +12,7 @@ from reintegrate.models.period import Period
 from reintegrate.models.report import PARTS, Report, ReportStatus
 from reintegrate.models.report_owed import is_late
 from reintegrate.models.report_snapshot import ReportSnapshot, changed
-from reintegrate.models.user import User
+from reintegrate.models.user import WARD_ROLES, User
 from reintegrate.models.ward_work import working_since
 from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
@@ -70,6 +70,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         late=is_late(report, period, working_since(report.area_id).get(report.area_id)),
         may_write=own and may(g.viewer, Action.WRITE_REPORT),
         may_name=own and may(g.viewer, Action.NAME_PEOPLE),
+        of_then=not own and g.viewer.role in WARD_ROLES,
         may_answer=report.status == ReportStatus.SUBMITTED
         and may(g.viewer, Action.ANSWER_REPORT, report),
         form=submission or sending_back,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from reintegrate.access.scope import visible
 from reintegrate.access.scope_reports import behind
 from reintegrate.db import db
+from reintegrate.models.area import Area
 from reintegrate.models.community_figures import known_numbers
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import How, Indicator
@@ -14,6 +15,7 @@ from reintegrate.models.report import Report, typed_in
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.models.report_target import ReportTarget
 from reintegrate.models.user import User
+from reintegrate.web.ui.paging import Page, page_of
 
 Numbers = dict[str, int]
 
@@ -36,7 +38,24 @@ def indicators(viewer: User, codes: Sequence[str] | None = None) -> list[Indicat
 def own_reports(viewer: User, kind: PeriodKind) -> dict[tuple[int, int], Report]:
     """By year and part."""
     query = visible(viewer, Report).where(Report.kind_code == kind.code)
+    query = query.where(Report.area_id == viewer.area_id)
     return {(one.year, one.part): one for one in db.session.scalars(query)}
+
+
+def of_wards_before(viewer: User, kind: PeriodKind, cursor: str | None) -> Page:
+    """What was submitted by the wards that became part of the viewer's, the newest first."""
+    query: Any = visible(viewer, Report).where(Report.kind_code == kind.code)
+    rows = query.where(Report.area_id != viewer.area_id).join(Area, Area.id == Report.area_id)
+    rows = rows.with_only_columns(
+        Report.id,
+        Report.year,
+        Report.part,
+        Report.first,
+        Report.last,
+        Report.submitted_at,
+        Area.name,
+    )
+    return page_of(rows, (Report.last, Report.id), cursor, name="reports before", descending=True)
 
 
 def reports_of(viewer: User, period: Period) -> dict[int, Report]:

@@ -21,6 +21,7 @@ from reintegrate.web.reports.choosing import (
     links,
     owed_lines,
     own_periods,
+    sent_then,
     province_rows,
 )
 from reintegrate.web.reports.files import sent, shown
@@ -62,6 +63,7 @@ def index() -> str:
 def periods() -> str:
     """The ward's own reports by period; the coordinator's wards of one period."""
     kind, period = chosen(g.viewer, request.args)
+    before = submitted.of_wards_before(g.viewer, kind, request.args.get("before"))
     of_province = g.viewer.role == Role.COORDINATOR
     return render_template(
         "reports/province_periods.html" if of_province else "reports/periods.html",
@@ -70,6 +72,8 @@ def periods() -> str:
         period=period,
         links=links(kind, period) if of_province else [],
         rows=province_rows(g.viewer, period) if of_province else own_periods(g.viewer, kind),
+        before=before,
+        sent_then=sent_then(kind, before),
         owed=owed_lines(g.viewer),
         may_write=may(g.viewer, Action.WRITE_REPORT),
         language=language(),

@@ -276,6 +276,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             WhyNot.NOT_THE_WRITER: _l("Only the person who wrote this can change it."),
             WhyNot.OFFICIAL_CHECKS: _l("The ward's official checks concerns."),
             WhyNot.NOT_VERIFIED: _l("This has to be checked first."),
+            WhyNot.EARLIER_WARD: _l("What a ward sent that is part of yours now stays as it is."),
             WhyNot.NOT_SUBMITTED: _l("This has not been submitted."),
         },
     }
