@@ -4,7 +4,7 @@ The deliberate exceptions to `visible(viewer, Assignment)`.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, false, func, select
 
@@ -18,14 +18,24 @@ from reintegrate.models.user import Role, User
 Numbers = Select[*tuple[Any, ...]]
 
 
-def taken_places(agency_ids: Collection[int]) -> dict[int, int]:
-    """How many people each of these agencies helps now, of whatever ward."""
+class Taken(NamedTuple):
+    """How many people an agency helps now: of the viewer's own ward, and of all others."""
+
+    here: int
+    elsewhere: int
+
+
+def taken_places(viewer: User, agency_ids: Collection[int]) -> dict[int, Taken]:
+    """By agency. Only their sum over all wards but the viewer's own, which is to be guarded."""
+    in_ward = viewer.role in {Role.SOCIAL_WORKER, Role.WARD_OFFICIAL, Role.WARD_POLICE}
+    own = Case.area_id == viewer.area_id if in_ward else false()
     found = (
-        select(Assignment.agency_id, func.count())
+        select(Assignment.agency_id, func.count().filter(own), func.count().filter(~own))
+        .join_from(Assignment, Case, Case.id == Assignment.case_id)
         .where(Assignment.agency_id.in_(agency_ids), Assignment.status.in_(UNDER_WAY))
         .group_by(Assignment.agency_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(found)}
+    return {row[0]: Taken(row[1], row[2]) for row in db.session.execute(found)}
 
 
 def counted_requests(viewer: User, *conditions: ColumnElement[bool]) -> Numbers:

@@ -19,21 +19,10 @@ from reintegrate.models.case import Case
 from reintegrate.models.catalogue import Service, names
 from reintegrate.models.user import Role, User
 from reintegrate.web.ui.paging import Page, page_of
+from reintegrate.web.ui.room import Room, room_of
 from reintegrate.web.ui.small_numbers import guarded_total
 
 UNITS = (AreaKind.WARD, AreaKind.COMMUNE, AreaKind.SPECIAL_ZONE)
-
-
-@dataclass(frozen=True)
-class Room:
-    """How many places an agency has, and how many of them are taken now."""
-
-    places: int | None
-    taken: int
-
-    @property
-    def is_full(self) -> bool:
-        return self.places is not None and self.taken >= self.places
 
 
 def listed(viewer: User, cursor: str | None) -> Page:
@@ -46,8 +35,8 @@ def listed(viewer: User, cursor: str | None) -> Page:
 
 def rooms(viewer: User, rows: Sequence[Any]) -> dict[int, Room]:
     """Of agencies the viewer was shown."""
-    taken = taken_places({row.id for row in rows})
-    return {row.id: Room(row.capacity, taken.get(row.id, 0)) for row in rows}
+    taken = taken_places(viewer, {row.id for row in rows})
+    return {row.id: room_of(row.capacity, *taken.get(row.id, (0, 0))) for row in rows}
 
 
 def services_of(viewer: User, ids: Collection[int], locale: str) -> dict[int, list[str]]:

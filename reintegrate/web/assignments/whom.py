@@ -16,6 +16,7 @@ from reintegrate.models.need import OPEN as OPEN_NEEDS
 from reintegrate.models.need import Need
 from reintegrate.models.user import Role, User
 from reintegrate.web.ui.i18n import gettext as _
+from reintegrate.web.ui.room import room_of
 
 
 class OpenNeed(NamedTuple):
@@ -43,20 +44,13 @@ class AgencyRow:
     name: str
     phone: str | None
     opening_hours: str | None
-    capacity: int | None
+    room: str
     services: list[str]
-    taken: int = 0
 
     @property
     def words(self) -> str:
         """Name, how to reach the office, and whether it has room, on one line."""
         return " · ".join(filter(None, (self.name, self.phone, self.opening_hours, self.room)))
-
-    @property
-    def room(self) -> str:
-        if self.capacity is None:
-            return ""
-        return _("%(taken)s of %(places)s places taken", taken=self.taken, places=self.capacity)
 
 
 def agencies_for(
@@ -80,11 +74,10 @@ def agencies_for(
     rows: dict[int, AgencyRow] = {}
     giving: set[int] = set()
     listed = db.session.execute(found).all()
-    taken = taken_places({row[0] for row in listed})
+    taken = taken_places(viewer, {row[0] for row in listed})
     for agency, name, phone, hours, capacity, service in listed:
-        row = rows.setdefault(
-            agency, AgencyRow(agency, name, phone, hours, capacity, [], taken.get(agency, 0))
-        )
+        room = room_of(capacity, *taken.get(agency, (0, 0))).words
+        row = rows.setdefault(agency, AgencyRow(agency, name, phone, hours, room, []))
         if service is not None:
             row.services.append(words.get(service, service))
         if service == service_code:

@@ -15,6 +15,7 @@ from reintegrate.models.names import fold
 from reintegrate.models.user import User
 from reintegrate.paths import seeds_dir
 from reintegrate.web.documents.facts import facts_of, letterhead
+from reintegrate.web.documents.forms import SIGNER
 from reintegrate.web.documents.wording import dated
 from reintegrate.web.print.filling import filled
 from reintegrate.web.print.pdf import NoPdf, pdf_of
@@ -52,9 +53,18 @@ def gaps(document: Document, values: Values) -> list[Gap]:
         if field.required and not values.get(field.code)
     ]
     if document.kind.body is not None and document.signer is None:
-        url = url_for("letterheads.show") if may(g.viewer, Action.KEEP_LETTERHEAD) else ""
-        found.append(Gap(gettext("Who signs"), url, in_record=True))
+        found.append(signer_gap(document))
     return found
+
+
+def signer_gap(document: Document) -> Gap:
+    """One of those who sign for the office is chosen on the paper; the first is written down
+    where the letterhead is kept."""
+    if document.body is not None and document.body.signers():
+        return Gap(gettext("Who signs"), in_draft(document, SIGNER), in_record=False)
+    kept = may(g.viewer, Action.KEEP_LETTERHEAD)
+    url = url_for("letterheads.show", _anchor=SIGNER) if kept else ""
+    return Gap(gettext("Who signs"), url, in_record=True)
 
 
 def gap(document: Document, field: KnownField) -> Gap:
@@ -63,8 +73,14 @@ def gap(document: Document, field: KnownField) -> Gap:
     label = field.label_in(language())
     if place:
         return Gap(label, place, in_record=True)
-    draft = url_for("documents.edit", document_id=document.id)
-    return Gap(label, f"{draft}#{field.code}", in_record=False)
+    return Gap(label, in_draft(document, field.code), in_record=False)
+
+
+def in_draft(document: Document, field: str) -> str:
+    """Empty for whoever reads this kind of paper and does not write it."""
+    if not may(g.viewer, Action.DRAFT_DOCUMENT, document):
+        return ""
+    return url_for("documents.edit", document_id=document.id, _anchor=field)
 
 
 def record_page(document: Document, field: KnownField) -> str:
@@ -78,7 +94,7 @@ def record_page(document: Document, field: KnownField) -> str:
         "residence": ("cases.residence", Action.CORRECT_PERSON),
         "transfer": ("transfers.new", Action.PROPOSE_TRANSFER),
         "decision": ("acts.decide", Action.RECORD_ACT),
-        "helper": ("helpers.show", Action.KEEP_HELPER),
+        "helper": ("helpers.new", Action.KEEP_HELPER),
     }
     endpoint, action = pages.get(field.kept_in or "", ("", None))
     if action is None or not may(g.viewer, action, case):
@@ -101,7 +117,10 @@ AT_FIELD = {
     "ben_nhan_dien_thoai": "phone",
     "noi_chuyen_den": "to_area",
     "noi_o_moi": "new_address",
+    "giao_cho": "name",
     "qd_so": "number",
+    "qd_goc": "number",
+    "van_ban": "number",
     "qd_ngay": "on",
     "qd_cua": "signer",
 }

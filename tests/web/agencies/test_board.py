@@ -74,3 +74,16 @@ def test_an_agency_that_never_answers_is_seen(browser, binh, lan, case):
 def test_odd_addresses_are_answered(browser, binh, odd):
     browser.sign_in(binh).get(f"/agencies/board?{odd}")
     browser.get(f"/agencies/board/requests?{odd}")
+
+
+@pytest.mark.parametrize(
+    ("places", "own_ward", "province"),
+    [(3, "đã nhận 1 trên 3 chỗ", "Còn chỗ (3 chỗ)"), (1, "Hết chỗ (1 chỗ)", "Hết chỗ (1 chỗ)")],
+)
+def test_whether_it_has_room_gives_no_small_number_of_another_ward_away(
+    browser, minh, binh, asked, women, places, own_ward, province
+):
+    women.capacity = places
+    for reader, words in ((minh, own_ward), (binh, province)):
+        for page in ("/agencies/", f"/agencies/{women.id}"):
+            assert words in browser.sign_in(reader).get(page).get_text()

@@ -59,10 +59,10 @@ def test_how_many_places_are_taken_is_said_when_asking(browser, binh, lan, asked
     browser.sign_in(binh)
     edit_of(women, browser, capacity="1")
     page = browser.sign_in(lan).get(f"/agencies/{women.id}")
-    assert "1 trên 1" in page.get_text()
+    assert "Hết chỗ (1 chỗ)" in page.get_text()
     need = story.state(case, lan, "family_relations")
     asking = browser.get(f"/cases/{case.id}/assignments/new?need={need.id}&service=family_support")
-    assert "1 trên 1" in asking.get_text()
+    assert "Hết chỗ (1 chỗ)" in asking.get_text()
 
 
 @pytest.mark.parametrize("who", ["lan", "minh", "mai", "thao"])
