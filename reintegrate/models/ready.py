@@ -31,13 +31,23 @@ class Ready:
         cursor.close()
         return list(map(compiled.make, compiled.converted(answer)))
 
-    def run(self, connection: Connection, values: dict[str, Any]) -> None:
-        """For a statement that answers nothing."""
+    def run(self, connection: Connection, values: dict[str, Any] | list[dict[str, Any]]) -> None:
+        """For a statement that answers nothing; a list: once for each."""
         compiled = self.compiled_for(connection)
         if not compiled.is_plain or connection.dispatch.before_cursor_execute:
             connection.execute(self.statement, values)
         else:
             compiled.executed(connection, values).close()
+
+    def count(self, connection: Connection, values: dict[str, Any]) -> int:
+        """How many rows a statement changed."""
+        compiled = self.compiled_for(connection)
+        if not compiled.is_plain or connection.dispatch.before_cursor_execute:
+            return int(connection.execute(self.statement, values).rowcount)
+        cursor = compiled.executed(connection, values)
+        found = int(cursor.rowcount)
+        cursor.close()
+        return found
 
     def compiled_for(self, connection: Connection) -> "Compiled":
         dialect = connection.dialect
@@ -51,12 +61,13 @@ class Compiled:
 
     def __init__(self, statement: Any, dialect: Dialect):
         compiled = statement.compile(dialect=dialect)
+        listed = with_its_lists(compiled)
         named: Any = namedtuple
         columns = [column.keyname for column in compiled._result_columns]
-        self.sql = str(compiled)
-        self.is_plain = not compiled.post_compile_params | compiled.literal_execute_params
+        self.sql = str(compiled) if listed is None else listed.statement
+        self.is_plain = listed is not None
         self.make: Change = named("row", columns, rename=True)._make
-        self.places = list(places(compiled)) if self.is_plain else []
+        self.places = list(places(compiled, listed)) if self.is_plain else []
         self.positional = bool(compiled.positional)
         self.changes = [
             (place, change)
@@ -64,12 +75,18 @@ class Compiled:
             if (change := on_the_way_back(column.type, dialect)) is not None
         ]
 
-    def executed(self, connection: Connection, values: dict[str, Any]) -> Any:
+    def executed(
+        self, connection: Connection, values: dict[str, Any] | list[dict[str, Any]]
+    ) -> Any:
         """A cursor with the answer. What the driver raises is raised as SQLAlchemy's own."""
-        parameters = self.parameters(values)
         cursor: Any = connection.connection.cursor()
+        parameters: Any
+        if isinstance(values, list):
+            execute, parameters = cursor.executemany, [self.parameters(one) for one in values]
+        else:
+            execute, parameters = cursor.execute, self.parameters(values)
         try:
-            cursor.execute(self.sql, parameters)
+            execute(self.sql, parameters)
         except Exception as error:
             connection._handle_dbapi_exception(error, self.sql, parameters, cursor, None)
         return cursor
@@ -90,16 +107,27 @@ class Compiled:
         return zip(*columns, strict=True)
 
 
-def places(compiled: Any) -> Iterator[tuple[str, str | None, Any, Change | None]]:
+def with_its_lists(compiled: Any) -> Any:
+    """The statement, its places and the values in them once lists that never change (`status IN
+    (...)`) are written out; None where a list is only known at the call."""
+    lists = compiled.post_compile_params | compiled.literal_execute_params
+    if any(bind.required for bind in lists):
+        return None
+    known = compiled.construct_params(escape_names=False, _check=False, _no_postcompile=True)
+    return compiled._process_parameters_for_postcompile(known)
+
+
+def places(compiled: Any, listed: Any) -> Iterator[tuple[str, str | None, Any, Change | None]]:
     """Each place: its name; the key of its value, or the value itself that never changes; and
     what is done to a value on its way."""
     keys = {name: bind for bind, name in compiled.bind_names.items()}
-    for name in compiled.positiontup if compiled.positional else keys:
-        bind, change = keys[name], compiled._bind_processors.get(name)
-        if bind.required:
+    for name in listed.positiontup if compiled.positional else listed.parameters:
+        bind = keys.get(name)
+        change = (listed.processors if bind is None else compiled._bind_processors).get(name)
+        if bind is not None and bind.required:
             yield name, bind.key, None, change
         else:
-            kept = bind.effective_value
+            kept = listed.parameters[name] if bind is None else bind.effective_value
             yield name, None, kept if change is None else change(kept), None
 
 

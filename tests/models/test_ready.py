@@ -52,6 +52,15 @@ def test_a_list_of_values(lan, minh):
     assert [row.id for row in found] == sorted([lan.id, minh.id])
 
 
+def test_a_list_that_never_changes_is_written_out_once(lan, minh, admin):
+    roles = [Role.SOCIAL_WORKER, Role.ADMINISTRATOR]
+    which = User.role.in_(roles), User.name.not_in(["%", "?"]), User.id.not_in([])
+    statement = WHO.where(*which, User.id >= bindparam("least")).order_by(User.id)
+
+    assert answered(statement, least=lan.id) == asked(statement, least=lan.id)
+    assert Ready(statement).compiled_for(db.session.connection()).is_plain
+
+
 def test_what_is_encrypted_opens(lan):
     hold(lan, "/a", {"note": ["x"]})
     db.session.flush()
