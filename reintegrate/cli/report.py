@@ -13,11 +13,12 @@ from reintegrate.models.indicator import Indicator
 from reintegrate.models.period import Period, PeriodKind, ended_periods
 from reintegrate.models.report import Report
 from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.report_target import aims_of
 from reintegrate.models.user import Role, User
 from reintegrate.web.print.pdf import NoPdf
 from reintegrate.web.reports.files import KINDS, Printed, content_of
 from reintegrate.web.reports.printing import ward_file
-from reintegrate.web.reports.submitted import Earlier
+from reintegrate.web.reports.submitted import Earlier, Told
 from reintegrate.web.reports.summary import summary_file
 
 ENDED = 60
@@ -91,16 +92,17 @@ def printed(area: Area, period: Period) -> Printed:
     )
     if found is None:
         raise click.ClickException(f"{area.name} has not begun a report of this period.")
-    snapshot = ReportSnapshot.newest_of(found.id)
-    indicators, numbers, earlier = Indicator.offered(), {}, found.earlier()
-    if snapshot is None:
-        numbers = found.numbers()
+    snapshots = ReportSnapshot.of(found.id)
+    if not snapshots:
+        indicators, numbers, earlier = Indicator.offered(), found.numbers(), found.earlier()
+        aims = aims_of(area.id, period.year)
     else:
+        snapshot = snapshots[0]
         numbers, earlier = snapshot.numbers, snapshot.said.get("earlier") or {}
+        aims = snapshot.targets
         named = select(Indicator).where(Indicator.code.in_(list(snapshot.said["definitions"])))
         indicators = list(db.session.scalars(named.order_by(Indicator.position)))
     same = period.before == period.year_before
     before = None if same else earlier.get("before", {})
-    return ward_file(
-        found, snapshot, indicators, numbers, Earlier(before, earlier.get("year_before", {}))
-    )
+    told, then = Told(snapshots, numbers, None), Earlier(before, earlier.get("year_before", {}))
+    return ward_file(found, told, indicators, then, aims, None)

@@ -19,6 +19,7 @@ from reintegrate.models.indicator import How, Indicator
 from reintegrate.models.lifecycle import DomainError, Lifecycle
 from reintegrate.models.period import Period, PeriodKind
 from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.report_target import aims_of
 from reintegrate.models.user import User
 from reintegrate.models.ward_work import working_since
 
@@ -180,6 +181,7 @@ class Report(Base):
             },
             numbers=self.numbers(),
             earlier=self.earlier(),
+            targets=aims_of(self.area_id, self.year),
             definitions={one.code: one.version for one in indicators},
             narrative=self.narrative,
             because=because,

@@ -15,6 +15,7 @@ from reintegrate.db import Base, db, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.report_target import Aim, Direction
 from reintegrate.models.user import User
 
 
@@ -44,6 +45,7 @@ class ReportSnapshot(Base):
         period: Mapping[str, Any],
         numbers: Mapping[str, int],
         earlier: Mapping[str, Mapping[str, int]],
+        targets: Mapping[str, Aim],
         definitions: Mapping[str, int],
         narrative: Mapping[str, str],
         because: str,
@@ -56,6 +58,7 @@ class ReportSnapshot(Base):
             "period": dict(period),
             "numbers": dict(numbers),
             "earlier": {name: dict(those) for name, those in earlier.items()},
+            "targets": {code: list(aim) for code, aim in targets.items()},
             "definitions": dict(definitions),
             "narrative": dict(narrative),
             "because": because,
@@ -90,6 +93,12 @@ class ReportSnapshot(Base):
     @property
     def numbers(self) -> dict[str, int]:
         return dict(self.said["numbers"])
+
+    @property
+    def targets(self) -> dict[str, Aim]:
+        """What was wanted in the year when it was submitted."""
+        told = self.said.get("targets", {})
+        return {code: Aim(Direction(way), wanted) for code, (way, wanted) in told.items()}
 
     @property
     def is_sound(self) -> bool:

@@ -3,7 +3,7 @@ How a report stands to it is a light with words; nothing is foretold."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +22,34 @@ STANDING = ("opening", "closing")
 class Direction(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+
+
+class Aim(NamedTuple):
+    """What is wanted of one number in a year."""
+
+    direction: Direction
+    wanted: int
+
+    def percent(self, number: int) -> float | None:
+        """The number in per cent of what is wanted; of nothing there is none."""
+        return 100 * number / self.wanted if self.wanted else None
+
+    def light(self, number: int, indicator: Indicator, period: Period) -> Light:
+        """How a number of this period, which began with the year, stands to the year's target."""
+        standing = indicator.section == Section.CONTACTS or indicator.code in STANDING
+        share = self.wanted * (1 if standing else min(1, period.kind.months / 12))
+        ended = period.kind.months == 12 and period.last < today()
+        if self.direction == Direction.AT_MOST:
+            if number > self.wanted:
+                return Light.MISSED
+            if number > share:
+                return Light.BEHIND
+            return Light.REACHED if ended else Light.ON_COURSE
+        if number >= self.wanted:
+            return Light.REACHED
+        if ended:
+            return Light.MISSED
+        return Light.ON_COURSE if number >= share * NEARLY else Light.BEHIND
 
 
 class ReportTarget(Base):
@@ -70,22 +98,15 @@ class ReportTarget(Base):
         record_event("report_target.set", on=target, by=by, space=Space.SYSTEM, **facts)
         return target
 
-    def light(self, number: int, indicator: Indicator, period: Period) -> Light:
-        """How a number of this period, which began with the year, stands to the year's target."""
-        standing = indicator.section == Section.CONTACTS or indicator.code in STANDING
-        share = self.wanted * (1 if standing else min(1, period.kind.months / 12))
-        ended = period.kind.months == 12 and period.last < today()
-        if self.direction == Direction.AT_MOST:
-            if number > self.wanted:
-                return Light.MISSED
-            if number > share:
-                return Light.BEHIND
-            return Light.REACHED if ended else Light.ON_COURSE
-        if number >= self.wanted:
-            return Light.REACHED
-        if ended:
-            return Light.MISSED
-        return Light.ON_COURSE if number >= share * NEARLY else Light.BEHIND
+    @property
+    def stands_as(self) -> Aim:
+        return Aim(self.direction, self.wanted)
 
     def __repr__(self) -> str:
         return f"<ReportTarget {self.id}>"
+
+
+def aims_of(area_id: int, year: int) -> dict[str, Aim]:
+    """By indicator's code."""
+    found = select(ReportTarget).where(ReportTarget.area_id == area_id, ReportTarget.year == year)
+    return {one.indicator_code: one.stands_as for one in db.session.scalars(found)}

@@ -12,8 +12,8 @@ from flask import Response, abort
 from reintegrate.db import HERE
 from reintegrate.web.print.layout import CENTRE, Paper
 from reintegrate.web.print.pdf import NoPdf, pdf_of
-from reintegrate.web.reports.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.reports.narrative import HEADINGS
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
 
 KINDS = {

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reintegrate.models.indicator import Indicator, Section
 from reintegrate.models.period import PeriodKind
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.labels import label
 
 S = Section
@@ -33,7 +34,8 @@ TITLES = {
 }
 """On papers, which speak Vietnamese."""
 
-Numbers = Mapping[str, int]
+Numbers = Mapping[str, int | str]
+"""A text where a number is hidden."""
 
 
 class Part(NamedTuple):
@@ -43,10 +45,10 @@ class Part(NamedTuple):
     indicators: list[Indicator]
     rates: list[tuple[Indicator, Indicator]]
 
-    def shares(self, numbers: Numbers) -> dict[str, str]:
+    def shares(self, numbers: Numbers, locale: str) -> dict[str, str]:
         """By code, of the numbers told as a part of another."""
         return {
-            one.code: rate(numbers.get(one.code), numbers.get(whole.code))
+            one.code: shown_rate(numbers.get(one.code), numbers.get(whole.code), locale)
             for one, whole in self.rates
         }
 
@@ -80,6 +82,13 @@ def parts_of(kind: PeriodKind, indicators: Sequence[Indicator]) -> list[Part]:
             of_these = [(part, whole) for part, whole in rates if part.section == section]
             found.append(Part(section, inside, of_these))
     return found
+
+
+def shown_rate(part: int | str | None, whole: int | str | None, locale: str) -> str:
+    """Of a hidden number no share is told either."""
+    if isinstance(part, str) or isinstance(whole, str):
+        return HIDDEN_WORDS[locale][1]
+    return rate(part, whole)
 
 
 def rate(part: int | None, whole: int | None) -> str:

@@ -1,6 +1,6 @@
 """Which words and numbers go into the file of one ward's report, or of a whole province's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reintegrate.db import HERE, utcnow
 from reintegrate.models.document_kind import BodyKind
@@ -8,10 +8,15 @@ from reintegrate.models.indicator import Indicator, Section, checksum
 from reintegrate.models.period import Period
 from reintegrate.models.report import PARTS, Report
 from reintegrate.models.report_snapshot import ReportSnapshot
+from reintegrate.models.report_target import Aim
+from reintegrate.models.user import User
 from reintegrate.web.reports.files import Grid, Printed, made_at
-from reintegrate.web.reports.layouts import BALANCE_RULE, Numbers, Part, parts_of, rate
+from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, rate
+from reintegrate.web.reports.leaving import Shown, shown_to
 from reintegrate.web.reports.narrative import period_name
-from reintegrate.web.reports.submitted import Earlier
+from reintegrate.web.reports.submitted import Earlier, Told
+from reintegrate.web.ui.aims import Stand, stands_of
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.letterheads import proposed
 
 WORK = "Kết quả quản lý, hỗ trợ người sau cai nghiện ma túy"
@@ -19,15 +24,21 @@ WORK = "Kết quả quản lý, hỗ trợ người sau cai nghiện ma túy"
 
 def ward_file(
     report: Report,
-    snapshot: ReportSnapshot | None,
+    told: Told,
     indicators: Sequence[Indicator],
-    numbers: Numbers,
     earlier: Earlier,
+    aims: Mapping[str, Aim],
+    reader: User | None,
 ) -> Printed:
-    """Submitted: as it was then, under the name the ward bore. Else a draft, and it says so."""
+    """Submitted: as it was then, under the name the ward bore. Else a draft, and it says so. No
+    reader: to be sent out of the ward."""
     period, head = report.period, proposed(report.area, BodyKind.COMMITTEE)
+    snapshot = told.snapshots[0] if told.snapshots else None
     said = snapshot.said if snapshot else None
-    narrative = said["narrative"] if said else report.narrative
+    own_words = said["narrative"] if said else report.narrative
+    seen = shown_to(reader, indicators, told, earlier, own_words, "vi")
+    narrative, sound = seen.narrative, adds_up(indicators, told.numbers)
+    stands = stands_of(period, indicators, seen.numbers, aims, "vi")
     ward = said["area"]["name"] if said else report.area.name
     return Printed(
         title="Báo cáo" if snapshot else "Dự thảo báo cáo",
@@ -36,10 +47,14 @@ def ward_file(
         superior=[],
         place_and_date=place_and_date(head["place"], snapshot),
         authority=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
-        stated=[*about_period(ward, period), about_snapshot(snapshot)],
+        stated=[
+            *about_period(ward, period),
+            about_snapshot(snapshot),
+            FEW_HIDDEN if seen.guarded else FEW_SHOWN,
+        ],
         tables=[
-            ward_table(part, indicators, numbers, earlier)
-            for part in parts_of(period.kind, indicators)
+            *(ward_table(part, seen, sound) for part in parts_of(period.kind, indicators)),
+            *([target_table(stands, period.year)] if stands else []),
         ],
         narrative={part: narrative[part] for part in PARTS if narrative.get(part)},
         recipients=["- Ban Chỉ đạo tỉnh;", "- Lưu: VT."],
@@ -47,13 +62,15 @@ def ward_file(
     )
 
 
-def ward_table(
-    part: Part, indicators: Sequence[Indicator], numbers: Numbers, earlier: Earlier
-) -> Grid:
+FEW_HIDDEN = "Số người dưới 5, và số có thể làm lộ số dưới 5, được ẩn."
+FEW_SHOWN = "Bản đầy đủ dùng trong địa bàn; bản gửi ra ngoài ẩn số người dưới 5."
+
+
+def ward_table(part: Part, seen: Shown, sound: bool) -> Grid:
     """A row for each number, with what it was."""
-    before, year_before = earlier
+    numbers, before, year_before = seen.numbers, seen.before, seen.year_before
     heads = ["So với kỳ trước"] if before is not None else []
-    shares = part.shares(numbers)
+    shares = part.shares(numbers, "vi")
     rows: list[list[str | int | None]] = []
     for one in part.indicators:
         now = numbers.get(one.code)
@@ -69,20 +86,49 @@ def ward_table(
             rows[-1] += ["–"] * len(told)
     notes = []
     if part.section == Section.BALANCE:
-        sound = checksum(list(indicators), numbers) == numbers.get("closing", 0)
         notes = [f"{BALANCE_RULE}: {'khớp' if sound else 'không khớp'}."]
     heads = ["Chỉ tiêu", "Đơn vị", "Số liệu", *heads, "So với cùng kỳ năm trước"]
     return Grid(part.title_vi, heads, rows, notes)
 
 
+def adds_up(indicators: Sequence[Indicator], numbers: Mapping[str, int]) -> bool:
+    return checksum(list(indicators), numbers) == numbers.get("closing", 0)
+
+
+def target_table(stands: Sequence[Stand], year: int) -> Grid:
+    """Plan and result, in per cent and in words."""
+    heads = [
+        "Chỉ tiêu",
+        "Đơn vị",
+        f"Mức đề ra năm {year}",
+        "Kết quả",
+        "So với mức đề ra",
+        "Đánh giá",
+    ]
+    rows: list[list[str | int | None]] = [
+        [
+            one.indicator.name_vi,
+            UNITS[one.indicator.unit],
+            one.wanted,
+            one.number,
+            one.percent,
+            one.light,
+        ]
+        for one in stands
+    ]
+    return Grid("Kết quả so với mức đề ra trong năm", heads, rows)
+
+
 IN_WORDS = {"vi": ("không đổi", "tăng", "giảm"), "en": ("unchanged", "up", "down")}
 
 
-def compared(now: int | None, was: int | None, locale: str = "vi") -> str:
+def compared(now: int | str | None, was: int | str | None, locale: str = "vi") -> str:
     """ "giảm 14 (23,3 %)" """
     same, up, down = IN_WORDS[locale]
     if now is None or was is None:
         return "–"
+    if isinstance(now, str) or isinstance(was, str):
+        return HIDDEN_WORDS[locale][1]
     if now == was:
         return same
     more = f"{abs(now - was):,}".replace(",", ".")

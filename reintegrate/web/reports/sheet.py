@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reintegrate.models.community_figures import KNOWN
 from reintegrate.models.indicator import How, Indicator, Unit
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.money import dong
 
@@ -15,7 +16,7 @@ class Line:
     label: str
     definition: str
     source: str
-    number: int | None
+    number: int | str | None
     amount: str
     before: str
     year_before: str
@@ -29,7 +30,7 @@ class Line:
     """Of the number it is a part of, where the layout tells it."""
 
 
-Numbers = Mapping[str, int]
+Numbers = Mapping[str, int | str]
 
 
 def lines(
@@ -66,9 +67,11 @@ def is_same(code: str, now: Numbers, was: Numbers | None) -> bool:
     return code not in (was or {}) or now.get(code) == (was or {})[code]
 
 
-def amount(unit: Unit, number: int | None) -> str:
+def amount(unit: Unit, number: int | str | None) -> str:
     if number is None:
         return "–"
+    if isinstance(number, str):
+        return number
     return dong(number) if unit == Unit.DONG else grouped(number)
 
 
@@ -90,10 +93,12 @@ def counted_words(unit: Unit, number: int) -> str:
     return dong(number) if unit == Unit.DONG else f"{grouped(number)} {unit_word(unit)}"
 
 
-def compared(unit: Unit, now: int | None, was: int | None) -> str:
+def compared(unit: Unit, now: int | str | None, was: int | str | None) -> str:
     """In words: "giảm 14 người (-23,3 %)". Nothing where one of them is not known."""
     if now is None or was is None:
         return ""
+    if isinstance(now, str) or isinstance(was, str):
+        return HIDDEN_WORDS[language()][1]
     if now == was:
         return gettext("unchanged")
     more = counted_words(unit, abs(now - was))

@@ -18,10 +18,11 @@ from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.forms import IndicatorForm, ReturnForm, SubmissionForm, WordsForm
 from reintegrate.web.reports.layouts import parts_of
+from reintegrate.web.reports.leaving import Shown, kept, shown_to
 from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
-from reintegrate.web.reports.submitted import Earlier
-from reintegrate.web.reports.targets import stands_of
+from reintegrate.web.ui.aims import stands_of
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.periods import kind_name, period_name
 
@@ -50,27 +51,30 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
     earlier = submitted.earlier_of(g.viewer, report, said)
     since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
     own = g.viewer.area_id == report.area_id
+    aims = submitted.aims_of(g.viewer, report, said)
     narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
     if own and not any(narrative.values()):
         narrative = proposed(report.area.name, period, said.numbers, earlier.year_before)
+    seen = shown_to(g.viewer, indicators, said, earlier, narrative, language())
+    stands = stands_of(period, indicators, seen.numbers, aims, language())
     return render_template(
         "reports/show.html",
         report=report,
         period=period,
         period_name=period_name(period),
         kind_name=kind_name(period.kind),
-        **numbered(period, indicators, said.numbers, earlier),
-        stands=stands_of(g.viewer, report.area_id, period, indicators, said.numbers),
+        **numbered(period, indicators, said.numbers, seen),
+        stands={one.indicator.code: one for one in stands},
         was_returned=report.status == ReportStatus.RETURNED,
-        corrections=corrections(indicators, said.snapshots),
+        corrections=corrections(indicators, said.snapshots, seen.guarded),
         since=since if own else [],
-        narrative=[(WORDS[part], narrative.get(part)) for part in PARTS if narrative.get(part)],
+        narrative=[(WORDS[part], text) for part in PARTS if (text := seen.narrative.get(part))],
         own=own,
+        of_then=not own and g.viewer.role in WARD_ROLES,
         over=period.last < today(),
         late=is_late(report, period, working_since(report.area_id).get(report.area_id)),
         may_write=own and may(g.viewer, Action.WRITE_REPORT),
         may_name=own and may(g.viewer, Action.NAME_PEOPLE),
-        of_then=not own and g.viewer.role in WARD_ROLES,
         may_answer=report.status == ReportStatus.SUBMITTED
         and may(g.viewer, Action.ANSWER_REPORT, report),
         form=submission or sending_back,
@@ -81,18 +85,21 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
 
 
 def numbered(
-    period: Period, indicators: list[Indicator], numbers: dict[str, int], earlier: Earlier
+    period: Period, indicators: list[Indicator], numbers: dict[str, int], seen: Shown
 ) -> dict[str, Any]:
     """The tables of this length of period, compared, and the checksum of the balance."""
-    before, year_before = earlier
+    before, year_before = seen.before, seen.year_before
+    sums, closing = checksum(indicators, numbers), seen.numbers.get("closing", 0)
     return {
         "parts": [
-            (part, lines(part.indicators, numbers, before, year_before, part.shares(numbers)))
+            (part, lines(part.indicators, seen.numbers, before, year_before, shares))
             for part in parts_of(period.kind, indicators)
+            for shares in [part.shares(seen.numbers, language())]
         ],
         "only_year": before is None,
         "columns": columns(only_year=before is None),
-        "checked": (checksum(indicators, numbers), numbers.get("closing", 0)),
+        "checked": (closing if isinstance(closing, str) else sums, closing),
+        "sound": sums == numbers.get("closing", 0),
     }
 
 
@@ -122,20 +129,25 @@ def fresh(report: Report) -> SubmissionForm:
     return form
 
 
-def changes(indicators: list[Indicator], was: dict[str, int], now: dict[str, int]) -> list[Change]:
+def changes(
+    indicators: list[Indicator], was: dict[str, int], now: dict[str, int], *, guarded: bool = False
+) -> list[Change]:
+    """Line by line. Where either is hidden, neither is told."""
     named = {one.code: one for one in indicators}
-    return [
-        Change(
-            named[code].name_in(language()),
-            amount(named[code].unit, before),
-            amount(named[code].unit, after),
-        )
-        for code, before, after in changed(was, now)
-        if code in named
-    ]
+    seen = [kept(indicators, one, language()) if guarded else one for one in (was, now)]
+    found = []
+    for code, *_ in changed(was, now):
+        if code in named:
+            told = [amount(named[code].unit, one.get(code)) for one in seen]
+            if any(isinstance(one.get(code), str) for one in seen):
+                told = [HIDDEN_WORDS[language()][1]] * 2
+            found.append(Change(named[code].name_in(language()), *told))
+    return found
 
 
-def corrections(indicators: list[Indicator], snapshots: list[ReportSnapshot]) -> list[Correction]:
+def corrections(
+    indicators: list[Indicator], snapshots: list[ReportSnapshot], guarded: bool
+) -> list[Correction]:
     """The newest first; the first of all changed nothing."""
     found = []
     for place, snapshot in enumerate(snapshots):
@@ -147,7 +159,7 @@ def corrections(indicators: list[Indicator], snapshots: list[ReportSnapshot]) ->
                 said["because"],
                 said["by"],
                 said["area"]["name"],
-                changes(indicators, earlier, snapshot.numbers),
+                changes(indicators, earlier, snapshot.numbers, guarded=guarded),
             )
         )
     return found

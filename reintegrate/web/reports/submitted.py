@@ -13,7 +13,7 @@ from reintegrate.models.indicator import How, Indicator
 from reintegrate.models.period import Period, PeriodKind
 from reintegrate.models.report import Report, typed_in
 from reintegrate.models.report_snapshot import ReportSnapshot
-from reintegrate.models.report_target import ReportTarget
+from reintegrate.models.report_target import Aim, ReportTarget
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
 
@@ -113,6 +113,14 @@ def earlier_of(viewer: User, report: Report, told: Told) -> Earlier:
     period = report.period
     before = None if period.before == period.year_before else found.get("before", {})
     return Earlier(before, found.get("year_before", {}))
+
+
+def aims_of(viewer: User, report: Report, told: Told) -> dict[str, Aim]:
+    """What its area wants of the year: as it was when it was submitted."""
+    if told.snapshots:
+        return told.snapshots[0].targets
+    wanted = targets(viewer, report.area_id, report.year)
+    return {code: target.stands_as for code, target in wanted.items()}
 
 
 def people_behind(viewer: User, code: str, period: Period) -> list[Any] | None:

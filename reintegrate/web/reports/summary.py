@@ -11,9 +11,9 @@ from reintegrate.models.period import Period
 from reintegrate.models.user import User
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.files import Cell, Grid, Printed
-from reintegrate.web.reports.hidden_cells import HIDDEN_WORDS, cells_of
-from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, rate
+from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, shown_rate
 from reintegrate.web.reports.printing import compared, province_file
+from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS, cells_of
 
 TOTAL = {"vi": "Toàn tỉnh", "en": "Whole province"}
 WORDS = {
@@ -132,13 +132,6 @@ def by_ward(part: Part, sheet: Sheet, locale: str) -> Grid:
     title = part.title_vi if locale == "vi" else part.title
     rows = [list(row) for row in zip(*columns, strict=True)]
     return Grid(title, heads, rows, [BALANCE_RULE] if balance else [])
-
-
-def shown_rate(part: str | int, whole: str | int, locale: str) -> str:
-    """Of a hidden number no share is told either."""
-    if isinstance(part, int) and isinstance(whole, int):
-        return rate(part, whole)
-    return HIDDEN_WORDS[locale][1]
 
 
 def compared_totals(

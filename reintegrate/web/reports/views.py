@@ -13,7 +13,6 @@ from reintegrate.models.indicator import Indicator
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.report import PARTS, Report
 from reintegrate.models.user import Role
-from reintegrate.web.print.pdf import can_make_pdf
 from reintegrate.web.reports import counts, submitted
 from reintegrate.web.reports.annex import annex_page
 from reintegrate.web.reports.choosing import (
@@ -21,10 +20,10 @@ from reintegrate.web.reports.choosing import (
     links,
     owed_lines,
     own_periods,
-    sent_then,
     province_rows,
+    sent_then,
 )
-from reintegrate.web.reports.files import sent, shown
+from reintegrate.web.reports.files import sent
 from reintegrate.web.reports.forms import (
     TYPED,
     IndicatorForm,
@@ -34,13 +33,13 @@ from reintegrate.web.reports.forms import (
     words_form,
 )
 from reintegrate.web.reports.printing import ward_file
+from reintegrate.web.reports.province import summary_page
 from reintegrate.web.reports.show import catalogue, list_columns, page, proposed_for
-from reintegrate.web.reports.summary import summary_file, table_of
+from reintegrate.web.reports.summary import summary_file
 from reintegrate.web.reports.targets import target_page, targets_page
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
-from reintegrate.web.ui.periods import period_name
 
 bp = Blueprint("reports", __name__)
 
@@ -63,8 +62,8 @@ def index() -> str:
 def periods() -> str:
     """The ward's own reports by period; the coordinator's wards of one period."""
     kind, period = chosen(g.viewer, request.args)
-    before = submitted.of_wards_before(g.viewer, kind, request.args.get("before"))
     of_province = g.viewer.role == Role.COORDINATOR
+    before = submitted.of_wards_before(g.viewer, kind, request.args.get("before"))
     return render_template(
         "reports/province_periods.html" if of_province else "reports/periods.html",
         kinds=submitted.kinds(g.viewer),
@@ -72,9 +71,9 @@ def periods() -> str:
         period=period,
         links=links(kind, period) if of_province else [],
         rows=province_rows(g.viewer, period) if of_province else own_periods(g.viewer, kind),
+        owed=owed_lines(g.viewer),
         before=before,
         sent_then=sent_then(kind, before),
-        owed=owed_lines(g.viewer),
         may_write=may(g.viewer, Action.WRITE_REPORT),
         language=language(),
     )
@@ -215,34 +214,19 @@ def file(report_id: int, ending: str) -> Response:
     """The newest snapshot; before there is one, a draft that says so."""
     report = find_or_404(Report, report_id)
     said = submitted.told(g.viewer, report)
-    snapshot = said.snapshots[0] if said.snapshots else None
-    codes = list(snapshot.said["definitions"]) if snapshot else None
+    codes = list(said.snapshots[0].said["definitions"]) if said.snapshots else None
     names = submitted.indicators(g.viewer, codes)
     earlier = submitted.earlier_of(g.viewer, report, said)
-    return sent(ward_file(report, snapshot, names, said.numbers, earlier), ending)
+    aims = submitted.aims_of(g.viewer, report, said)
+    reader = None if "outside" in request.args else g.viewer
+    return sent(ward_file(report, said, names, earlier, aims, reader), ending)
 
 
 @bp.get("/reports/summary")
 @allows(Action.ANSWER_REPORT)
 def summary() -> str:
     """The province of one period, by ward with totals, as it may leave the office."""
-    kind, period = chosen(g.viewer, request.args)
-    as_now = request.args.get("wards") == "now"
-    summary = table_of(g.viewer, period, language(), as_now=as_now)
-    asked: dict[str, Any] = {"kind": kind.code, "year": period.year, "part": period.part}
-    return render_template(
-        "reports/summary.html",
-        period=period,
-        period_name=period_name(period),
-        summary=summary,
-        shown=shown,
-        as_now=as_now,
-        asked=asked,
-        asked_now=asked | {"wards": "now"},
-        shown_here=asked | ({"wards": "now"} if as_now else {}),
-        can_make_pdf=can_make_pdf(),
-        language=language(),
-    )
+    return summary_page()
 
 
 @bp.get("/reports/summary.<ending>")

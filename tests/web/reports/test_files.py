@@ -14,8 +14,8 @@ from reintegrate.models.period import PeriodKind, ended_periods
 from reintegrate.models.report import Report
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.web.print.pdf import can_make_pdf
-from reintegrate.web.reports.hidden_cells import hidden
 from reintegrate.web.reports.layouts import parts_of
+from reintegrate.web.ui.hidden_cells import hidden
 from tests.web.reports.reporting import month_of_work
 
 

@@ -36,7 +36,7 @@ def test_a_number_stands_to_its_target(app, minh, code, direction, kind, number,
     period, indicator = PeriodKind.coded(kind).period(2025, 1), named(code)
     target = ReportTarget.aim(2025, indicator, direction, 10, by=minh)
 
-    assert target.light(number, indicator, period) == light
+    assert target.stands_as.light(number, indicator, period) == light
 
 
 def test_a_ward_sets_one_and_its_report_says_how_it_stands(browser, minh, duc_xuan):
@@ -51,7 +51,7 @@ def test_a_ward_sets_one_and_its_report_says_how_it_stands(browser, minh, duc_xu
     said = browser.get(f"/reports/{report.id}").get_text(" ", strip=True)
 
     assert db.session.scalars(db.select(ReportTarget)).one().wanted == 4
-    assert "Mức đề ra cho cả năm: không quá 4 Chậm" in said
+    assert "Mức đề ra cho cả năm: không quá 4 · 75,0 % Chậm" in said
 
 
 def test_bad_answers_stand_at_their_field(browser, minh):
