@@ -10,7 +10,7 @@ from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
 class AgencyPage(PostForm):
-    name = Text(_l("Name"))
+    name = Text(_l("Its name"))
     phone = Text(
         _l("Phone of the office"),
         longest=40,

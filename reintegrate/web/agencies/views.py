@@ -28,7 +28,7 @@ from reintegrate.web.ui.small_numbers import SMALL, guarded_number, is_exact
 bp = Blueprint("agencies", __name__)
 
 FIELDS = {
-    "name": _l("Name"),
+    "name": _l("Its name"),
     "phone": _l("Phone of the office"),
     "address": _l("Address"),
     "opening_hours": _l("Opening hours"),

@@ -12,7 +12,7 @@ from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
 class ClusterPage(PostForm):
-    name = Text(_l("Name"))
+    name = Text(_l("Its name"))
     wards = Choices(_l("Wards of the cluster"))
     agencies = Choices(
         _l("Agencies they share"), hint=_l("Each ward can ask them, wherever they are.")

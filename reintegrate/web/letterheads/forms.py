@@ -1,8 +1,5 @@
 """What a ward's letterhead says, who signs under it, and numbers given outside this system."""
 
-from wtforms import SelectField
-from wtforms.validators import InputRequired
-
 from reintegrate.models.issuing_body import Capacity
 from reintegrate.web.ui.fields import LongText, Number, Select, Text
 from reintegrate.web.ui.forms import EditForm, PostForm
@@ -25,7 +22,7 @@ class LetterheadForm(EditForm):
 
 class SignerForm(PostForm):
     signer = Text(_l("Full name"), hint=_l("Without titles such as Dr or MSc."))
-    capacity = SelectField(_l("By which authority they sign"), validators=[InputRequired()])
+    capacity = Select(_l("By which authority they sign"))
     title = Text(
         _l("Their own title"), required=False, hint=_l("For a deputy: PHÓ CHỦ TỊCH. Else empty.")
     )

@@ -79,7 +79,7 @@ def filled_in(steps: Sequence[Stretch]) -> dict[str, Any]:
 
 
 class NewTemplateForm(PostForm):
-    name = Text(_l("Name"), longest=80)
+    name = Text(_l("Its name"), longest=80)
     source = Select(_l("Begin with a copy of"), coerce=int)
 
 
