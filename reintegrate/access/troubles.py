@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, false, func, or_, select, true
 
 from reintegrate.access.reach import wards_of
 from reintegrate.db import db
+from reintegrate.models import reveal_clock
 from reintegrate.models.agency import Agency, AgencyArea
 from reintegrate.models.area import Area
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.recount import CountDifference, Counter
+from reintegrate.models.reveal import Reveal
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.trouble import Trouble, count_of, is_empty, is_late, is_unseen, of_cases
 from reintegrate.models.user import WARD_ROLES, Role, User
@@ -24,8 +26,8 @@ class Empty(NamedTuple):
 
 
 def troubles_by_ward(viewer: User) -> Found:
-    """For each trouble, area id -> how many; four queries however many wards. A transfer is
-    counted where the answer is owed."""
+    """For each trouble, area id -> how many; five queries however many wards. A transfer is
+    counted where the answer is owed, an urgent look where it was asked from."""
     found: Found = {}
     conditions = of_cases()
     cases = select(Case.area_id, *(count_of(one) for one in conditions.values()))
@@ -37,6 +39,7 @@ def troubles_by_ward(viewer: User) -> Found:
     for trouble, place, condition in (
         (Trouble.UNSEEN_WORKER, User.area_id, is_unseen()),
         (Trouble.LATE_TRANSFER, Transfer.to_area_id, is_late()),
+        (Trouble.LATE_REVIEW, Reveal.from_area_id, reveal_clock.is_late()),
     ):
         counted: Any = select(place, func.count()).where(condition)
         rows = db.session.execute(counted.where(looked_after(viewer, place)).group_by(place))

@@ -19,7 +19,7 @@ from reintegrate.models.recount import JOB as RECOUNT
 from reintegrate.models.recount import recount_wards
 from reintegrate.models.reminder import Reminder, forget_old_reminders
 from reintegrate.models.report_owed import remind_of_reports
-from reintegrate.models.reveal import forget_old_reveals
+from reintegrate.models.reveal_clock import escalate_reveals, forget_old_reveals
 from reintegrate.models.sign_in_attempt import forget_old_tries
 from reintegrate.models.transfer_clock import escalate_transfers, expire_transfers
 from reintegrate.models.user import User
@@ -44,6 +44,7 @@ JOBS: tuple[Job, ...] = (
     Job("transfers escalated", escalate_transfers),
     Job("requests expired", expire_requests),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
+    Job("urgent looks escalated", escalate_reveals, each_day),
     Job("reports reminded of", remind_of_reports, each_day),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
     Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),

@@ -37,6 +37,10 @@ class SettingName(StrEnum):
     """After so many days without an answer a transfer is no longer asked for."""
     NOTES_AFTER_TRANSFER_DAYS = "notes_after_transfer_days"
     """So long the worker before still reads the notes they wrote."""
+    REVEAL_REVIEW_DAYS = "reveal_review_days"
+    """After so many days an urgent look nobody reviewed is said to be late."""
+    REVEAL_WORDS_DAYS = "reveal_words_days"
+    """So long its words are kept where nobody has found it in order."""
 
 
 class PauseRule(Base):

@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     REPORT_ACCEPTED = "report_accepted"
     REVEAL_ASKED = "reveal_asked"
     REVEAL_REVIEWED = "reveal_reviewed"
+    REVEAL_LATE = "reveal_late"
     AREA_PLANNED = "area_planned"
     AREA_PLAN_DROPPED = "area_plan_dropped"
     AREA_CHANGED = "area_changed"
@@ -104,16 +105,9 @@ def tell(user_ids: Told, kind: NoticeKind, *, about: Any, by_id: int | None) -> 
     if not told:
         return
     seen = Seen.of(about)
+    what = {"record_table": seen.table, "record_id": seen.id, "case_id": seen.case_id}
     for user_id in told:
-        db.session.add(
-            Notice(
-                user_id=user_id,
-                kind=kind,
-                record_table=seen.table,
-                record_id=seen.id,
-                case_id=seen.case_id,
-            )
-        )
+        db.session.add(Notice(user_id=user_id, kind=kind, **what))
     counted = update(User).where(User.id.in_(told))
     db.session.execute(
         counted.values(unseen_notices=User.unseen_notices + 1),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, func, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, lock_until_commit, utcnow
@@ -25,7 +25,6 @@ HOURS = (1, 4, 12, 24)
 """For how long it can be asked; nobody looks for longer without asking anew."""
 MOST_A_DAY = 5
 A_DAY = timedelta(days=1)
-FORGET_AFTER = timedelta(days=365)
 
 
 class RevealPart(StrEnum):
@@ -82,7 +81,8 @@ class Reveal(Base):
     from_area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     part: Mapped[RevealPart]
-    reason: Mapped[str] = mapped_column(EncryptedText("reveal.reason"))
+    reason: Mapped[str | None] = mapped_column(EncryptedText("reveal.reason"))
+    """None: forgotten."""
     asked_at: Mapped[datetime] = mapped_column(default=utcnow)
     until: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -179,8 +179,8 @@ class Reveal(Base):
 
     @property
     def is_forgotten(self) -> bool:
-        """Its words are gone."""
-        return self.is_reviewed and self.review is None
+        """Why somebody looked is gone; who, when and for how long stays."""
+        return self.reason is None
 
     @property
     def is_reviewed(self) -> bool:
@@ -198,13 +198,3 @@ def is_running() -> ColumnElement[bool]:
         Reveal.area_id == Case.area_id,
         Case.status != "closed",
     )
-
-
-def forget_old_reveals() -> int:
-    """Why somebody looked and what was found has done its work a year after it was in order; who
-    looked, into which case, when and for how long stays. Returns how many."""
-    done = Reveal.status == Review.IN_ORDER, Reveal.reviewed_at < utcnow() - FORGET_AFTER
-    changed = db.session.execute(
-        update(Reveal).where(*done, Reveal.review.is_not(None)).values(reason="", review=None)
-    )
-    return changed.rowcount  # type: ignore[attr-defined,no-any-return]

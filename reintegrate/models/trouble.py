@@ -16,6 +16,7 @@ from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.due import NO_WORKER
 from reintegrate.models.notice import NoticeKind, officials_of, tell
 from reintegrate.models.person import Person
+from reintegrate.models.reveal_clock import reviewers
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import Role, User
 from reintegrate.models.user_session import UserSession
@@ -33,6 +34,7 @@ class Trouble(StrEnum):
     CLOSED_WARD = "closed_ward"
     UNSEEN_WORKER = "unseen_worker"
     LATE_TRANSFER = "late_transfer"
+    LATE_REVIEW = "late_review"
     EMPTY_AGENCY = "empty_agency"
     COUNTS_DIFFER = "counts_differ"
 
@@ -92,11 +94,15 @@ def is_empty() -> ColumnElement[bool]:
 
 def tell_of(trouble: Trouble, about: Area | Agency, *, by: User) -> bool:
     """Leave a notice with those who can mend it: a ward's officials (of a ward that is no more,
-    those of what it became), or the administrators. At most once a day; False when it was."""
+    those of what it became), the administrators, or whoever reviews urgent looks. At most once a
+    day; False when it was."""
     if (trouble, about.id) in told_lately(by):
         return False
     record_event(TOLD, on=about, by=by, space=Space.SYSTEM, trouble=trouble)
-    tell(who_can(about), NoticeKind.TROUBLE, about=about, by_id=by.id)
+    if trouble == Trouble.LATE_REVIEW:
+        tell(reviewers(), NoticeKind.REVEAL_LATE, about=about, by_id=by.id)
+    else:
+        tell(who_can(about), NoticeKind.TROUBLE, about=about, by_id=by.id)
     return True
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from reintegrate.access.revealed import cases_to_reveal, revealed, revealed_case
 from reintegrate.access.scope import visible
+from reintegrate.access.troubles import troubles_by_ward
 from reintegrate.db import at, db, today, utcnow
 from reintegrate.models.case import Case
 from reintegrate.models.contact import CaseClosed
@@ -20,9 +21,10 @@ from reintegrate.models.reveal import (
     RevealedTooOften,
     RevealPart,
     Review,
-    forget_old_reveals,
 )
-from reintegrate.models.user import User
+from reintegrate.models.reveal_clock import escalate_reveals, forget_old_reveals
+from reintegrate.models.trouble import Trouble, tell_of
+from reintegrate.models.user import User, system_user
 from tests import cast, story
 
 NAME = "Đặng Thị Đào"
@@ -152,7 +154,7 @@ def test_who_knows_of_it(theirs, lan, khanh, request):
 
 
 def test_its_words_are_deleted_a_year_after_it_was_in_order(theirs, minh, thao):
-    reviewed, waiting = look(theirs, minh), look(theirs, minh)
+    reviewed = look(theirs, minh)
     reviewed.judge(Review.IN_ORDER, words="Đúng quy định.", by=thao)
     db.session.commit()
 
@@ -160,6 +162,36 @@ def test_its_words_are_deleted_a_year_after_it_was_in_order(theirs, minh, thao):
     with at(utcnow() + timedelta(days=366)):
         assert [forget_old_reveals() for _ in range(2)] == [1, 0]
     db.session.expire_all()
-    assert (reviewed.reason, reviewed.review, reviewed.is_forgotten) == ("", None, True)
-    assert waiting.reason
+    assert (reviewed.reason, reviewed.review, reviewed.is_forgotten) == (None, None, True)
     assert reviewed.by_id == minh.id
+
+
+def test_words_nobody_reviewed_do_not_stay_for_ever_either(theirs, minh, thao):
+    waiting, doubtful = look(theirs, minh), look(theirs, minh)
+    with at(utcnow() + timedelta(days=100)):
+        doubtful.judge(Review.FOLLOW_UP, words="Đã hỏi lại xã.", by=thao)
+        db.session.commit()
+    with at(utcnow() + timedelta(days=181)):
+        assert [forget_old_reveals() for _ in range(2)] == [1, 0]
+    db.session.expire_all()
+    assert (waiting.is_forgotten, waiting.status) == (True, Review.WAITING)
+    assert doubtful.reason
+    with at(utcnow() + timedelta(days=281)):
+        assert forget_old_reveals() == 1
+
+
+def test_one_not_reviewed_in_time_is_told_once_a_week(theirs, lan, thao, admin, binh, duc_xuan):
+    look(theirs, lan)
+    assert escalate_reveals(system_user()) == 0
+    with at(utcnow() + timedelta(days=8)):
+        assert [escalate_reveals(system_user()) for _ in range(2)] == [1, 0]
+        assert told(NoticeKind.REVEAL_LATE) == {"thao"}
+        assert told(NoticeKind.TROUBLE) == {"admin"}
+        for viewer in (admin, binh):
+            assert troubles_by_ward(viewer)[Trouble.LATE_REVIEW] == {duc_xuan.id: 1}
+        assert tell_of(Trouble.LATE_REVIEW, duc_xuan, by=binh)
+        db.session.scalars(db.select(Reveal)).one().judge(Review.IN_ORDER, words="Đúng.", by=thao)
+        db.session.commit()
+        assert Trouble.LATE_REVIEW not in troubles_by_ward(admin)
+    with at(utcnow() + timedelta(days=16)):
+        assert escalate_reveals(system_user()) == 0

@@ -71,6 +71,8 @@ def news(row: Any, in_sight: bool, named: dict[int, str]) -> News:
 def url_of(row: Any) -> str:
     if row.record_table == "reminder":
         return url_for("reminders.index", case_id=row.case_id)
+    if row.kind == NoticeKind.REVEAL_LATE:
+        return url_for("reveals.index")
     if row.kind in {NoticeKind.REPORT_DUE, NoticeKind.REPORT_LATE}:
         return url_for("reports.periods")
     if row.record_table in {"area", "agency"}:

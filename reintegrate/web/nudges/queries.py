@@ -11,6 +11,7 @@ from reintegrate.access.owed import owed
 from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
 from reintegrate.db import db, today, utcnow
+from reintegrate.models import reveal_clock
 from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
 from reintegrate.models.case import Case
@@ -27,7 +28,7 @@ from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.person import Person
 from reintegrate.models.reminder import Reminder
 from reintegrate.models.report import Report, ReportStatus
-from reintegrate.models.reveal import Reveal
+from reintegrate.models.reveal import Reveal, Review
 from reintegrate.models.silence import columns
 from reintegrate.models.transfer import Transfer, TransferStatus
 from reintegrate.models.user import Role, User
@@ -74,6 +75,12 @@ def transfers_waiting(viewer: User) -> int:
 def reports_waiting(viewer: User) -> int:
     """Which the province has neither accepted nor sent back."""
     return _count(visible(viewer, Report).where(Report.status == ReportStatus.SUBMITTED))
+
+
+def reveals_waiting(viewer: User) -> list[int]:
+    """Urgent looks nobody reviewed yet; and of these those beyond the time set."""
+    waiting = visible(viewer, Reveal).where(Reveal.status == Review.WAITING)
+    return [_count(waiting), _count(waiting.where(reveal_clock.is_late()))]
 
 
 def requests_waiting(viewer: User) -> list[int]:

@@ -135,12 +135,22 @@ def for_coordinator(viewer: User) -> list[Line]:
     return [transit, *report_lines(viewer)]
 
 
+def for_reviewer(viewer: User) -> list[Line]:
+    waiting, late = queries.reveals_waiting(viewer)
+    path = path_to("reveals.index")
+    return [
+        Line(_("Urgent looks to review"), waiting, path),
+        Line(_("Urgent looks not reviewed in time"), late, path),
+    ]
+
+
 WAITING: dict[Role, Callable[[User], list[Line]]] = {
     Role.SOCIAL_WORKER: for_worker,
     Role.WARD_OFFICIAL: for_official,
     Role.WARD_POLICE: for_official,
     Role.AGENCY_WORKER: for_agency,
     Role.COORDINATOR: for_coordinator,
+    Role.DATA_PROTECTION_OFFICER: for_reviewer,
 }
 
 

@@ -10,6 +10,7 @@ from reintegrate.db import db
 from reintegrate.models.area import Area
 from reintegrate.models.case import Case
 from reintegrate.models.reveal import Reveal, Review
+from reintegrate.models.reveal_clock import is_late
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
 
@@ -57,6 +58,7 @@ def _listed(viewer: User, which: ColumnElement[bool], cursor: str | None, name: 
             User.name.label("by_name"),
             asking.name.label("from_ward"),
             asked.name.label("ward"),
+            is_late().label("late"),
         )
     )
     keys = (Reveal.asked_at, Reveal.id)

@@ -9,6 +9,7 @@ from flask import g, url_for
 from reintegrate.access.troubles import empty_agencies, miscounts, troubles_by_ward, ward_names
 from reintegrate.models.names import fold
 from reintegrate.models.recount import Counter
+from reintegrate.models.reveal_clock import reviewers
 from reintegrate.models.trouble import Trouble, of_cases, told_lately
 from reintegrate.models.user import Role
 from reintegrate.web.self_check import queries
@@ -28,6 +29,10 @@ WHY: dict[Trouble, Any] = {
     Trouble.CLOSED_WARD: _l("This ward is no more: the cases belong to what became of it."),
     Trouble.UNSEEN_WORKER: _l("Social workers with an account, not signed in for thirty days."),
     Trouble.LATE_TRANSFER: _l("The ward that is asked has let the time for its answer pass."),
+    Trouble.LATE_REVIEW: _l(
+        "Somebody of this ward looked into another ward's file, and the data-protection officer "
+        "has not reviewed it."
+    ),
     Trouble.COUNTS_DIFFER: _l(
         "Last night a full recount gave something else than the numbers kept: reports and lists of "
         "this ward may be wrong. Keep the database as it is and tell those who write the system."
@@ -102,6 +107,8 @@ def mended_by(trouble: Trouble) -> dict[str, Any]:
         return {"url": url_for("nudges.jobs"), "label": _("Open the time-driven work")}
     if trouble == Trouble.UNSEEN_WORKER:
         return {"url": url_for("admin.index"), "label": _("See the accounts")}
+    if trouble == Trouble.LATE_REVIEW and not reviewers():
+        return {"url": url_for("admin.add"), "label": _("Add an account")}
     if trouble == Trouble.CLOSED_WARD:
         return {"url": url_for("wards.index"), "label": _("Open the wards")}
     return {}

@@ -36,5 +36,9 @@ HANDOVER_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SettingName.NOTES_AFTER_TRANSFER_DAYS: _l(
             "Days the worker before a transfer still reads their own notes"
         ),
+        SettingName.REVEAL_REVIEW_DAYS: _l("Days within which an urgent look is to be reviewed"),
+        SettingName.REVEAL_WORDS_DAYS: _l(
+            "Days the words of an urgent look are kept that nobody found in order"
+        ),
     },
 }

@@ -46,6 +46,7 @@ WATCH_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Trouble.CLOSED_WARD: _l("Cases in a ward that is no more"),
         Trouble.UNSEEN_WORKER: _l("Workers not signed in for thirty days"),
         Trouble.LATE_TRANSFER: _l("Transfers past the time for an answer"),
+        Trouble.LATE_REVIEW: _l("Urgent looks not reviewed in time"),
         Trouble.EMPTY_AGENCY: _l("Agencies without anyone"),
         Trouble.COUNTS_DIFFER: _l("Numbers that differ from a recount"),
     },
