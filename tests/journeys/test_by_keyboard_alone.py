@@ -55,7 +55,7 @@ def test_signing_in_and_writing_down_a_contact(keyboard, lan):
     typed(hands, "[name=note]", "Gặp ở nhà.")
     enter(hands, SUBMIT)
 
-    hands.sees("main .receipt")
+    hands.sees("main .receipt:focus")
     assert newest(Contact).id > before
 
 

@@ -1,8 +1,10 @@
 // Makes pages quicker to use. Nothing here is needed for a job to be done, and nothing writes HTML.
 
-/** Bring the reader to what must be corrected. */
-function focusErrors() {
-  document.getElementById("error-summary")?.focus();
+/** Bring the reader to what must be corrected, or to the proof that something was saved. */
+function focusOutcome() {
+  const wrong = document.getElementById("error-summary");
+  if (wrong) wrong.focus();
+  else document.querySelector("main .receipt")?.focus({ preventScroll: true });
 }
 
 /** A second tap sends nothing. The button keeps its name and value until the form is on its way. */
@@ -149,7 +151,7 @@ function marked(name) {
   }
 }
 
-focusErrors();
+focusOutcome();
 workOffline();
 leaveNothing();
 sendOnce();
