@@ -6,11 +6,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import MAY
 from reintegrate.models.user import Role
+from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
@@ -134,13 +135,18 @@ def places_of(role: Role, language: str, root: str) -> tuple[tuple[str, str, str
     )
 
 
-def nav_items() -> list[NavItem]:
-    viewer = g.get("viewer")
-    if viewer is None:
-        return []
-    here = str(request.endpoint)
+@lru_cache(maxsize=512)
+def drawn(role: Role, language: str, root: str, here: str, news: int) -> Any:
+    """The navigation as it is written on a page: it hangs on these alone, of which few exist."""
+    items = nav_items(role, language, root, here, news)
+    template = current_app.jinja_env.get_template("components/places.html")
+    return template.make_module({"items": items, "groups": nav_groups(items), "news": news})
+
+
+def nav_items(role: Role, language: str, root: str, here: str, news: int) -> list[NavItem]:
+    """`here` is the endpoint of the page, `news` how many changes its reader has not seen."""
     here = BELONGS_TO.get(here) or BELONGS_TO.get(here.split(".")[0], here)
-    places = places_of(viewer.role, g.language, request.script_root)
+    places = places_of(role, language, root)
     exact = any(endpoint == here for endpoint, _, _, _ in places)
     return [
         NavItem(
@@ -149,7 +155,7 @@ def nav_items() -> list[NavItem]:
             current=endpoint == here if exact else endpoint.split(".")[0] == here.split(".")[0],
             endpoint=endpoint,
             group=group,
-            count=viewer.unseen_notices if endpoint == NEWS else None,
+            count=news if endpoint == NEWS else None,
         )
         for endpoint, url, label, group in places
     ]
@@ -165,5 +171,8 @@ def nav_groups(items: list[NavItem]) -> list[tuple[str, list[NavItem]]]:
 def init_app(app: Flask) -> None:
     @app.context_processor
     def places() -> dict[str, Any]:
-        items = nav_items()
-        return {"nav_items": items, "nav_groups": nav_groups(items)}
+        viewer = g.get("viewer")
+        if viewer is None:
+            return {}
+        root, here = request.script_root, str(request.endpoint)
+        return {"places": drawn(viewer.role, language(), root, here, viewer.unseen_notices)}
