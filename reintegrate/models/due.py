@@ -21,11 +21,15 @@ TRIED_ENOUGH = 3
 
 class Notion(NamedTuple):
     """`sql()` is a condition on Case, open cases only; `holds(row)` the same of what was loaded.
-    Both count from today in Vietnam. `columns` are what a row must carry for `holds`."""
+    Both count from today in Vietnam; `holds_on(row, day)` from the day a whole list is told.
+    `columns` are what a row must carry for `holds`."""
 
     sql: Callable[[], ColumnElement[bool]]
-    holds: Callable[[Any], bool]
+    holds_on: Callable[[Any, date], bool]
     columns: tuple[Any, ...]
+
+    def holds(self, row: Any) -> bool:
+        return self.holds_on(row, today())
 
 
 def _notion(
@@ -33,7 +37,7 @@ def _notion(
 ) -> Notion:
     return Notion(
         lambda: and_(IS_OPEN, sql(today())),
-        lambda row: row.status != CaseStatus.CLOSED and holds(row, today()),
+        lambda row, day: row.status != CaseStatus.CLOSED and holds(row, day),
         (Case.status, *columns),
     )
 

@@ -66,11 +66,11 @@ def status_in_words(status: CaseStatus) -> tuple[str, str]:
 
 def owed(row: Any, now: date) -> tuple[str, str]:
     """What the law wants by when, where that is near."""
-    if OWES_NOW.holds(row):
+    if OWES_NOW.holds_on(row, now):
         if row.owes_at <= midnight(now):
             return gettext("Law's date past"), "late"
         return gettext("Law's date today"), "soon"
-    if OWES_SOON.holds(row):
+    if OWES_SOON.holds_on(row, now):
         due_on = (row.owes_at - timedelta(microseconds=1)).astimezone(HERE).date()
         return gettext("Law's date %(day)s", day=day(due_on)), "info"
     return "", ""

@@ -1,9 +1,10 @@
 """A worker's day: whom to see first, one tap from writing it down."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -32,6 +33,7 @@ from reintegrate.models.user import Role
 from reintegrate.web.today.queries import MOST, asking
 from reintegrate.web.ui.addresses import cases_url
 from reintegrate.web.ui.filters import day as in_words
+from reintegrate.web.ui.filters import until as until_day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -68,19 +70,17 @@ CHIPS = ("first", "untried", "tried")
 
 
 class Work(NamedTuple):
-    """One person to see, and the codes of the kinds that hold."""
+    """One person to see, in words made once for each row, and the codes of the kinds that hold."""
 
     id: int
     name: str
-    due_on: date | None
+    due: str
+    due_tone: str
+    due_on: str
+    tags: list[tuple[str, str]]
+    """What else is to be said: words and tone."""
     note: str
     kinds: frozenset[str]
-    away: bool
-    what: str = ""
-    """What is due, where it is not the regular contact."""
-    tries: int = 0
-    covered: bool = False
-    """Somebody else's, for whom the viewer stands in."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def index() -> str:
     they owe by when: the visits are the workers'."""
     if g.viewer.role in OWING:
         return owing()
-    people = [work(row) for row in asking(g.viewer)]
+    people = works(asking(g.viewer), g.viewer.id, today())
     counts = Counter(code for person in people for code in person.kinds)
     only = next((kind for kind in KINDS if kind.code == request.args.get("show")), None)
     return render_template(
@@ -156,28 +156,56 @@ def away_in_words(colleagues: Sequence[Away]) -> list[str]:
     ]
 
 
-def work(row: Any) -> Work:
-    return Work(
-        id=row.id,
-        name=row.name,
-        due_on=None if row.next_due_on == NO_DATE else row.next_due_on,
-        note=last_contact(row),
-        kinds=frozenset(kind.code for kind in KINDS if kind.notion.holds(row)),
-        away=row.status == CaseStatus.ABSENT,
-        what=""
-        if row.next_kind_code == REGULAR
-        else names(FollowUpKind, language()).get(row.next_kind_code, ""),
-        tries=row.tries_since_reached,
-        covered=row.worker_id != g.viewer.id,
-    )
+def works(rows: Sequence[Any], viewer_id: int, now: date) -> list[Work]:
+    """Many rows say the same of their dates: it is put into words once."""
+    told = [(kind.code, kind.notion.holds_on) for kind in KINDS]
+    others = names(FollowUpKind, language())
+    until, before = cache(due_in_words), cache(last_contact)
+    found = []
+    for row in rows:
+        kinds = frozenset([code for code, holds_on in told if holds_on(row, now)])
+        what = "" if row.next_kind_code == REGULAR else others.get(row.next_kind_code, "")
+        found.append(
+            Work(
+                row.id,
+                row.name,
+                *until(row.next_due_on),
+                tags(row, what, kinds, covered=row.worker_id != viewer_id),
+                before(row.last_contact_on, row.tries_since_reached),
+                kinds,
+            )
+        )
+    return found
 
 
-def last_contact(row: Any) -> str:
-    if row.last_contact_on is None:
-        return str(_("No contact yet"))
-    if row.tries_since_reached:
-        return str(
-            _("Last tried on %(day)s, tries since last met: %(n)s",
-              day=in_words(row.last_contact_on), n=row.tries_since_reached)
-        )  # fmt: skip
-    return str(_("Last met on %(day)s", day=in_words(row.last_contact_on)))
+def due_in_words(due_on: date) -> tuple[str, str, str]:
+    """How far it is, its tone, and the date itself."""
+    if due_on == NO_DATE:
+        return _("No date"), "quiet", ""
+    tone, words = until_day(due_on)
+    return words, tone, in_words(due_on)
+
+
+def tags(row: Any, what: str, kinds: Collection[str], *, covered: bool) -> list[tuple[str, str]]:
+    """`what` is due, where it is not the regular contact. `covered`: somebody else's, for whom the
+    viewer stands in."""
+    found = [(what, "info")] if what else []
+    if "tried" in kinds:
+        found.append((_("Tried: %(n)s", n=row.tries_since_reached), "info"))
+    elif "untried" in kinds:
+        found.append((_("Nobody tried yet"), "late"))
+    if "first" in kinds:
+        found.append((_("No first contact yet"), "info"))
+    if covered:
+        found.append((_("Standing in"), "info"))
+    if row.status == CaseStatus.ABSENT:
+        found.append((_("Away without word"), "soon"))
+    return found
+
+
+def last_contact(on: date | None, tries: int) -> str:
+    if on is None:
+        return _("No contact yet")
+    if tries:
+        return _("Last tried on %(day)s, tries since last met: %(n)s", day=in_words(on), n=tries)
+    return _("Last met on %(day)s", day=in_words(on))
