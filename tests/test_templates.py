@@ -14,6 +14,8 @@ PARSER = Environment(  # noqa: S701 - only parses
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 WORDED = {"aria-label", "title", "alt", "placeholder"}
+NOTICE = re.compile(r'class="notice ([a-z -]+)"')
+TONES = {"ok", "info", "soon", "late", "quiet", "receipt"}
 OUR_NAME = "Reintegrate"
 
 
@@ -79,6 +81,13 @@ def test_a_template_has_no_inline_script_or_style(path):
 @pytest.mark.parametrize("path", ALL, ids=name)
 def test_a_template_says_nothing_untranslated(path):
     assert read(path).words == []
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_a_notice_has_a_tone_the_style_sheet_knows(path):
+    said = {word for found in NOTICE.findall(path.read_text()) for word in found.split()}
+
+    assert said <= TONES
 
 
 @pytest.mark.parametrize("path", ALL, ids=name)
