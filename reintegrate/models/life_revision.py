@@ -15,6 +15,9 @@ from reintegrate.models.audit import Space, record_event
 from reintegrate.models.catalogue import forget_names, remembered
 from reintegrate.models.user import User
 
+MANAGED = "managed"
+"""The code of the one rule a regime's start has."""
+
 AS_READ = 1
 """The number of the rule as it came with the system."""
 
@@ -24,6 +27,8 @@ class LifeTopic(StrEnum):
     PAUSE = "pause"
     GROUND = "ground"
     SETTING = "setting"
+    START = "start"
+    """The regime's own first day, and what then becomes of those already managed."""
 
 
 class LifeRevision(Base):
@@ -37,14 +42,15 @@ class LifeRevision(Base):
     regime_code: Mapped[str] = mapped_column(ForeignKey("regime.code"))
     topic: Mapped[LifeTopic]
     code: Mapped[str] = mapped_column(String(40))
-    """Of a TermRule; a PauseKind, the outcome a ground is for, or a SettingName."""
+    """Of a TermRule; a PauseKind, the outcome a ground is for, a SettingName, or MANAGED."""
     revision: Mapped[int]
     in_force_from: Mapped[date]
     """Rehabilitation completed, days away that begin, ends written, and settings asked for on or
-    after this day."""
+    after this day. Of a START the regime's first day itself."""
     value: Mapped[int]
     """Of a term its months; 0, the decision states it. Of a pause: 1, its days count to the term.
-    Of a ground: 1, a case may end so. Of a setting its number."""
+    Of a ground: 1, a case may end so. Of a setting its number. Of a start: 0, who was managed
+    before keeps the earlier rules to the end; 1, each act has the rules of its own day."""
     most_days: Mapped[int | None]
     most_part: Mapped[int | None]
     ask_above_days: Mapped[int | None]
@@ -117,6 +123,15 @@ def said_of(topic: LifeTopic, regime_code: str, day: date) -> dict[str, Said]:
     for said in remembered("life_revision", _read).newest_first:
         if (said.topic, said.regime_code) == (topic, regime_code) and said.in_force_from <= day:
             found.setdefault(said.code, said)
+    return found
+
+
+def started(trial: Said | None = None) -> dict[str, Said]:
+    """By regime: what was made of its start, whenever that is."""
+    found = {trial.regime_code: trial} if trial else {}
+    for said in remembered("life_revision", _read).newest_first:
+        if said.topic == LifeTopic.START:
+            found.setdefault(said.regime_code, said)
     return found
 
 

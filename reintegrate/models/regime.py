@@ -4,7 +4,8 @@ Laws are data. Nothing here or in a verb knows a number of months or days.
 """
 
 from calendar import monthrange
-from datetime import date
+from contextvars import ContextVar
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db
 from reintegrate.models.catalogue import RehabilitationKind, remembered
-from reintegrate.models.life_revision import LifeTopic, Said, said_on
+from reintegrate.models.life_revision import LifeTopic, Said, said_on, started
 from reintegrate.models.lifecycle import DomainError
 
 
@@ -43,6 +44,7 @@ class Regime(Base):
     law: Mapped[str]
     decree: Mapped[str]
     valid_from: Mapped[date]
+    """As it was read; `spans` has what was made of it."""
     valid_to: Mapped[date | None]
     """Last day in force, that day included."""
     source: Mapped[str] = mapped_column(Text)
@@ -50,8 +52,8 @@ class Regime(Base):
     @classmethod
     def on(cls, day: date) -> "Regime | None":
         """None before the first regime held here."""
-        ended = cls.valid_to < day
-        return db.session.scalar(select(cls).where(cls.valid_from <= day, ended.isnot(True)))
+        code = code_on(day)
+        return None if code is None else cls.with_code(code)
 
     @classmethod
     def with_code(cls, code: str) -> "Regime":
@@ -92,6 +94,37 @@ class Regime(Base):
 
     def __repr__(self) -> str:
         return f"<Regime {self.code}>"
+
+
+class Span(NamedTuple):
+    code: str
+    first: date
+    last: date
+    """`date.max`: it is in force."""
+
+
+TRIED: ContextVar[Said | None] = ContextVar("a regime's start that is tried", default=None)
+"""Counted as if it held, by whoever asks what it would move: in no session, and for them alone."""
+
+
+def spans() -> tuple[Span, ...]:
+    """When each regime is in force, the oldest first: each ends where the next begins."""
+    made = started(TRIED.get())
+    read = remembered("regime_spans", _spans)
+    firsts = [made[s.code].in_force_from if s.code in made else s.first for s in read]
+    ends = [*(first - timedelta(days=1) for first in firsts[1:]), *(s.last for s in read[-1:])]
+    return tuple(Span(s.code, *days) for s, *days in zip(read, firsts, ends, strict=True))
+
+
+def _spans() -> tuple[Span, ...]:
+    columns = (Regime.code, Regime.valid_from, Regime.valid_to)
+    rows = db.session.execute(select(*columns).order_by(Regime.valid_from))
+    return tuple(Span(code, first, last or date.max) for code, first, last in rows)
+
+
+def code_on(day: date) -> str | None:
+    """None before the first regime held here."""
+    return next((span.code for span in spans() if span.first <= day <= span.last), None)
 
 
 class TermRule(Base):

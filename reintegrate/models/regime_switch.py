@@ -46,16 +46,27 @@ def switch_regime(case: Case, to: Regime, *, reason: str, key: str, by: User) ->
 def _follow(case: Case, code: str, *, by: User) -> None:
     owed = select(Deadline).where(Deadline.case_id == case.id, OWED)
     for one in list(db.session.scalars(owed)):
-        rule = rules_on(code, one.start.day).get(one.step)
-        if rule is not None and rule.is_counted:
-            one.recount(rule, by=by)
-        else:
-            one.drop(Dropped.OTHER_RULES, by=by)
+        count_under(one, code, by=by)
     db.session.flush()
-    counted = select(Deadline.step).where(Deadline.case_id == case.id, STILL_COUNTS)
-    known = set(db.session.scalars(counted))
     for act in Act.of(case.id):
-        starts = {r.step for r in rules_on(code, act.day).values() if r.starts_on == act.kind}
-        if starts and not starts & known:
-            deadline.begin(act, by=by)
+        begin_under(act, code, by=by)
     deadline.term_changed(case, by=by)
+
+
+def count_under(one: Deadline, code: str, *, by: User) -> None:
+    """By that regime's rule for this step; moot where it has none."""
+    rule = rules_on(code, one.start.day).get(one.step)
+    if rule is not None and rule.is_counted:
+        one.recount(rule, by=by)
+    else:
+        one.drop(Dropped.OTHER_RULES, by=by)
+
+
+def begin_under(act: Act, code: str, *, by: User) -> None:
+    """What that regime has begin with this act, unless some of it ever began."""
+    starts = {r.step for r in rules_on(code, act.day).values() if r.starts_on == act.kind}
+    counted = select(Deadline.step).where(
+        Deadline.case_id == act.case_id, Deadline.step.in_(starts), STILL_COUNTS
+    )
+    if starts and db.session.scalar(counted.limit(1)) is None:
+        deadline.begin(act, by=by)

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.catalogue import remembered
 from reintegrate.models.encrypted import EncryptedText
+from reintegrate.models.life_revision import started
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.regime import Regime
+from reintegrate.models.regime import TRIED, Regime, code_on, spans
 
 if TYPE_CHECKING:
     from reintegrate.models.case import Case
@@ -82,22 +83,9 @@ class RegimeSwitch(Base):
 Index("ix_regime_switch_case", RegimeSwitch.case_id, RegimeSwitch.id)
 
 
-class Span(NamedTuple):
-    code: str
-    first: date
-    last: date
-
-
 def regime_code_on(day: date) -> str | None:
     """None before the first regime held here."""
-    spans = remembered("regime_spans", _spans)
-    return next((span.code for span in spans if span.first <= day <= span.last), None)
-
-
-def _spans() -> tuple[Span, ...]:
-    columns = (Regime.code, Regime.valid_from, Regime.valid_to)
-    rows = db.session.execute(select(*columns).order_by(Regime.valid_from))
-    return tuple(Span(code, first, last or date.max) for code, first, last in rows)
+    return code_on(day)
 
 
 def regime_code_for(case: "Case", day: date) -> str | None:
@@ -109,16 +97,65 @@ def regime_code_for(case: "Case", day: date) -> str | None:
 def unswitched(case: "Case", day: date) -> str | None:
     """The same before any official decided: by the day, or by what a transition keeps."""
     by_day = regime_code_on(day)
-    kept = remembered("transition", _kept)
-    if by_day is not None and kept.get((case.regime_code, Stage.MANAGED)) == Keeps.EARLIER:
-        opened = next(s for s in remembered("regime_spans", _spans) if s.code == case.regime_code)
+    if by_day is not None and case.regime_code in _keeping():
+        opened = next(s for s in spans() if s.code == case.regime_code)
         return case.regime_code if day > opened.last else by_day
     return by_day
 
 
-def _kept() -> dict[tuple[str, Stage], Keeps]:
-    return {(row.from_code, row.who): row.keeps for row in db.session.scalars(select(Transition))}
+def _keeping() -> set[str]:
+    """The regimes under which who was managed stays to the end."""
+    made = started(TRIED.get())
+    kept = set()
+    for one in remembered("transition", _read):
+        if one.who == Stage.MANAGED:
+            said = made.get(one.to_code)
+            keeps = one.keeps if said is None else KEEPS[said.value]
+            kept |= {one.from_code} if keeps == Keeps.EARLIER else set()
+    return kept
 
 
-def transitions() -> list[Transition]:
-    return list(db.session.scalars(select(Transition).order_by(Transition.on, Transition.id)))
+KEEPS = (Keeps.EARLIER, Keeps.OWN_DAY)
+"""By the number a revision of a regime's start has."""
+
+
+class Passing(NamedTuple):
+    """A Transition as it stands."""
+
+    from_code: str
+    to_code: str
+    on: date
+    who: Stage
+    keeps: Keeps
+    article: str
+    note_vi: str
+    note_en: str
+    because: str = ""
+    """Why an administrator made it otherwise, as they wrote it. Then the notes as read are gone."""
+
+    def note_in(self, locale: str) -> str:
+        return self.note_en if locale.startswith("en") else self.note_vi
+
+
+def transitions() -> list[Passing]:
+    """As they were read, or as an administrator has made them since."""
+    made, first = started(), {span.code: span.first for span in spans()}
+    found = []
+    for one in remembered("transition", _read):
+        now, said = one._replace(on=first[one.to_code]), made.get(one.to_code)
+        if said is not None and one.who == Stage.MANAGED:
+            now = now._replace(
+                keeps=KEEPS[said.value],
+                article=said.article,
+                because=said.because,
+            )
+        if said is not None:
+            now = now._replace(note_vi="", note_en="")  # they name the day that was read
+        found.append(now)
+    return sorted(found, key=lambda one: one.on)
+
+
+def _read() -> tuple[Passing, ...]:
+    columns = (getattr(Transition, name) for name in Passing._fields if name != "because")
+    rows = db.session.execute(select(*columns).order_by(Transition.on, Transition.id))
+    return tuple(Passing(*row) for row in rows)

@@ -16,7 +16,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.deadline_due import Urgency, is_owed_by, is_urgent
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.regime import Regime
-from reintegrate.models.transition import RegimeSwitch, Transition
+from reintegrate.models.transition import RegimeSwitch
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, paged
 
@@ -110,10 +110,6 @@ def regimes(viewer: User) -> list[Regime]:
 def switches(viewer: User, case: Case) -> list[RegimeSwitch]:
     of = visible(viewer, RegimeSwitch).where(RegimeSwitch.case_id == case.id)
     return list(db.session.scalars(of.order_by(RegimeSwitch.id.desc())))
-
-
-def transitions(viewer: User) -> list[Transition]:
-    return list(db.session.scalars(visible(viewer, Transition).order_by(Transition.on)))
 
 
 def moves_of(viewer: User, one: Deadline) -> list[AuditEvent]:

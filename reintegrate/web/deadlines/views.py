@@ -14,6 +14,7 @@ from reintegrate.models.deadline_due import Urgency
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.regime_switch import switch_regime
+from reintegrate.models.transition import transitions
 from reintegrate.models.user import Role
 from reintegrate.web.deadlines import queries, why
 from reintegrate.web.deadlines.forms import RegimeForm
@@ -129,7 +130,8 @@ def regime(case_id: int) -> str | Response:
         "deadlines/regime.html",
         form=form,
         now=known[case.regime_code].name_in(language()),
-        transitions=[(t.note_in(language()), t.article) for t in queries.transitions(g.viewer)],
+        transitions=transitions(),
+        language=language(),
         switches=[(made, known[made.to_code].name_in(language())) for made in switches],
         **case_frame(case, current="deadlines.regime"),
     )

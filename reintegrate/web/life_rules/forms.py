@@ -68,7 +68,20 @@ class SettingForm(RevisionForm):
     value = Number(_l("How many"), low=0, high=10_000)
 
 
+class StartForm(RevisionForm):
+    from_day = Day(_l("First day in force"), hint=_l("The regime before it ends the day before."))
+    value = Choice(
+        _l("Those already under management that day"),
+        choices=[
+            ("1", _l("Each act by the rules of its own day")),
+            ("0", _l("The earlier rules, to the end")),
+        ],
+    )
+
+
 def form_for(topic: LifeTopic, code: str) -> Any:
+    if topic == LifeTopic.START:
+        return StartForm
     if topic == LifeTopic.TERM:
         return TermForm
     if topic == LifeTopic.PAUSE:

@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from reintegrate.access.scope import visible
 from reintegrate.db import db
-from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
+from reintegrate.models.life_revision import AS_READ, MANAGED, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import ClosureGround, PauseRule, RegimeSetting, SettingName
 from reintegrate.models.regime import Regime, TermRule
 from reintegrate.models.step_rule import FIRST_DAY
+from reintegrate.models.transition import KEEPS, Stage, Transition
 from reintegrate.models.user import User
 
 KEPT_ELSEWHERE = {SettingName.NOTICE_DAYS}
@@ -48,6 +49,19 @@ def as_read(viewer: User) -> dict[Place, LifeRevision]:
         if setting.name not in KEPT_ELSEWHERE:
             row = _first(setting, LifeTopic.SETTING, setting.name, setting.number)
             found[setting.regime_code, LifeTopic.SETTING, setting.name] = row
+    managed = select(Transition).where(Transition.who == Stage.MANAGED).order_by(Transition.on)
+    for passing in db.session.scalars(managed):
+        start = LifeRevision(
+            regime_code=passing.to_code,
+            topic=LifeTopic.START,
+            code=MANAGED,
+            revision=AS_READ,
+            in_force_from=passing.on,
+            value=KEEPS.index(passing.keeps),
+            article=passing.article,
+            because="",
+        )
+        found[passing.to_code, LifeTopic.START, MANAGED] = start
     return found
 
 

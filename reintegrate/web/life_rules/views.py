@@ -12,6 +12,8 @@ from reintegrate.access.moved import numbered
 from reintegrate.db import commit, today
 from reintegrate.models.life_moves import enter_life_rule, terms_moved
 from reintegrate.models.life_revision import LifeRevision, LifeTopic
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.regime_start import check_start, enter_start, moves_of_start
 from reintegrate.models.step_rule import NothingChanged
 from reintegrate.web.life_rules import queries, words
 from reintegrate.web.life_rules.forms import LIMITS, form_for
@@ -68,9 +70,10 @@ def read(place: str) -> queries.Place:
 
 def current(rule: LifeRevision) -> dict[str, Any]:
     now = {name: getattr(rule, name) for name in CHANGES}
-    if rule.topic in {LifeTopic.PAUSE, LifeTopic.GROUND}:
+    if rule.topic in {LifeTopic.PAUSE, LifeTopic.GROUND, LifeTopic.START}:
         now["value"] = str(rule.value)
-    return now | {"version": str(rule.revision), "from_day": today()}
+    first = rule.in_force_from if rule.topic == LifeTopic.START else today()
+    return now | {"version": str(rule.revision), "from_day": first}
 
 
 def revise(rule: LifeRevision, form: Any, place: str) -> str | Response | None:
@@ -80,15 +83,29 @@ def revise(rule: LifeRevision, form: Any, place: str) -> str | Response | None:
         form.show_theirs(rule.revision, **{n: now[n] for n in CHANGES if n in form})
         return None
     revised = revision_of(rule, form)
-    if all(getattr(revised, name) == getattr(rule, name) for name in CHANGES):
+    starts = rule.topic == LifeTopic.START
+    changes = (*CHANGES, "in_force_from") if starts else CHANGES
+    if all(getattr(revised, name) == getattr(rule, name) for name in changes):
         form.refuse(message(NothingChanged(place)), "value" if "value" in form else LIMITS[0])
+        return None
+    if starts and not in_order(revised, form):
         return None
     if "confirm" not in request.form:
         return check(revised, form, place)
-    enter_life_rule(revised, by=g.viewer)
+    enter = enter_start if starts else enter_life_rule
+    enter(revised, by=g.viewer)
     commit()
     flash(_("The rule counts from that day on, and terms have followed."), "success")
     return redirect(url_for("life_rules.show", place=place), 303)
+
+
+def in_order(revised: LifeRevision, form: Any) -> bool:
+    try:
+        check_start(revised)
+    except DomainError as error:
+        form.refuse(message(error), "from_day")
+        return False
+    return True
 
 
 def revision_of(rule: LifeRevision, form: Any) -> LifeRevision:
@@ -105,10 +122,17 @@ def revision_of(rule: LifeRevision, form: Any) -> LifeRevision:
 
 
 def check(revised: LifeRevision, form: Any, place: str) -> str:
-    moves = terms_moved(revised)
-    shown, wards = numbered(g.viewer, moves)
+    """What would move, and nothing is kept of it."""
+    if revised.topic == LifeTopic.START:
+        moves: Any = moves_of_start(revised, by=g.viewer)
+        shown, wards = numbered(g.viewer, moves)
+        template, lines = "life_rules/check_start.html", words.starts_in_words(shown)
+    else:
+        moves = terms_moved(revised)
+        shown, wards = numbered(g.viewer, moves)
+        template, lines = "life_rules/check.html", words.moves_in_words(shown)
     return render_template(
-        "life_rules/check.html",
+        template,
         answers=[
             (_("Rule"), words.what(revised)),
             (_("Regime"), queries.regime_named(g.viewer, revised.regime_code, language())),
@@ -118,5 +142,5 @@ def check(revised: LifeRevision, form: Any, place: str) -> str:
         action=url_for("life_rules.show", place=place),
         total=len(moves),
         wards=wards,
-        moves=words.moves_in_words(shown),
+        moves=lines,
     )

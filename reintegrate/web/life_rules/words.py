@@ -1,7 +1,8 @@
 """Rules about a case's life in words, and the terms an edit would move."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from flask import url_for
 
@@ -12,12 +13,15 @@ from reintegrate.models.life_moves import TermMove
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
 from reintegrate.models.life_rule import PauseKind, SettingName
 from reintegrate.models.regime import Regime
+from reintegrate.models.regime_start import StartMove
+from reintegrate.models.step_rule import words_of_steps
+from reintegrate.models.transition import KEEPS
 from reintegrate.web.life_rules.queries import Place
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
-from reintegrate.web.ui.revised import MoveLine
+from reintegrate.web.ui.revised import MoveLine, instant
 
 
 class RuleLine(NamedTuple):
@@ -67,6 +71,8 @@ def what(rule: LifeRevision) -> str:
         return label(PauseKind(rule.code))
     if rule.topic == LifeTopic.SETTING:
         return label(SettingName(rule.code))
+    if rule.topic == LifeTopic.START:
+        return _("First day in force, and those managed then")
     return names(ClosureOutcome, language()).get(rule.code, rule.code)
 
 
@@ -84,6 +90,8 @@ def says(rule: LifeRevision) -> str:
         return _("%(n)s months from completion", n=rule.value) if rule.value else stated
     if rule.topic == LifeTopic.SETTING:
         return str(rule.value)
+    if rule.topic == LifeTopic.START:
+        return f"{day(rule.in_force_from)}; {label(KEEPS[rule.value])}"
     if rule.topic == LifeTopic.GROUND:
         return _("A case may end so") if rule.value else _("No case may end so")
     said = _("counts to the term") if rule.value else _("does not count: added at the end")
@@ -102,6 +110,8 @@ def limits(rule: LifeRevision) -> Iterable[str]:
 def changed(rule: LifeRevision) -> str:
     if rule.revision == AS_READ:
         return ""
+    if rule.topic == LifeTopic.START:
+        return _("Changed here")
     return _("Changed here, from %(day)s on", day=day(rule.in_force_from))
 
 
@@ -111,6 +121,28 @@ def history(rules: Sequence[LifeRevision]) -> list[str]:
         " · ".join(p for p in (changed(r) or _("As it was read"), says(r), law(r), r.because) if p)
         for r in rules
     ]
+
+
+def starts_in_words(moved: Sequence[Moved[StartMove]]) -> list[MoveLine]:
+    """Each line says what moves: the rules the case is under, its end, or a date owed."""
+    return [
+        MoveLine(number, ward, _standing(move, move.was), _standing(move, move.now))
+        for number, ward, move in moved
+    ]
+
+
+def _standing(move: StartMove, value: Any) -> str:
+    if move.rule_id is not None:
+        step = _in_language(words_of_steps()[move.rule_id])
+        said = instant(value, move.by_hours) if value else _("not owed")
+        return f"{step}: {said}"
+    if isinstance(value, date):
+        return _("End of the term: %(day)s", day=day(value))
+    return db.session.get_one(Regime, value).name_in(language())
+
+
+def _in_language(words: tuple[str, str]) -> str:
+    return words[language().startswith("en")]
 
 
 def moves_in_words(moved: Sequence[Moved[TermMove]]) -> list[MoveLine]:

@@ -9,7 +9,6 @@ from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.regime import Regime
 from reintegrate.models.step_rule import StepRule
-from reintegrate.models.transition import Transition
 from reintegrate.models.user import User
 from reintegrate.models.working_calendar import CalendarDay, CalendarYear
 
@@ -40,10 +39,6 @@ def revisions(viewer: User, rule: StepRule) -> list[StepRule]:
 def regimes(viewer: User) -> list[Regime]:
     """The newest first: it is what is asked about."""
     return list(db.session.scalars(select(Regime).order_by(Regime.valid_from.desc())))
-
-
-def transitions(viewer: User) -> list[Transition]:
-    return list(db.session.scalars(visible(viewer, Transition).order_by(Transition.on)))
 
 
 def years(viewer: User) -> list[int]:

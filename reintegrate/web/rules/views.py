@@ -22,11 +22,13 @@ from reintegrate.models.deadline_moves import (
 )
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.step_rule import StepRule, StepUnit
+from reintegrate.models.transition import transitions
 from reintegrate.models.user import Role
 from reintegrate.models.working_calendar import CalendarYear, DayKind, Marked, proposed
 from reintegrate.web.rules import queries
 from reintegrate.web.rules.forms import BACK, DayForm, RemovalForm, RuleForm
 from reintegrate.web.rules.words import (
+    change_url,
     days_in_words,
     moves_in_words,
     parts,
@@ -51,7 +53,7 @@ def index() -> str:
     return render_template(
         "rules/index.html",
         parts=parts(queries.regimes(g.viewer), queries.rules(g.viewer)),
-        transitions=queries.transitions(g.viewer),
+        transitions=[(one, change_url(one)) for one in transitions()],
         language=language(),
         this_year=today().year,
     )

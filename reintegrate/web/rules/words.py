@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from flask import url_for
 
 from reintegrate.access.moved import Moved
-from reintegrate.db import HERE
 from reintegrate.models.deadline_moves import Move
-from reintegrate.models.regime import Regime
+from reintegrate.models.life_revision import MANAGED, LifeTopic
+from reintegrate.models.regime import Regime, spans
 from reintegrate.models.step_rule import StepRule
+from reintegrate.models.transition import Passing, Stage
 from reintegrate.models.working_calendar import DayKind, Marked
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
-from reintegrate.web.ui.revised import MoveLine
+from reintegrate.web.ui.revised import MoveLine, instant
 from reintegrate.web.ui.rule_words import begins_with, cited, full_day, within
 
 
@@ -62,17 +63,18 @@ def parts(regimes: Sequence[Regime], rules: Sequence[StepRule]) -> list[Part]:
         Part(
             regime.name_in(language()),
             f"{regime.law}, {regime.decree}",
-            span_of(regime),
+            span_of(regime.code),
             [rule_line(rule, regime) for rule in rules if rule.regime_code == regime.code],
         )
         for regime in regimes
     ]
 
 
-def span_of(regime: Regime) -> str:
-    if regime.valid_to is None:
-        return _("in force since %(day)s", day=day(regime.valid_from))
-    return f"{day(regime.valid_from)} – {day(regime.valid_to)}"
+def span_of(code: str) -> str:
+    _code, first, last = next(span for span in spans() if span.code == code)
+    if last == date.max:
+        return _("in force since %(day)s", day=day(first))
+    return f"{day(first)} – {day(last)}"
 
 
 def rule_line(rule: StepRule, regime: Regime) -> RuleLine:
@@ -91,6 +93,12 @@ def rule_line(rule: StepRule, regime: Regime) -> RuleLine:
         told,
         rule.note_in(language()),
     )
+
+
+def change_url(one: Passing) -> str:
+    """Empty: whoever is still in rehabilitation is under no rules yet, so none are changed."""
+    place = f"{one.to_code}-{LifeTopic.START}-{MANAGED}"
+    return url_for("life_rules.show", place=place) if one.who == Stage.MANAGED else ""
 
 
 def year_links(held: Sequence[int], shown: int) -> list[YearLink]:
@@ -124,14 +132,3 @@ def moves_in_words(moved: Sequence[Moved[Move]]) -> list[MoveLine]:
         )
         for one in moved
     ]
-
-
-def instant(value: datetime | None, by_hours: bool) -> str:
-    """A whole day is due until the midnight that ends it."""
-    if value is None:
-        return ""
-    here = (value - timedelta(microseconds=1)).astimezone(HERE)
-    if not by_hours:
-        return day(here.date())
-    hour = f"{value.astimezone(HERE):%H:%M}"
-    return f"{'24:00' if hour == '00:00' else hour} {day(here.date())}"

@@ -21,6 +21,7 @@ CLOCK_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         LifeTopic.PAUSE: _l("Days away or elsewhere"),
         LifeTopic.GROUND: _l("How a case may end"),
         LifeTopic.SETTING: _l("Numbers"),
+        LifeTopic.START: _l("When it begins"),
     },
     StepUnit: {
         StepUnit.HOURS: _l("hours"),

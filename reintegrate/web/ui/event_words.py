@@ -112,6 +112,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.taken_over": _l("Year of the working calendar taken over"),
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "regime_switch.made": _l("Case put under other rules"),
+    "case.under_other_rules": _l("The first day of a law was changed: the case came under others"),
     "outcome_revision.made": _l("What follows an outcome was changed"),
     "period_kind_revision.made": _l("When reports are due was changed"),
     "life_revision.made": _l("Rule about a case's life changed"),

@@ -57,6 +57,7 @@ from reintegrate.models.intake import HasOpenCase, Unfinished
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.outcome_revision import NothingToTry
 from reintegrate.models.password import WeakPassword
+from reintegrate.models.regime_start import OutOfOrder
 from reintegrate.models.sharing_ground import Replaced
 from reintegrate.models.step_rule import NothingChanged
 from reintegrate.models.transition import SameRegime
@@ -228,6 +229,9 @@ MESSAGES: dict[type[DomainError], Any] = {
     ),
     Unfinished: _l("Some sections are not finished yet."),
     Replaced: _l("Another article stands in its place already: open that one."),
+    OutOfOrder: _l(
+        "One law follows the other: it begins after the one before and before the next."
+    ),
     NothingChanged: _l("This is what the rule says already."),
     NothingToTry: _l("Leave at least one thing to try."),
     SameRegime: _l("The case is counted by these rules already."),

@@ -173,5 +173,5 @@ def test_they_are_the_administrators(browser, username):
 def test_every_regime_stands_on_the_page(browser, admin):
     page = browser.sign_in(admin).get("/life-rules/")
 
-    assert len(page.select("main table")) == 12
+    assert len(page.select("main table")) == 14
     assert page.select_one(f'a[href="{PRISON}"]')
