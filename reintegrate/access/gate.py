@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, request
 from sqlalchemy import Select, bindparam
+from sqlalchemy.orm import lazyload
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import LOGGED_READS, may, why_not
@@ -36,16 +37,21 @@ def only_reads(view: View) -> View:
     return view
 
 
-def find_or_404(model: type[Record], record_id: int, action: Action | None = None) -> Record:
+def find_or_404(
+    model: type[Record], record_id: int, action: Action | None = None, *, alone: bool = False
+) -> Record:
     """Load one record for this request's action.
 
     Out of the viewer's scope is a 404, the same as not existing. In scope but not allowed is a
     403. There is no other way for a view to get hold of a record. A changing request holds the
-    row until it commits: two people acting at once take turns.
+    row until it commits: two people acting at once take turns. `alone`: what is changed needs none
+    of the records it refers to; whoever asks for one all the same is given it.
     """
     columns: Any = model
-    query = found_for_change if request.method in CHANGING else found
-    rows: Any = run(query, g.viewer, columns, record_id=record_id)
+    if request.method in CHANGING:
+        rows: Any = run(found_for_change, g.viewer, columns, alone, record_id=record_id)
+    else:
+        rows = run(found, g.viewer, columns, record_id=record_id)
     record: Record | None = rows.scalars().one_or_none()
     if record is None:
         abort(404)
@@ -63,10 +69,9 @@ def found(viewer: Any, model: Any) -> Select[Any]:
 
 
 @prepared
-def found_for_change(viewer: Any, model: Any) -> Select[Any]:
-    return (
-        visible(viewer, model).where(model.id == bindparam("record_id")).with_for_update(of=model)
-    )
+def found_for_change(viewer: Any, model: Any, alone: bool) -> Select[Any]:
+    one = visible(viewer, model).where(model.id == bindparam("record_id"))
+    return (one.options(lazyload("*")) if alone else one).with_for_update(of=model)
 
 
 def init_app(app: Flask) -> None:

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from reintegrate.db import db, today
 from reintegrate.models.agency import Agency, AgencyArea, AgencyService
 from reintegrate.models.area import Area
-from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.user import Role, User, system_user
 from reintegrate.paths import seeds_dir
 
@@ -85,10 +84,6 @@ def staff(username: str) -> User:
     if username == "system":
         return once(username, system_user)
     return once(username, lambda: User.named(username))
-
-
-def outcome(code: str) -> ContactOutcome:
-    return once(f"outcome:{code}", lambda: db.session.get(ContactOutcome, code))
 
 
 def agency(code: str) -> Agency:

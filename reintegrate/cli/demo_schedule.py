@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from reintegrate.cli.demo_cast import Row, outcome, staff
+from reintegrate.cli.demo_cast import Row, staff
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import db, today, utcnow
 from reintegrate.models.activity_set import ActivitySet, apply_set
 from reintegrate.models.case import Case
-from reintegrate.models.contact import Contact, outcome_coded
+from reintegrate.models.contact import Contact
 from reintegrate.models.contact_correction import add_to, choose_step, correct
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.cover import Cover
 from reintegrate.models.follow_up import REGULAR, FollowUp
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.leave import Leave, LeaveKind
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.person import Person
 from reintegrate.models.proposal import next_due
 from reintegrate.models.rhythm import Rhythm
@@ -24,7 +25,7 @@ def contact(told: Telling, step: Row) -> None:
     """Met, or tried. Without `next` or `none`, the rhythm says when to meet again. What is planned
     before that day is done on the way, unless it is among those `left`. `waited`: so many hours on
     a phone without signal."""
-    result = outcome(step.get("outcome", "met"))
+    result = outcome_coded(step.get("outcome", "met"))
     none, happened_on = step.get("none"), today()
     next_on = told.day(step["next"]) if "next" in step else None
     if next_on is None and none is None:
@@ -118,7 +119,7 @@ def meet_group(told: Telling, step: Row) -> None:
         [told.case, *db.session.scalars(query)],
         key=told.key(),
         by=told.worker(step),
-        outcome=outcome("met"),
+        outcome=outcome_coded("met"),
         channel_code="group",
         happened_on=today(),
         note=told.words(step, "note"),

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from reintegrate.cli.demo_cast import Row, area_on, staff
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import db, today
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.hosted_stay import HostedStay
+from reintegrate.models.outcome_rule import outcome_coded
 
 
 def stay_elsewhere(told: Telling, step: Row) -> None:

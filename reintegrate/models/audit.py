@@ -110,6 +110,10 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
+DETAILS = json.JSONEncoder(default=plain, ensure_ascii=False, sort_keys=True).encode
+FIELDS = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def digest(previous: str, row: dict[str, Any]) -> str:
     fields = [
         row["id"],
@@ -123,7 +127,7 @@ def digest(previous: str, row: dict[str, Any]) -> str:
         bool(row["is_read"]),
         row["details"],
     ]
-    text = previous + json.dumps(fields, ensure_ascii=False)
+    text = previous + FIELDS(fields)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -148,7 +152,7 @@ def write_read(seen: Seen, *, by_id: int) -> None:
 
 
 def append(connection: Connection, pending: list[tuple[Any, ...]]) -> None:
-    newest = LAST.rows(connection, {})
+    newest, rows = LAST.rows(connection, {}), []
     number, previous = newest[0] if newest else (0, FIRST_HASH)
     for what, on, by_id, at, space, is_read, details in pending:
         number += 1
@@ -163,10 +167,11 @@ def append(connection: Connection, pending: list[tuple[Any, ...]]) -> None:
             "area_id": seen.area_id,
             "space": space,
             "is_read": is_read,
-            "details": json.dumps(details, default=plain, ensure_ascii=False, sort_keys=True),
+            "details": DETAILS(details),
         }
         previous = row["hash"] = digest(previous, row)
-        APPEND.run(connection, row)
+        rows.append(row)
+    APPEND.run(connection, rows)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from reintegrate.db import db, today
+from reintegrate.db import today
+from reintegrate.models.at_once import save, write
 from reintegrate.models.audit import record_event
 from reintegrate.models.case_row import NO_DATE, CaseRow
 from reintegrate.models.case_status import CaseStatus
@@ -73,7 +74,6 @@ class ScheduledCase(CaseRow):
         if following.due_on is None:
             standing = FollowUp.standing(self.id)
             self._settle(standing, {REGULAR, *done}, FollowUpStatus.DONE, by=by)
-            db.session.flush()
             self.plan_none(str(following.none_because), by=by)
             return
         standing = FollowUp.standing(self.id)
@@ -94,7 +94,6 @@ class ScheduledCase(CaseRow):
         if any(planned.kind_code == kind_code for planned in standing):
             return False
         self._add(standing, kind_code, due_on, by=by, set_id=set_id)
-        db.session.flush()
         self.no_next_date_reason_code = None
         self._remember(standing)
         return True
@@ -163,7 +162,7 @@ class ScheduledCase(CaseRow):
             reason_code=following.because,
             planned_by_id=by.id,
         )
-        db.session.add(planned)
+        write(planned)
         standing.append(planned)
         self.no_next_date_reason_code = None
         record_event("follow_up.planned", on=self, by=by, due_on=following.due_on, was=self.due_on)
@@ -185,7 +184,7 @@ class ScheduledCase(CaseRow):
             set_id=set_id,
             planned_by_id=by.id,
         )
-        db.session.add(activity)
+        write(activity)
         standing.append(activity)
         record_event("follow_up.planned", on=self, by=by, due_on=due_on, kind=kind_code)
 
@@ -197,13 +196,12 @@ class ScheduledCase(CaseRow):
         *,
         by: User,
     ) -> None:
-        """Takes these kinds out of what stands; flushed, so that another of each can be planned."""
+        """Takes these kinds out of what stands, so that another of each can be planned."""
         settled = [planned for planned in standing if planned.kind_code in kinds]
         for follow_up in settled:
             follow_up.settle(status, by=by)
+            save(follow_up)
             standing.remove(follow_up)
-        if settled:
-            db.session.flush()
 
     def _remember(self, standing: list[FollowUp]) -> None:
         """What lists read: the earliest, the regular one before an activity of the same day."""

@@ -9,13 +9,14 @@ from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, db, today, utcnow
+from reintegrate.models.at_once import save, write
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
-from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
+from reintegrate.models.outcome_rule import OutcomeRule
 from reintegrate.models.proposal import free_day, suggest
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
@@ -40,7 +41,7 @@ def refuse_what_cannot_be(case: Case, happened_on: date, next_step: object) -> N
         raise NoNextStep(case.id)
 
 
-def propose_next(case: Case, outcome: ContactOutcome, happened_on: date) -> date | None:
+def propose_next(case: Case, outcome: OutcomeRule, happened_on: date) -> date | None:
     """The day to propose after this: another try, or the next in the rhythm; never past, never
     after the term, on a day the worker works. None: nobody but the worker can say, or the term is
     over."""
@@ -51,17 +52,11 @@ def propose_next(case: Case, outcome: ContactOutcome, happened_on: date) -> date
     return free_day(case, happened_on + timedelta(days=outcome.try_again_days))
 
 
-def undecided_outcomes() -> list[str]:
-    """Codes of those after which nothing can be proposed: the worker says what is next."""
-    nothing = (~ContactOutcome.reached, ContactOutcome.try_again_days.is_(None))
-    return list(db.session.scalars(select(ContactOutcome.code).where(*nothing)))
-
-
 @dataclass(frozen=True)
 class Said:
     """What is told of one contact: its note, and how it was."""
 
-    outcome: ContactOutcome
+    outcome: OutcomeRule
     channel_code: str
     happened_on: date
     note: str = ""
@@ -102,7 +97,7 @@ class Contact(Base):
         *,
         key: str,
         by: User,
-        outcome: ContactOutcome,
+        outcome: OutcomeRule,
         channel_code: str,
         happened_on: date,
         note: str = "",
@@ -141,10 +136,10 @@ class Contact(Base):
         self.happened_on, self.made_at = said.happened_on, said.made_at
         self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
         self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
-        db.session.add(self)
-        db.session.add(
+        write(self)
+        write(
             ContactNote(
-                contact=self,
+                contact_id=self.id,
                 case_id=self.case_id,
                 area_id=self.case.area_id,
                 outcome_code=said.outcome.code,
@@ -158,11 +153,10 @@ class Contact(Base):
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
         )
 
-    def _leave_traces(self, outcome: ContactOutcome, *, by: User) -> None:
+    def _leave_traces(self, outcome: OutcomeRule, *, by: User) -> None:
         """The case remembers what lists show. Last, so that its row is written once."""
         case = self.case
         if self.reached and case.last_reached_on is None:
-            db.session.flush()
             case.be_met(self.happened_on, source=f"contact:{self.id}", by=by)
         newest = case.last_contact_on is None or self.happened_on >= case.last_contact_on
         if self.reached and (
@@ -172,10 +166,10 @@ class Contact(Base):
         if self.reached and newest:
             case.tries_since_reached, case.help_wanted_on = 0, None
         else:
-            db.session.flush()
             count_tries(case, outcome)
         if newest:
             case.last_contact_on = self.happened_on
+        save(case)
 
     @property
     def receipt(self) -> str:
@@ -183,7 +177,7 @@ class Contact(Base):
         return receipt_of(self.key)
 
 
-def count_tries(case: Case, outcome: ContactOutcome | None) -> None:
+def count_tries(case: Case, outcome: OutcomeRule | None) -> None:
     """How often somebody tried since they were last reached, and whether that is enough for one
     person alone. Counted, because a contact written down late may lie between others."""
     tries = func.coalesce(func.sum(when((Contact.is_try, 1), else_=0)), 0)
@@ -254,7 +248,3 @@ TOLD_BEFORE = Ready(
     .order_by(Contact.id)
     .limit(1)
 )
-
-
-def outcome_coded(code: str) -> ContactOutcome:
-    return db.session.get_one(ContactOutcome, code)

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from reintegrate.db import db, utcnow
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact import Contact, count_tries, refuse_what_cannot_be
 from reintegrate.models.contact_note import ContactNote, NoteAddition, NoteVersion
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_rule import OutcomeRule
 from reintegrate.models.user import User
 
 CORRECTED_WITHIN = timedelta(days=1)
@@ -34,7 +34,7 @@ def may_be_corrected(contact: Contact, by: User) -> bool:
 def correct(
     contact: Contact,
     *,
-    outcome: ContactOutcome,
+    outcome: OutcomeRule,
     channel_code: str,
     happened_on: date,
     note: str,
@@ -85,7 +85,7 @@ def keep_version(contact: Contact, written: ContactNote, *, by: User) -> None:
     )
 
 
-def recount(case: Case, outcome: ContactOutcome) -> None:
+def recount(case: Case, outcome: OutcomeRule) -> None:
     """What the case remembers of its contacts, from the contacts themselves."""
     of_case = Contact.case_id == case.id
     newest = select(func.max(Contact.happened_on)).where(of_case)

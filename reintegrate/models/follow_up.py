@@ -70,7 +70,7 @@ class FollowUp(Base):
         return list(db.session.scalars(STANDING, {"case_id": case_id}))
 
     def settle(self, status: FollowUpStatus, *, by: "User") -> None:
-        """What became of it. Another of its kind can be planned once this is flushed."""
+        """What became of it. Another of its kind can be planned once this is saved."""
         FOLLOW_UP.move(self, status, by=by)
 
     @property

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from reintegrate.db import Base, db, utcnow
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
-from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact import Contact, propose_next
 from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_rule import OutcomeRule
 from reintegrate.models.user import User
 
 TERM_ENDED = "term_ended"
@@ -44,7 +44,7 @@ class GroupActivity(Base):
         *,
         key: str,
         by: User,
-        outcome: ContactOutcome,
+        outcome: OutcomeRule,
         channel_code: str,
         happened_on: date,
         note: str = "",
@@ -79,7 +79,7 @@ class GroupActivity(Base):
         self,
         case: Case,
         *,
-        outcome: ContactOutcome,
+        outcome: OutcomeRule,
         channel_code: str,
         note: str,
         sensitive: bool,

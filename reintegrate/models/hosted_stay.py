@@ -11,11 +11,11 @@ from reintegrate.db import Base, db, today, utcnow
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import CannotAnswer, Case, TransferPending
-from reintegrate.models.catalogue import ContactOutcome
 from reintegrate.models.contact import CaseClosed, Contact, propose_next
 from reintegrate.models.encrypted import EncryptedText
 from reintegrate.models.idempotency import first_result, receipt_of
 from reintegrate.models.lifecycle import DomainError, Lifecycle, TooEarly
+from reintegrate.models.outcome_rule import OutcomeRule
 from reintegrate.models.user import Role, User
 
 
@@ -126,7 +126,7 @@ class HostedStay(Base):
         self,
         *,
         key: str,
-        outcome: ContactOutcome,
+        outcome: OutcomeRule,
         channel_code: str,
         happened_on: date,
         note: str,

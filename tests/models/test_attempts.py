@@ -8,7 +8,8 @@ import time_machine
 from reintegrate.db import db, today, utcnow
 from reintegrate.models import due
 from reintegrate.models.case import Case
-from reintegrate.models.contact import Contact, outcome_coded
+from reintegrate.models.catalogue import ContactOutcome
+from reintegrate.models.contact import Contact
 from reintegrate.models.contact_correction import (
     NotTheAuthor,
     TooLateToCorrect,
@@ -18,6 +19,7 @@ from reintegrate.models.contact_correction import (
 )
 from reintegrate.models.contact_note import ContactNote, NoteAddition, earlier_versions
 from reintegrate.models.idempotency import SaidAlready
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.outreach import steps_after
 from tests.case_recount import faults_of
 from tests.cast import log_contact, open_case
@@ -86,7 +88,7 @@ def test_each_outcome_offers_its_own_steps_and_more_with_each_try(app):
     assert first == ["other_hour", "other_channel"]
     assert third[-1] == "ask_ward"
     assert steps_after("met", 5) == []
-    outcomes = db.session.scalars(db.select(outcome_coded("met").__class__))
+    outcomes = db.session.scalars(db.select(ContactOutcome))
     assert all(steps_after(o.code, 9) for o in outcomes if not o.reached)
 
 

@@ -12,11 +12,11 @@ from reintegrate.models.contact import (
     Contact,
     ContactNote,
     NoNextStep,
-    outcome_coded,
     propose_next,
 )
 from reintegrate.models.idempotency import KeyTaken
 from reintegrate.models.lifecycle import NotYet, TooEarly
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.proposal import free_day
 from tests.cast import log_contact, open_case
 

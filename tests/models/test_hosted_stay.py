@@ -10,7 +10,6 @@ from reintegrate.access.policy import may
 from reintegrate.access.scope import visible
 from reintegrate.db import at, db, today, utcnow
 from reintegrate.models.case import CannotAnswer, Case, TransferPending
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.hosted_stay import (
     HostedStay,
@@ -21,6 +20,7 @@ from reintegrate.models.hosted_stay import (
 )
 from reintegrate.models.lifecycle import IllegalMove
 from reintegrate.models.notice import Notice, NoticeKind
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.transfer import Transfer
 from tests import story
 from tests.cast import CAST, open_case

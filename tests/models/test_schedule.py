@@ -14,11 +14,11 @@ from reintegrate.models.activity_set import (
     items_of,
 )
 from reintegrate.models.case import Case
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.duties import end_duties
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.group_activity import GroupActivity, NobodyThere
 from reintegrate.models.lifecycle import IllegalMove
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.regime import months_later
 from tests.case_recount import faults_of
 from tests.cast import log_contact, open_case

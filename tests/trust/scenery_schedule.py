@@ -8,10 +8,10 @@ from typing import Any
 from reintegrate.db import db, today
 from reintegrate.models.activity_set import ActivitySet, Planned
 from reintegrate.models.case import Case
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.contact_correction import add_to, correct
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.leave import Leave, LeaveKind
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.rhythm import Rhythm, Stretch
 from reintegrate.models.user import User
 from tests import cast

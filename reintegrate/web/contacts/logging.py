@@ -16,13 +16,14 @@ from reintegrate.models.catalogue import (
     names,
 )
 from reintegrate.models.catalogue import choices as offered
-from reintegrate.models.contact import Contact, NoNextStep, outcome_coded, propose_next
+from reintegrate.models.contact import Contact, NoNextStep, propose_next
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.no_next_note import explain_no_date
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
-from reintegrate.web.contacts.needs import change_needs, is_repeat, offer_needs
+from reintegrate.web.contacts.needs import asks_about, change_needs, is_repeat, needs, offer_needs
 from reintegrate.web.contacts.queries import is_written, planned_activities
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
@@ -38,7 +39,7 @@ def contact_form(case: Case) -> ContactForm:
     form.outcome.choices = offered(ContactOutcome, language())
     form.channel.choices = offered(ContactChannel, language())
     form.present.choices = offered(Presence, language())
-    form.done.choices = activities(case)
+    form.done.choices = activities(case) if asks_about("done") else []
     offer_needs(case, form)
     keep_what_was_received(form)
     form.earliest = case.term_from
@@ -46,6 +47,14 @@ def contact_form(case: Case) -> ContactForm:
         form.channel.data = USUAL_CHANNEL
     form.offer(case, suggest(case, today()))
     return form
+
+
+def offer_the_rest(case: Case, form: ContactForm) -> None:
+    """A form that is shown again offers what its post did not ask for."""
+    if not asks_about("done"):
+        form.done.choices = activities(case)
+    if not asks_about("met_needs"):
+        form.met_needs.choices = needs(case)
 
 
 def keep_what_was_received(form: ContactForm) -> None:

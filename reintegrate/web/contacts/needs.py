@@ -17,13 +17,12 @@ from reintegrate.web.contacts.queries import (
     open_needs,
 )
 from reintegrate.web.ui.i18n import language
-from reintegrate.web.ui.outbox import from_outbox
 
 
 def offer_needs(case: Case, form: ContactForm) -> None:
     """A phone knows nobody's needs: it is given the catalogue, and what it says is matched here."""
     form.new_needs.choices = offered(NeedKind, language())
-    form.met_needs.choices = [] if _from_outbox_alone() else _needs(case)
+    form.met_needs.choices = needs(case) if asks_about("met_needs") else []
     said = set(form.met_kinds.data or ())
     form.met_kinds.choices = [one for one in form.new_needs.choices if one[0] in said]
     if not said:
@@ -36,12 +35,12 @@ def offer_needs(case: Case, form: ContactForm) -> None:
             form.in_doubt.add(kind_code)
 
 
-def _from_outbox_alone() -> bool:
-    """Nothing has to be asked for the sake of what a phone does not send."""
-    return from_outbox() and "met_needs" not in request.form
+def asks_about(field: str) -> bool:
+    """A post that says nothing of it needs no list of what could have been said."""
+    return request.method == "GET" or field in request.form
 
 
-def _needs(case: Case) -> list[tuple[str, str]]:
+def needs(case: Case) -> list[tuple[str, str]]:
     kinds = names(NeedKind, language())
     under_way = needs_under_way(g.viewer, case)
     return [(str(need.id), kinds.get(need.kind_code, "–")) for need in under_way]

@@ -19,6 +19,7 @@ from reintegrate.web.contacts.logging import (
     contact_form,
     log,
     next_in_words,
+    offer_the_rest,
     receipt_of,
     where_next,
 )
@@ -40,7 +41,7 @@ USUAL = 5
 @allows(Action.LOG_CONTACT)
 def new(case_id: int) -> Any:
     """Outcome, Save: everything else is filled in."""
-    case = find_or_404(Case, case_id)
+    case = find_or_404(Case, case_id, alone=True)
     form = contact_form(case)
     if form.accepted:
         contact = log(case, form)
@@ -53,6 +54,7 @@ def new(case_id: int) -> Any:
             return redirect(then, 303)
     if from_outbox():
         return refused_form(form)
+    offer_the_rest(case, form)
     form.count_due(busy_days(g.viewer, case.worker_id))
     return render_template(
         "contacts/new.html",

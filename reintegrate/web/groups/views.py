@@ -10,9 +10,9 @@ from reintegrate.access.gate import allows
 from reintegrate.db import commit
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome
 from reintegrate.models.catalogue import choices as offered
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.group_activity import GroupActivity, NobodyThere
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.web.groups.forms import GroupForm
 from reintegrate.web.groups.queries import chosen_cases, own_people
 from reintegrate.web.ui.i18n import gettext as _

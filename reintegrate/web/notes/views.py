@@ -11,7 +11,7 @@ from reintegrate.access.policy import may
 from reintegrate.db import commit
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, Presence, names
 from reintegrate.models.catalogue import choices as offered
-from reintegrate.models.contact import Contact, outcome_coded
+from reintegrate.models.contact import Contact
 from reintegrate.models.contact_correction import (
     NotTheAuthor,
     TooLateToCorrect,
@@ -22,6 +22,7 @@ from reintegrate.models.contact_correction import (
 )
 from reintegrate.models.contact_note import ContactNote
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.outreach import steps_after
 from reintegrate.web.notes.forms import AdditionForm, CorrectionForm, StepForm
 from reintegrate.web.notes.queries import (

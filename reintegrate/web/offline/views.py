@@ -33,11 +33,11 @@ from reintegrate.models.catalogue import (
     Presence,
     choices,
 )
-from reintegrate.models.contact import undecided_outcomes
 from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.held_form import hold
 from reintegrate.models.idempotency import receipt_of
 from reintegrate.models.offline_device import OfflineDevice, Standing, device_with
+from reintegrate.models.outcome_rule import undecided_outcomes
 from reintegrate.web.offline.files import addresses, version
 from reintegrate.web.offline.forms import EntryForm
 from reintegrate.web.offline.queries import day_of, device_of, written_under

@@ -12,9 +12,9 @@ from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, choices
-from reintegrate.models.contact import outcome_coded
 from reintegrate.models.hosted_stay import HostedStay
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.web.stays import queries
 from reintegrate.web.stays.forms import HostForm, MeetingForm, StayForm
 from reintegrate.web.ui import wards

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from reintegrate.db import db, today
-from reintegrate.models.contact import undecided_outcomes
 from reintegrate.models.cover import Cover
 from reintegrate.models.leave import Leave, LeaveKind
+from reintegrate.models.outcome_rule import undecided_outcomes
 from tests import cast
 
 pytestmark = pytest.mark.either_database

@@ -6,8 +6,9 @@ import pytest
 
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent
-from reintegrate.models.contact import Contact, outcome_coded
+from reintegrate.models.contact import Contact
 from reintegrate.models.outcome_revision import OutcomeRevision
+from reintegrate.models.outcome_rule import outcome_coded
 from reintegrate.models.outreach import steps_after
 from reintegrate.models.user import User
 from tests.cast import open_case

@@ -1,0 +1,113 @@
+"""Rows written at once, each by one ready statement: for what is written most often.
+
+Working out what a session has changed costs several times what writing it does. The session then
+knows a record as if it had loaded it; whatever else it holds is written when it is flushed.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, insert, inspect, update
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.exc import StaleDataError
+
+from reintegrate.db import Base, db
+from reintegrate.models.ready import Ready
+
+VERSION = "version"
+
+
+def write(record: Base) -> None:
+    """Insert a new record. What it refers to must be written already."""
+    row = row_of(type(record))
+    given = record.__dict__
+    for name, default in row.defaults:
+        if name not in given:
+            given[name] = default()
+    values = {placed(name): given[name] for name, _ in row.defaults}
+    if row.number is None:
+        row.insert.run(db.session.connection(), values)
+    else:
+        given[row.number] = row.insert.rows(db.session.connection(), values)[0][0]
+    make_transient_to_detached(record)
+    db.session.add(record)
+
+
+def save(record: Base) -> None:
+    """Write what was changed in a record that has a number. Raises StaleDataError where somebody
+    else saved it after it was loaded."""
+    row, state, given = row_of(type(record)), instance_state(record), record.__dict__
+    changed = [
+        name
+        for name, was in state.committed_state.items()
+        if name in row.columns and given[name] != was
+    ]
+    if not changed:
+        return
+    values = {placed(name): given[name] for name in changed} | {"number": given["id"]}
+    if row.has_version:
+        values |= {"was": given[VERSION], placed(VERSION): given[VERSION] + 1}
+    if row.update_of(tuple(sorted(changed))).count(db.session.connection(), values) != 1:
+        raise StaleDataError(f"{record!r} was saved by somebody else")
+    if row.has_version:
+        given[VERSION] += 1
+    state._commit_all(given, db.session().identity_map)
+
+
+class Row:
+    """How a row of one table is written."""
+
+    def __init__(self, model: Any):
+        mapper: Any = inspect(model)
+        self.table = mapper.local_table
+        self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
+        serial = self.table.autoincrement_column
+        self.number: str | None = None if serial is None else serial.key
+        self.has_version = mapper.version_id_col is not None
+        self.defaults = [
+            (name, default_of(column))
+            for name, column in self.columns.items()
+            if name != self.number
+        ]
+        self.insert = self._insert()
+        self.updates: dict[tuple[str, ...], Ready] = {}
+
+    def _insert(self) -> Ready:
+        places: Any = {self.columns[name]: bindparam(placed(name)) for name, _ in self.defaults}
+        statement: Any = insert(self.table).values(places)
+        if self.number is not None:
+            statement = statement.returning(self.columns[self.number])
+        return Ready(statement)
+
+    def update_of(self, names: tuple[str, ...]) -> Ready:
+        """The same few of them are changed again and again."""
+        if names not in self.updates:
+            written = [*names, VERSION] if self.has_version else names
+            places: Any = {self.columns[name]: bindparam(placed(name)) for name in written}
+            here = update(self.table).where(self.columns["id"] == bindparam("number"))
+            if self.has_version:
+                here = here.where(self.columns[VERSION] == bindparam("was"))
+            self.updates[names] = Ready(here.values(places))
+        return self.updates[names]
+
+
+@cache
+def row_of(model: Any) -> Row:
+    return Row(model)
+
+
+def placed(name: str) -> str:
+    """A place that is no column's name."""
+    return f"{name}_"
+
+
+def default_of(column: Any) -> Callable[[], Any]:
+    """What stands where nothing was said."""
+    default = column.default
+    if default is None:
+        return lambda: None
+    if default.is_callable:
+        return lambda: default.arg(None)
+    return lambda: default.arg
