@@ -95,14 +95,17 @@ def printed(area: Area, period: Period) -> Printed:
     snapshots = ReportSnapshot.of(found.id)
     if not snapshots:
         indicators, numbers, earlier = Indicator.offered(), found.numbers(), found.earlier()
+        wards = found.added_up()
         aims = aims_of(area.id, period.year)
     else:
         snapshot = snapshots[0]
-        numbers, earlier = snapshot.numbers, snapshot.said.get("earlier") or {}
+        numbers, earlier = snapshot.numbers, snapshot.said["earlier"]
+        wards = snapshot.said["added_up"]
         aims = snapshot.targets
         named = select(Indicator).where(Indicator.code.in_(list(snapshot.said["definitions"])))
         indicators = list(db.session.scalars(named.order_by(Indicator.position)))
     same = period.before == period.year_before
     before = None if same else earlier.get("before", {})
-    told, then = Told(snapshots, numbers, None), Earlier(before, earlier.get("year_before", {}))
+    told = Told(snapshots, numbers, None)
+    then = Earlier(before, earlier.get("year_before", {}), wards)
     return ward_file(found, told, indicators, then, aims, None)

@@ -2,6 +2,7 @@
 what is put right later is a further snapshot, with its reason."""
 
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import HERE, Base, db, lock_until_commit, today, utcnow
 from reintegrate.models.area import Area
+from reintegrate.models.area_before import wards_on
 from reintegrate.models.audit import record_event
 from reintegrate.models.community_figures import known_numbers
 from reintegrate.models.encrypted import EncryptedText
@@ -157,6 +159,13 @@ class Report(Base):
             found["before"] = numbers_in(self.area_id, period.before)
         return found
 
+    def added_up(self) -> dict[str, list[str]]:
+        """Of what it is compared with, what earlier wards reported: by their names."""
+        period = self.period
+        then = {"before": period.before, "year_before": period.year_before}
+        found = {name: wards_added_up(self.area_id, one) for name, one in then.items()}
+        return {name: [ward.name for ward in wards] for name, wards in found.items() if wards}
+
     def submit(self, *, because: str, by: User) -> ReportSnapshot:
         """Freeze it and send it to the province. Raises NotOver, NothingToSay, IllegalMove."""
         if self.last >= today():
@@ -181,6 +190,7 @@ class Report(Base):
             },
             numbers=self.numbers(),
             earlier=self.earlier(),
+            added_up=self.added_up(),
             targets=aims_of(self.area_id, self.year),
             definitions={one.code: one.version for one in indicators},
             narrative=self.narrative,
@@ -244,19 +254,36 @@ def numbers_now(period: Period, area_id: int, typed: Mapping[str, int]) -> dict[
 
 
 def numbers_in(area_id: int, period: Period) -> dict[str, int]:
-    """Of one ward: as submitted last, else as counted now. Of a time before it worked with the
-    system nothing is known."""
+    """Of one ward: as submitted last, else as counted now. Of a time before it was formed what the
+    wards it was made of submitted, added up; of one before it worked with the system, nothing."""
+    report_id, sent = sent_in(area_id, period)
+    if sent is not None:
+        return sent
+    since = working_since(area_id).get(area_id)
+    if since is not None and since <= period.last:
+        return numbers_now(period, area_id, typed_in(report_id) if report_id else {})
+    numbers: Counter[str] = Counter()
+    for ward in wards_added_up(area_id, period):
+        numbers.update(sent_in(ward.id, period)[1] or {})
+    return dict(numbers)
+
+
+def sent_in(area_id: int, period: Period) -> tuple[int | None, dict[str, int] | None]:
+    """The report of a ward, and what it submitted last."""
     at = (Report.kind_code, Report.year, Report.part)
     place = (period.kind.code, period.year, period.part)
     of_it = select(Report.id).where(Report.area_id == area_id, tuple_(*at) == tuple_(*place))
     report_id = db.session.scalar(of_it)
     snapshot = ReportSnapshot.newest_of(report_id) if report_id else None
-    if snapshot is not None:
-        return snapshot.numbers
-    since = working_since(area_id).get(area_id)
-    if since is None or period.last < since:
-        return {}
-    return numbers_now(period, area_id, typed_in(report_id) if report_id else {})
+    return report_id, snapshot.numbers if snapshot else None
+
+
+def wards_added_up(area_id: int, period: Period) -> list[Area]:
+    """Whose numbers stand for this ward's before it was formed: all that became it, if each of
+    them submitted."""
+    area = db.session.get_one(Area, area_id)
+    wards = [] if area.valid_from <= period.last else wards_on(area, period.last)
+    return wards if all(sent_in(ward.id, period)[1] is not None for ward in wards) else []
 
 
 def _day(moment: datetime) -> date:

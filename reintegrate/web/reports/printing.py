@@ -50,6 +50,7 @@ def ward_file(
         stated=[
             *about_period(ward, period),
             about_snapshot(snapshot),
+            *added_up(earlier),
             FEW_HIDDEN if seen.guarded else FEW_SHOWN,
         ],
         tables=[
@@ -91,32 +92,42 @@ def ward_table(part: Part, seen: Shown, sound: bool) -> Grid:
     return Grid(part.title_vi, heads, rows, notes)
 
 
+THEN = {"before": "Kỳ trước", "year_before": "Cùng kỳ năm trước"}
+
+
+def added_up(earlier: Earlier) -> list[str]:
+    """Where the ward was several wards then."""
+    return [
+        f"{THEN[name]}: cộng số liệu của {', '.join(wards)}, nay thuộc địa bàn này."
+        for name, wards in earlier.added_up.items()
+        if name != "before" or earlier.before is not None
+    ]
+
+
 def adds_up(indicators: Sequence[Indicator], numbers: Mapping[str, int]) -> bool:
     return checksum(list(indicators), numbers) == numbers.get("closing", 0)
 
 
-def target_table(stands: Sequence[Stand], year: int) -> Grid:
+TARGETS = {
+    "vi": (
+        "Kết quả so với mức đề ra trong năm",
+        ("Chỉ tiêu", "Mức đề ra năm {year}", "Kết quả", "So với mức đề ra", "Đánh giá"),
+    ),
+    "en": (
+        "Results beside the targets of the year",
+        ("Indicator", "Target for {year}", "Result", "Of the target", "How it stands"),
+    ),
+}
+
+
+def target_table(stands: Sequence[Stand], year: int, locale: str = "vi") -> Grid:
     """Plan and result, in per cent and in words."""
-    heads = [
-        "Chỉ tiêu",
-        "Đơn vị",
-        f"Mức đề ra năm {year}",
-        "Kết quả",
-        "So với mức đề ra",
-        "Đánh giá",
-    ]
+    title, heads = TARGETS[locale]
     rows: list[list[str | int | None]] = [
-        [
-            one.indicator.name_vi,
-            UNITS[one.indicator.unit],
-            one.wanted,
-            one.number,
-            one.percent,
-            one.light,
-        ]
+        [one.indicator.name_in(locale), one.wanted, one.number, one.percent, one.light]
         for one in stands
     ]
-    return Grid("Kết quả so với mức đề ra trong năm", heads, rows)
+    return Grid(title, [head.format(year=year) for head in heads], rows)
 
 
 IN_WORDS = {"vi": ("không đổi", "tăng", "giảm"), "en": ("unchanged", "up", "down")}

@@ -113,4 +113,4 @@ def percent(now: int, was: int) -> str:
     if was == 0:
         return ""
     rate = f"{(now - was) * 100 / abs(was):+.1f}"
-    return f" ({rate.replace('.', ',') if language() == 'vi' else rate} %)"
+    return f" ({rate.replace('.', ',') if language() == 'vi' else rate}\u00a0%)"

@@ -66,6 +66,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         **numbered(period, indicators, said.numbers, seen),
         stands={one.indicator.code: one for one in stands},
         was_returned=report.status == ReportStatus.RETURNED,
+        added_up=earlier.added_up,
         corrections=corrections(indicators, said.snapshots, seen.guarded),
         since=since if own else [],
         narrative=[(WORDS[part], text) for part in PARTS if (text := seen.narrative.get(part))],

@@ -83,6 +83,8 @@ class Earlier(NamedTuple):
 
     before: Numbers | None
     year_before: Numbers
+    added_up: dict[str, list[str]]
+    """By whose names, where they were other wards then: their numbers stand added up."""
 
 
 def told(viewer: User, report: Report) -> Told:
@@ -106,20 +108,28 @@ def newest_numbers(viewer: User, period: Period) -> dict[int, Numbers]:
 
 def earlier_of(viewer: User, report: Report, told: Told) -> Earlier:
     """What it is compared with: as it was submitted; before that as the own ward counts it."""
+    wards: dict[str, list[str]] = {}
     if told.snapshots:
-        found = told.snapshots[0].said.get("earlier") or {}
+        said = told.snapshots[0].said
+        found, wards = said["earlier"], said["added_up"]
     else:
         found = report.earlier() if viewer.area_id == report.area_id else {}
+        wards = report.added_up() if viewer.area_id == report.area_id else {}
     period = report.period
     before = None if period.before == period.year_before else found.get("before", {})
-    return Earlier(before, found.get("year_before", {}))
+    return Earlier(before, found.get("year_before", {}), wards)
 
 
 def aims_of(viewer: User, report: Report, told: Told) -> dict[str, Aim]:
     """What its area wants of the year: as it was when it was submitted."""
     if told.snapshots:
         return told.snapshots[0].targets
-    wanted = targets(viewer, report.area_id, report.year)
+    return aims_of_area(viewer, report.area_id, report.year)
+
+
+def aims_of_area(viewer: User, area_id: int | None, year: int) -> dict[str, Aim]:
+    """By indicator's code."""
+    wanted = targets(viewer, area_id, year)
     return {code: target.stands_as for code, target in wanted.items()}
 
 

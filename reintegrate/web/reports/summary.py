@@ -12,7 +12,8 @@ from reintegrate.models.user import User
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.files import Cell, Grid, Printed
 from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, shown_rate
-from reintegrate.web.reports.printing import compared, province_file
+from reintegrate.web.reports.printing import compared, province_file, target_table
+from reintegrate.web.ui.aims import stands_of
 from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS, cells_of
 
 TOTAL = {"vi": "Toàn tỉnh", "en": "Whole province"}
@@ -39,9 +40,15 @@ OTHER_WARDS = {
 }
 
 
+Row = tuple[int, str, submitted.Numbers]
+"""A ward: id, name, numbers."""
+
+
 class Sheet(NamedTuple):
     """Every number of every ward, as it may be shown; the last row is the total."""
 
+    ids: list[int]
+    """Of the areas; the total has none."""
     names: list[str]
     columns: dict[str, list[str | int]]
     """By indicator's code."""
@@ -50,7 +57,13 @@ class Sheet(NamedTuple):
 
 
 class Summary(NamedTuple):
-    tables: list[Grid]
+    sheet: Sheet | None
+    """None: nobody has submitted."""
+    parts: list[Part]
+    by_ward: list[Grid]
+    """A table for each part."""
+    totals: list[Grid]
+    """The province compared, and how it stands to its targets."""
     missing: list[str]
     """Wards that submitted nothing: they are not in the total."""
     changed: bool
@@ -66,43 +79,48 @@ def table_of(viewer: User, period: Period, locale: str, *, as_now: bool = False)
     sent = {one.id: one.name for one in wards if one.id in numbers}
     now = wards_now(viewer, sent)
     changed = any(ward_id != place[0] for ward_id, place in now.items())
-    rows = [(name, numbers[ward_id]) for ward_id, name in sent.items()]
+    rows = [(ward_id, name, numbers[ward_id]) for ward_id, name in sent.items()]
     if as_now and changed:
         rows = added_up(numbers, now)
-    sheet = sheet_of(rows, indicators, locale)
+    sheet, parts = sheet_of(rows, indicators, locale), parts_of(period.kind, indicators)
     if sheet is None:
-        return Summary([], missing, changed)
-    tables = [by_ward(part, sheet, locale) for part in parts_of(period.kind, indicators)]
-    laid_out = [one for part in parts_of(period.kind, indicators) for one in part.indicators]
-    compared = compared_totals(viewer, period, sheet, laid_out, locale)
-    return Summary([*tables, compared], missing, changed)
+        return Summary(None, parts, [], [], missing, changed)
+    by_wards = [by_ward(part, sheet, locale) for part in parts]
+    laid_out = [one for part in parts for one in part.indicators]
+    totals = [compared_totals(viewer, period, sheet, laid_out, locale)]
+    aims = submitted.aims_of_area(viewer, viewer.area_id, period.year)
+    numbers_shown = {code: cells[-1] for code, cells in sheet.columns.items()}
+    stands = stands_of(period, laid_out, numbers_shown, aims, locale)
+    if stands:
+        totals.append(target_table(stands, period.year, locale))
+    return Summary(sheet, parts, by_wards, totals, missing, changed)
 
 
 def added_up(
     numbers: Mapping[int, submitted.Numbers], now: Mapping[int, tuple[int, str]]
-) -> list[tuple[str, submitted.Numbers]]:
+) -> list[Row]:
     """By what the wards are today."""
     found: dict[tuple[int, str], Counter[str]] = {}
     for ward_id, place in now.items():
         found.setdefault(place, Counter()).update(numbers[ward_id])
     return [
-        (name, dict(sums)) for (_, name), sums in sorted(found.items(), key=lambda one: one[0][1])
+        (ward_id, name, dict(sums))
+        for (ward_id, name), sums in sorted(found.items(), key=lambda one: one[0][1])
     ]
 
 
-def sheet_of(
-    rows: Sequence[tuple[str, submitted.Numbers]], indicators: Sequence[Indicator], locale: str
-) -> Sheet | None:
+def sheet_of(rows: Sequence[Row], indicators: Sequence[Indicator], locale: str) -> Sheet | None:
     """None: nobody has submitted."""
     if not rows:
         return None
     codes = [one.code for one in indicators]
-    table = [[numbers.get(code, 0) for code in codes] for _, numbers in rows]
+    table = [[numbers.get(code, 0) for code in codes] for *_, numbers in rows]
     table.append([sum(column) for column in zip(*table, strict=True)])
     cells = cells_of(table, indicators, locale)
     sound = [adds_up(dict(zip(codes, row, strict=True)), indicators, locale) for row in table]
     return Sheet(
-        [*(name for name, _ in rows), TOTAL[locale]],
+        [ward_id for ward_id, *_ in rows],
+        [*(name for _, name, _ in rows), TOTAL[locale]],
         {code: [row[place] for row in cells] for place, code in enumerate(codes)},
         sound,
     )
@@ -169,7 +187,7 @@ def totals_of(
     viewer: User, period: Period, indicators: Sequence[Indicator], locale: str
 ) -> dict[str, str | int]:
     numbers = submitted.newest_numbers(viewer, period)
-    sheet = sheet_of([("", one) for one in numbers.values()], indicators, locale)
+    sheet = sheet_of([(0, "", one) for one in numbers.values()], indicators, locale)
     return {code: cells[-1] for code, cells in sheet.columns.items()} if sheet else {}
 
 
@@ -190,4 +208,4 @@ def summary_file(viewer: User, period: Period, *, as_now: bool = False) -> Print
         which = "hiện nay" if as_now else "tại thời điểm báo cáo"
         stated.append(f"Theo đơn vị hành chính {which}.")
     province = viewer.area.name if viewer.area else TOTAL["vi"]
-    return province_file(province, period, summary.tables, stated)
+    return province_file(province, period, [*summary.by_ward, *summary.totals], stated)

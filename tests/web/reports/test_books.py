@@ -60,7 +60,7 @@ def test_its_list_has_as_many_rows(browser, minh, lan):
     browser.sign_in(lan).get(f"/reports/{report.id}/lists/information", 302)
     page = browser.follow()
     assert len(page.main.select(".worklist li")) == 1
-    assert "1 tin bạn không được đọc" in page.main.get_text()
+    assert "1 tin anh/chị không được đọc" in page.main.get_text()
 
 
 def test_days_that_cannot_be_read_are_those_of_this_year(browser, minh):

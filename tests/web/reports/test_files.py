@@ -5,12 +5,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from docx import Document
 
 from reintegrate.db import db, today
 from reintegrate.models.area import Area, AreaPredecessor
 from reintegrate.models.indicator import Indicator
-from reintegrate.models.period import PeriodKind, ended_periods
+from reintegrate.models.period import PeriodKind, ended_periods, running_period
 from reintegrate.models.report import Report
 from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.web.print.pdf import can_make_pdf
@@ -67,13 +68,19 @@ def read(grid) -> dict[str, dict[str, str]]:
 
 def test_the_provinces_table_hides_few(browser, report, binh):
     page = browser.sign_in(binh).get("/reports/summary?kind=month_15")
+    page_of_ward = page.select_one('a[href*="&ward="]')["href"]
     tables = {grid.caption.text: read(grid) for grid in page.select("table")}
+    other = browser.get("/reports/summary?kind=month_15&table=ward")
+    tables |= {grid.caption.text: read(grid) for grid in other.select("table")}
     balance, wards = tables["Biến động số người được quản lý, hỗ trợ"], ("Bắc Kạn", "Đức Xuân")
 
     assert [balance[f"Phường {name}"]["I. Cuối kỳ"] for name in wards] == ["dưới 5", "dưới 5"]
     assert {row["Kiểm tra"] for row in balance.values()} == {"khớp"}
     local = tables["Tình hình địa bàn"]
-    assert [row["Vụ vi phạm pháp luật"] for row in local.values()] == ["3", "3", "6"]
+    assert [row["Vụ vi phạm pháp luật"] for row in local.values()] == ["6", "3", "3"]
+    own = browser.get(page_of_ward).main.get_text(" ", strip=True)
+    assert "Số vụ vi phạm pháp luật trên địa bàn 3 lượt" in own
+    assert "khớp" in own
     change = tables["So sánh số toàn tỉnh"]["Số vụ vi phạm pháp luật trên địa bàn"]
     assert (change["Kỳ này"], change["Kỳ trước"]) == ("6", "–")
     for ending in ("docx", "xlsx"):
@@ -98,7 +105,9 @@ def test_each_length_of_period_has_its_own_layout(app):
     assert rates == {"helper", "met", "met_on_time", "year_assessed", "year_in_work"}
 
 
-def test_wards_that_became_one_stand_as_then_and_as_now(browser, report, binh, bac_kan, duc_xuan):
+def test_wards_that_became_one_stand_as_then_and_as_now(
+    browser, report, binh, minh, bac_kan, duc_xuan
+):
     """What they sent stays theirs; added up it is the new ward's."""
     new = Area(code="99001", name="Phường Mới", kind=bac_kan.kind, valid_from=today())
     new.parent_id = bac_kan.parent_id
@@ -110,15 +119,41 @@ def test_wards_that_became_one_stand_as_then_and_as_now(browser, report, binh, b
     db.session.commit()
     browser.sign_in(binh)
     then, now = (
-        read(browser.get(f"/reports/summary?kind=month_15{asked}").select("table")[3])
+        read(browser.get(f"/reports/summary?kind=month_15&table=ward{asked}").select("table")[-1])
         for asked in ("", "&wards=now")
     )
 
     assert set(then) == {"Phường Bắc Kạn", "Phường Đức Xuân", "Toàn tỉnh"}
     assert set(now) == {"Phường Mới", "Toàn tỉnh"}
     assert now["Phường Mới"]["Vụ vi phạm pháp luật"] == "6"
+    minh.area_id, kind = new.id, PeriodKind.coded("month_15")
+    running = running_period(kind, today())
+    with time_machine.travel(running.last + timedelta(days=2), tick=False):
+        merged = Report.begin(new, running, by=minh)
+        assert merged.earlier()["before"]["offences"] == 6
+        merged.submit(because="", by=minh)
+        db.session.commit()
+    page = browser.sign_in(minh).get(f"/reports/{merged.id}").main.get_text(" ", strip=True)
+    for words in (page, words_of(download(browser, f"/reports/{merged.id}/file.docx"))):
+        assert "cộng số liệu" in words
+        assert "Phường Đức Xuân, Phường Bắc Kạn" in words
+    browser.sign_in(binh)
     said = words_of(download(browser, "/reports/summary.docx?kind=month_15&wards=now"))
     assert "Theo đơn vị hành chính hiện nay" in said
+
+
+def test_a_ward_is_found_by_its_name_and_the_names_turn_round(browser, report, binh):
+    browser.sign_in(binh)
+
+    def names(asked: str) -> list[str]:
+        page = browser.get(f"/reports/summary?kind=month_15{asked}")
+        return [row.td.get_text(strip=True) for row in page.select("table.one-line tbody tr")]
+
+    assert names("") == ["Toàn tỉnh", "Phường Bắc Kạn", "Phường Đức Xuân"]
+    assert names("&sort=-name") == ["Toàn tỉnh", "Phường Đức Xuân", "Phường Bắc Kạn"]
+    assert names("&q=duc+xuan") == ["Phường Đức Xuân"]
+    assert browser.get("/reports/summary?kind=month_15&q=không").select_one(".empty")
+    browser.get("/reports/summary?kind=month_15&ward=1", expect=404)
 
 
 @pytest.mark.either_database
