@@ -113,7 +113,7 @@ def test_by_worker_each_has_a_heading_with_their_numbers(browser, minh, lan, duc
 
 def test_one_tap_groups_by_worker_and_back(browser, minh, hung):
     page = browser.sign_in(minh).get("/caseload?due=overdue")
-    page = browser.get(page.find("a", string="Xếp theo nhân viên")["href"])
+    page = browser.get(page.find("a", string="Xếp theo cán bộ")["href"])
     assert page.select("h2")
 
     page = browser.get(page.find("a", string="Gộp một danh sách")["href"])

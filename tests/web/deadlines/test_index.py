@@ -44,7 +44,7 @@ def test_what_is_due_stands_under_how_urgent_it_is(browser, dung, deadline, day,
 def test_ones_own_and_the_wards_are_two_lists(browser, minh, dung, lan, deadline):
     with time_machine.travel(TUESDAY, tick=False):
         assert titles(browser.sign_in(lan).get("/deadlines/")) == []
-        assert "Của địa phương" in browser.page.get_text()
+        assert "Của địa bàn" in browser.page.get_text()
         assert len(titles(browser.get("/deadlines/?of=ward"))) == 2
         own = titles(browser.sign_in(minh).get("/deadlines/"))
     assert own == ["Giấy xác nhận chấp hành xong thời hạn quản lý"]

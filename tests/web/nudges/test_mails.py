@@ -43,7 +43,7 @@ def test_it_counts_what_the_pages_count_and_names_nobody(lan, cases):
     (mail,) = mails()
 
     assert mail.to == "lan@example.vn"
-    assert "Cuộc gặp quá hẹn: " in mail.body
+    assert "Lần gặp quá hạn: " in mail.body
     assert "Anh/chị được giao một hồ sơ: 3" in mail.body
     everything = f"{mail.subject} {mail.body}"
     for secret in (

@@ -73,7 +73,7 @@ def sent(another_app, lan, server):
             key=str(uuid.uuid4()),
             to="lan@example.vn",
             subject="Công việc hôm nay",
-            body="Cuộc gặp quá hẹn: 3\n",
+            body="Lần gặp quá hạn: 3\n",
             by=system_user(),
         )
         mail_id = mail.id
