@@ -1,6 +1,7 @@
 """A worker's phone at the end of a bad line: a Chromium profile, its pages and its outbox."""
 
 import time
+from collections.abc import Callable
 from typing import Any, Self
 
 from flask import Flask
@@ -21,6 +22,9 @@ KEEP = """async ({held}, [texts, cases]) => {
   }
 }"""
 
+
+CONTROLLED = """navigator.serviceWorker.controller ? 1 : new Promise(done =>
+  navigator.serviceWorker.addEventListener('controllerchange', () => done(1)))"""
 
 PATIENCE = 30_000
 """Milliseconds: what takes one here takes several where other tests run beside it."""
@@ -102,10 +106,7 @@ class Phone:
         expect(self.page.locator("[data-switch=off]")).to_be_visible()
         self.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
         self.page.goto("/today")
-        self.page.evaluate(
-            "navigator.serviceWorker.controller ? 1 : new Promise(done =>"
-            " navigator.serviceWorker.addEventListener('controllerchange', () => done(1)))"
-        )
+        self.page.evaluate(CONTROLLED)
         return self
 
     # What a thumb does
@@ -136,6 +137,7 @@ class Phone:
             self.page.locator("#entry [name=note]").fill(note)
         self.tap(f"#entry label.choice:has(input[name=outcome][value={outcome}])")
         self.tap("#entry button[type=submit]")
+        expect(self.page.locator("#entry")).to_be_hidden()  # the notice may be an earlier entry's
         expect(self.page.locator("#kept-notice")).to_be_in_viewport()
         return self
 
@@ -168,12 +170,16 @@ class Phone:
         counted = self.run(work, "held", with_=every)
         return {state: n for state, n in zip(every, counted, strict=True) if n}
 
+    def until(self, true: Callable[[], Any], most_seconds: float = 60) -> Self:
+        """What the phone does by itself is waited for, however slow it is."""
+        end = time.monotonic() + most_seconds
+        while not true():
+            assert time.monotonic() < end, self.states()
+            self.page.wait_for_timeout(100)
+        return self
+
     def send(self) -> str:
         return str(self.run("({send}) => send.replay()", "send"))
 
     def wait_until_sent(self, most_seconds: float = 120) -> Self:
-        until = time.monotonic() + most_seconds
-        while self.states().get("waiting"):
-            assert time.monotonic() < until, self.states()
-            self.page.wait_for_timeout(100)
-        return self
+        return self.until(lambda: not self.states().get("waiting"), most_seconds)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from reintegrate.db import db
 from reintegrate.models.contact import ContactNote
 from tests.chromium import ARGUMENTS, program
-from tests.offline.phone import Phone
+from tests.offline.phone import CONTROLLED, Phone
 
 pytestmark = [pytest.mark.either_database, pytest.mark.browser]
 
@@ -75,7 +75,6 @@ def test_killed_without_signal_the_app_opens_again_with_list_and_entries(
     phone.page.goto(at(line, "/sign-in"))
     phone.has_session(lan)
     switch_on(phone, line)
-    phone.page.wait_for_timeout(500)
     line.up = False
     phone.page.goto(at(line, "/"))
     phone.write_entry(note="Trước khi tắt máy")
@@ -131,6 +130,7 @@ def switch_on(phone, line):
     expect(page.locator("[data-switch=off]")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     page.goto(at(line, "/today"))
+    page.evaluate(CONTROLLED)
     expect(page.locator("a.work").first).to_be_visible()
 
 

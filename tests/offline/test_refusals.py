@@ -74,7 +74,7 @@ def test_a_text_is_discarded_only_when_its_writer_says_so_twice(moved):
 
     moved.page.on("dialog", answer)
     attention(moved).locator("[data-do=discard]:visible").click()
-    expect(attention(moved)).to_have_count(1)
+    assert (answers, moved.states()) == ([True], {"attention": 1})
     attention(moved).locator("[data-do=discard]:visible").click()
     expect(attention(moved)).to_have_count(0)
     assert moved.states() == {}
@@ -102,6 +102,7 @@ def test_what_must_be_put_right_is_finished_on_the_page_of_the_form(phone, line,
     tomorrow = today() + timedelta(days=1)
     phone.page.locator("[name=happened_on]").fill(f"{tomorrow:%d/%m/%Y}")
     phone.tap("#entry button[type=submit]")
+    expect(phone.page.locator("#kept-notice")).to_be_visible()
     line.up = True
     phone.send()
     assert phone.states() == {"attention": 1}

@@ -7,6 +7,13 @@ from tests.chromium import looks_right
 
 pytestmark = [pytest.mark.either_database, pytest.mark.browser]
 
+DRAFTS = """async ({held}) => {
+  const who = await held.writer();
+  const drafts = await held.entriesOf(who.user, 'draft');
+  const said = await Promise.all(drafts.map((draft) => held.read(draft, who.key)));
+  return said.map(({fields}) => fields.note ?? '');
+}"""
+
 
 def test_with_signal_it_takes_three_taps(phone, arrived, record_property):
     phone.open("/").taps = phone.scrolls = 0
@@ -74,6 +81,7 @@ def test_a_half_written_note_waits_for_its_person_alone(phone, line, cases):
     expect(phone.page.locator("#people")).to_be_visible()
     phone.tap(f"#people a[href='#case-{second.id}']")
     expect(phone.page.locator("[name=note]")).to_have_value("")
+    phone.until(lambda: "Mới viết được một nửa" in phone.run(DRAFTS, "held"))
 
     phone.page.goto("about:blank")
     phone.open("/").tap(f"#people a[href='#case-{first.id}']")

@@ -67,8 +67,7 @@ def test_after_sign_out_the_list_is_gone_and_the_entries_are_sealed(phone, line,
     phone.sign_out()
 
     assert len(asked) == 1  # that entries wait
-    line.choose = lambda request: ""
-    line.up = False
+    line.up, line.choose = False, lambda request: ""
     phone.open("/")
     expect(phone.page.locator("#no-list")).to_be_visible()
     expect(phone.page.locator("#others-wait")).to_be_visible()
@@ -99,16 +98,14 @@ def test_another_user_can_neither_see_nor_send_what_waits(phone, line, khanh, la
     phone.loses_session(lan)
     phone.has_session(khanh)
     line.up = True
-    phone.open("/today")
-    phone.page.wait_for_timeout(500)
+    phone.open("/today").until(lambda: list_is_gone(phone))
     assert phone.send() == "done"
 
-    assert list_is_gone(phone)
     assert phone.states() == {"waiting": 1}
     assert not arrived()
     phone.open("/offline/")
-    assert "Của Lan" not in phone.page.content()
     expect(phone.page.locator("#others-wait")).to_be_visible()
+    assert "Của Lan" not in phone.page.content()
     assert phone.page.locator(".outbox li").count() == 0
     key = "async ({send}) => Boolean(await send.keyOf(1))"
     assert phone.run(key, "send") is False
@@ -123,8 +120,8 @@ def test_another_user_can_neither_see_nor_send_what_waits(phone, line, khanh, la
 def test_an_ended_session_is_said_and_signing_in_sends(phone, line, lan, arrived):
     line.up = False
     phone.open("/").write_entry(note="Qua đêm")
-    line.up = True
     phone.loses_session(lan)
+    line.up = True
     phone.page.locator("#send-now").click()
     expect(phone.page.locator("#sign-in")).to_be_visible()
     assert phone.states() == {"waiting": 1}
@@ -166,6 +163,8 @@ def test_the_list_ends_after_72_hours_by_the_servers_clock(phone, line, hours):
     phone.context.add_init_script(f"const n = Date.now; Date.now = () => n() + {hours * HOUR};")
     phone.open("/")
 
+    expect(phone.page.locator("#no-list")).to_be_visible(visible=hours > 72)
+    expect(phone.page.locator("#list-until")).to_be_visible(visible=hours < 72)
     expect(phone.page.locator("#people a")).to_have_count(3 if hours < 72 else 0)
     assert list_is_gone(phone) is (hours > 72)
 

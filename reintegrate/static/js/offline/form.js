@@ -9,8 +9,14 @@ const form = document.getElementById("entry");
 const panel = document.getElementById("writing");
 let writing = null; // {who, entry, said, label, done}
 let timer = 0;
+let opening = Promise.resolve(); // on a slow phone a thumb is faster than the disk
 
-export async function openForm(person, label, done) {
+export function openForm(person, label, done) {
+  opening = open(person, label, done);
+  return opening;
+}
+
+async function open(person, label, done) {
   if (writing?.said.case === person.id) return;
   form.reset();
   problem("");
@@ -81,13 +87,15 @@ function missing({ outcome, next, no_next_reason: reason }) {
 
 async function submit(event) {
   event.preventDefault();
-  if (!writing || form.dataset.busy) return;
+  if (form.dataset.busy) return;
   const fault = missing(typed());
   if (fault) return problem(fault);
   form.dataset.busy = "yes";
   clearTimeout(timer);
-  const { who, done } = writing;
   try {
+    await opening;
+    if (!writing) return;
+    const { who, done } = writing;
     await keep(writing.entry ?? blank(who), said(), who);
     writing = null;
     await done();
