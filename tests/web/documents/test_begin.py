@@ -1,10 +1,13 @@
 """Beginning a paper from a case, or one of the whole ward."""
 
+import uuid
+
 import pytest
 
 from reintegrate.db import db
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import DocumentKind
+from tests.trust.scenery_papers import draft
 
 pytestmark = pytest.mark.either_database
 
@@ -29,6 +32,22 @@ def test_a_paper_is_begun_once_and_filled_from_the_record(browser, minh, case):
     assert "NÔNG VĂN HÙNG" in shown.text
     assert "Tổ 12, phường Đức Xuân" in shown.text
     assert "019090000001" in shown.text
+
+
+def test_one_that_is_begun_is_gone_on_with_and_a_second_only_after_its_number(
+    browser, minh, case, body
+):
+    again = {"kind": kind_id("decision"), "key": str(uuid.uuid4())}
+    first = draft("decision", case, body, minh)
+    db.session.commit()
+    browser.sign_in(minh).post(f"/cases/{case.id}/documents/new", 302, **again)
+    assert browser.response.location == f"/documents/{first.id}"
+    assert "Văn bản này đã được soạn" in browser.follow().get_text()
+
+    first.give_number({field.code: "x" for field in first.kind.asked}, template_id=None, by=minh)
+    db.session.commit()
+    browser.post(f"/cases/{case.id}/documents/new", 302, **again)
+    assert browser.response.location != f"/documents/{first.id}"
 
 
 def test_each_role_begins_its_own_kinds(browser, minh, dung, lan, khanh, case):
