@@ -7,14 +7,15 @@ from reintegrate.db import db
 from reintegrate.models.case import Case
 from reintegrate.models.person import Person
 from reintegrate.models.user import WARD_ROLES, User
-from reintegrate.models.ward_names import Written, ward_names
+from reintegrate.models.ward_names import Written, ward_names_around
 
 
 def written_in(viewer: User, text: str) -> dict[int, Written]:
-    """By number of the case: what its person's address says of the ward called so."""
-    if viewer.role not in WARD_ROLES or viewer.area is None:
+    """By number of the case: what its person's address says of the ward called so. A paper that
+    names what it became counts only where none names itself: that may be the whole ward."""
+    if viewer.role not in WARD_ROLES or viewer.area_id is None:
         return {}
-    asked = ward_names(viewer.area.province).meant_by(text)
+    asked = ward_names_around(viewer.area_id).meant_by(text)
     if asked is None:
         return {}
     here = (
@@ -23,8 +24,10 @@ def written_in(viewer: User, text: str) -> dict[int, Written]:
         .where(Case.area_id == viewer.area_id, Person.address.is_not(None))
     )
     rows = db.session.execute(here.with_only_columns(Case.id, Person.address))
-    found = ((case_id, asked.stands_in(address or "")) for case_id, address in rows)
-    return {case_id: written for case_id, written in found if written is not None}
+    said = ((case_id, asked.stands_in(address or "")) for case_id, address in rows)
+    found = {case_id: written for case_id, written in said if written is not None}
+    near = {case_id: one for case_id, one in found.items() if not one.asked or one.is_later}
+    return near or found
 
 
 def living_in(viewer: User, text: str) -> list[tuple[Found, Written]]:
