@@ -124,6 +124,16 @@ def at(moment: datetime) -> Iterator[None]:
         _told.reset(token)
 
 
+def connection() -> Connection:
+    """This transaction's. The session works out which one at every question; it stays the same
+    until the transaction ends, and is closed then."""
+    session = db.session()
+    kept: Connection | None = session.info.get("connection")
+    if kept is None or kept.closed or not session.in_transaction():
+        kept = session.info["connection"] = session.connection()
+    return kept
+
+
 def commit() -> None:
     """Keep everything this request did, or nothing. Raises EditedMeanwhile on a stale version."""
     try:

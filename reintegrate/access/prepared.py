@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, Result, Select, bindparam
 from sqlalchemy.sql.elements import BindParameter
 
-from reintegrate.db import db, today
+from reintegrate.db import connection, db, today
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
 
@@ -70,7 +70,7 @@ def run(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> Resul
 def rows(query: Prepared, viewer: User, *shape: Hashable, **values: Any) -> list[Any]:
     """The same for queries that name columns and no record: named tuples."""
     ready = query.ready(viewer.role, shape)
-    return ready.rows(db.session.connection(), own(viewer) | values)
+    return ready.rows(connection(), own(viewer) | values)
 
 
 def own(viewer: User) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the production server serves: the app behind compression and its static files."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,17 @@ def settings() -> Settings:
 
 def served(chosen: Settings) -> Any:
     app = create_app(chosen)
-    app.wsgi_app = Compression(app.wsgi_app)  # type: ignore[method-assign]
-    return with_static_files(app, Path(str(app.static_folder)), chosen.data_dir)
+    app.ensure_sync = as_it_is  # type: ignore[method-assign, assignment]
+    app.wsgi_app = Compression(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    files = with_static_files(app, Path(str(app.static_folder)), chosen.data_dir)
+    gc.collect()
+    gc.freeze()  # what was made until now stays: nobody need look through it for garbage again
+    return files
+
+
+def as_it_is(function: Any) -> Any:
+    """No view or hook here is asynchronous: Flask would ask each of twenty at every request."""
+    return function
 
 
 def serve_app() -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, connection, db, utcnow
 from reintegrate.models.encrypted import EncryptedJson
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
@@ -43,7 +43,7 @@ def held_for(user: User, path: str) -> dict[str, Any] | None:
     """The fields as they were typed, or None where nothing waits."""
     since = utcnow() - KEPT_FOR
     here = {"user_id": user.id, "path": path, "since": since}
-    found = HELD.rows(db.session.connection(), here)
+    found = HELD.rows(connection(), here)
     return found[0].fields if found else None
 
 
@@ -60,7 +60,7 @@ LET_GO = Ready(delete(HeldForm).where(*MINE))
 
 def let_go(user: User, path: str) -> None:
     """The form arrived after all, or was thrown away."""
-    LET_GO.run(db.session.connection(), {"user_id": user.id, "path": path})
+    LET_GO.run(connection(), {"user_id": user.id, "path": path})
 
 
 def forget_old_forms() -> int:

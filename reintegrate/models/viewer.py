@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import bindparam, select
 
-from reintegrate.db import db, utcnow
+from reintegrate.db import connection, db, utcnow
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
 from reintegrate.models.user_session import SEEN_EVERY, UserSession, hashed
@@ -66,7 +66,7 @@ class Viewer(Glimpse):
     @classmethod
     def of_token(cls, token: str) -> "Viewer | None":
         """Whose session this token is, whether or not it still counts."""
-        found = OF_TOKEN.rows(db.session.connection(), {"token_hash": hashed(token)})
+        found = OF_TOKEN.rows(connection(), {"token_hash": hashed(token)})
         if not found:
             return None
         of_user: Any = found[0][: len(OF_USER)]

@@ -126,7 +126,20 @@ def ends(name: Name) -> Iterator[Name]:
 
 def ward_names(province: Area) -> WardNames:
     """May be a minute old."""
-    return remembered(f"ward names {province.id}", lambda: _read(province.id))
+    return _of_province(province.id)
+
+
+def ward_names_around(area_id: int) -> WardNames:
+    """Of the province this ward is in, asked at every search: its records are not loaded again."""
+    return _of_province(remembered(f"province of {area_id}", lambda: _province_of(area_id)))
+
+
+def _province_of(area_id: int) -> int:
+    return db.session.get_one(Area, area_id).province.id
+
+
+def _of_province(province_id: int) -> WardNames:
+    return remembered(f"ward names {province_id}", lambda: _read(province_id))
 
 
 def _read(province_id: int) -> WardNames:

@@ -43,7 +43,7 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 def init_app(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.extend(HEADERS)  # no view says any of these itself
         if request.endpoint in KEPT and response.status_code in {200, 206, 304}:
             versioned = "v" in request.args or request.endpoint == "offline.code"
             response.headers["Cache-Control"] = FOR_A_YEAR if versioned else "public, max-age=3600"
