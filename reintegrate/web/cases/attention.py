@@ -1,8 +1,7 @@
 """What a case needs from its reader now, each with its one action; and what else can be done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask import g, url_for
 
@@ -13,6 +12,7 @@ from reintegrate.models import due
 from reintegrate.models.case import CASE, Case, CaseStatus
 from reintegrate.models.user import Role
 from reintegrate.web.cases.queries import pending_transfer_id
+from reintegrate.web.ui.addresses import case_url
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.labels import label
@@ -61,12 +61,12 @@ def _about_whereabouts(case: Case) -> Iterator[Item]:
         yield _item(words, "soon", case, "acts.absence", "contacts.new")
     if case.is_coming:
         words = _("Expected home on %(day)s.", day=in_words(case.term_from))
-        yield Item(words, "info", url_for("acts.index", case_id=case.id), _("Legal steps"))
+        yield Item(words, "info", case_url("acts.index", case.id), _("Legal steps"))
 
 
 def _about_dates_owed(case: Case) -> Iterator[Item]:
     """What the law wants by when, if that is near: officials and police first have to do it."""
-    url = url_for("deadlines.of_case", case_id=case.id)
+    url = case_url("deadlines.of_case", case.id)
     if due.OWES_NOW.holds(case):
         late = case.owes_at is not None and case.owes_at <= utcnow()
         words = _("A date of the law has passed.") if late else _("A date of the law is today.")
@@ -138,30 +138,37 @@ ACTION_OF = {
 NOT_BEFORE_THE_TERM = {"cases.absence", "cases.suspension", "acts.absence"}
 
 
-def words_for(endpoint: str, case: Case) -> str:
-    return {
-        "contacts.new": _("Log a contact"),
-        "contacts.plan": _("Plan the next contact"),
-        "activities.index": _("What is planned"),
-        "reminders.index": _("Remind by text"),
-        "cases.assign": _("Give to another worker") if case.worker_id else _("Name a worker"),
-        "transfers.new": _("Propose a transfer to another ward"),
-        "stays.new": _("They stay in another ward for a while"),
-        "cases.absence": _("They are back")
+WORDS: dict[str, Callable[[Case], str]] = {
+    "contacts.new": lambda case: _("Log a contact"),
+    "contacts.plan": lambda case: _("Plan the next contact"),
+    "activities.index": lambda case: _("What is planned"),
+    "reminders.index": lambda case: _("Remind by text"),
+    "cases.assign": lambda case: (
+        _("Give to another worker") if case.worker_id else _("Name a worker")
+    ),
+    "transfers.new": lambda case: _("Propose a transfer to another ward"),
+    "stays.new": lambda case: _("They stay in another ward for a while"),
+    "cases.absence": lambda case: (
+        _("They are back")
         if case.status == CaseStatus.ABSENT
-        else _("Report an absence without word"),
-        "cases.suspension": _("End the suspension")
-        if case.status == CaseStatus.SUSPENDED
-        else _("Suspend the case"),
-        "acts.absence": _("They are back") if case.away_until else _("Reported absence"),
-        "cases.close": _("End the case"),
-        "cases.reopen": _("Reopen the case"),
-    }[endpoint]
+        else _("Report an absence without word")
+    ),
+    "cases.suspension": lambda case: (
+        _("End the suspension") if case.status == CaseStatus.SUSPENDED else _("Suspend the case")
+    ),
+    "acts.absence": lambda case: _("They are back") if case.away_until else _("Reported absence"),
+    "cases.close": lambda case: _("End the case"),
+    "cases.reopen": lambda case: _("Reopen the case"),
+}
+
+
+def words_for(endpoint: str, case: Case) -> str:
+    return WORDS[endpoint](case)
 
 
 def address(endpoint: str, case: Case) -> str:
-    back: dict[str, Any] = {"back": "case"} if endpoint.startswith("contacts.") else {}
-    return url_for(endpoint, case_id=case.id, **back)
+    back = "?back=case" if endpoint.startswith("contacts.") else ""
+    return f"{case_url(endpoint, case.id)}{back}"
 
 
 def fits(endpoint: str, case: Case) -> bool:

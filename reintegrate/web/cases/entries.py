@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from flask import url_for
-
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, names
+from reintegrate.web.ui.addresses import record_url
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -50,7 +49,7 @@ def contact_entry(h: Any, note: Any, by: str | None) -> Entry:
         text=note.text,
         tag=tag_of(note),
         tone="soon",
-        url=url_for("notes.show", contact_id=note.contact_id),
+        url=record_url("notes.show", "contact_id", note.contact_id),
         reached=note.reached,
     )
 

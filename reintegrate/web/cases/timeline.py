@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import g, url_for
+from flask import g
 
 from reintegrate.db import HERE
 from reintegrate.models.absence import SuspensionReason
@@ -25,6 +26,7 @@ from reintegrate.models.catalogue import (
 from reintegrate.models.user import Role, User
 from reintegrate.web.cases.entries import Entry, contact_entry, fold_tries
 from reintegrate.web.cases.queries import KINDS, names_of, notes_of, timeline_page
+from reintegrate.web.ui.addresses import case_url, record_url
 from reintegrate.web.ui.event_words import words
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
@@ -106,13 +108,12 @@ def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int,
         return contact_entry(h, notes.get(h.record[1]), by)
     table, number = h.record
     endpoint = LINKED.get(table)
-    linked: dict[str, Any] = {f"{table}_id": number}
     return Entry(
         title=words(h.row),
         at=h.row.at,
         by=by,
         text=about(h, mentioned) or None,
-        url=url_for(endpoint, **linked) if endpoint else None,
+        url=record_url(endpoint, f"{table}_id", number) if endpoint else None,
         system=h.row.what.split(".")[0] in WRITTEN_BESIDE
         or h.row.what == STEP
         or h.row.by_role == Role.SYSTEM,
@@ -168,12 +169,13 @@ def toggles(case_id: int, hidden: Sequence[str]) -> list[Toggle]:
         "papers": (_("Hide papers and decisions"), _("Show papers and decisions")),
         "help": (_("Hide needs and help"), _("Show needs and help")),
     }
+    here = case_url("cases.show", case_id)
     found = []
     for kind, (hide, show) in words_for.items():
         is_hidden = kind in hidden
         left = [k for k in hidden if k != kind] if is_hidden else [*hidden, kind]
-        url = url_for("cases.show", case_id=case_id, hide=left or None)
-        found.append(Toggle(url, show if is_hidden else hide, is_hidden))
+        asked = f"?{urlencode([('hide', one) for one in left])}" if left else ""
+        found.append(Toggle(here + asked, show if is_hidden else hide, is_hidden))
     return found
 
 

@@ -1,9 +1,11 @@
 """What an address may hold, and which addresses of this site somebody may be sent on to."""
 
 import re
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, RequestRedirect
 
@@ -11,6 +13,7 @@ from reintegrate.web.ui.csrf import comes_from_here
 
 LONGEST = 500
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+SOME_ID = 987654321
 NOWHERE = {"/sign-in", "/sign-out"}
 
 
@@ -73,6 +76,24 @@ def is_a_page(path: str) -> bool:
     except (HTTPException, RequestRedirect):
         return False
     return True
+
+
+@lru_cache(maxsize=1000)
+def _around_id(endpoint: str, name: str, root: str) -> tuple[str, str]:
+    """What stands before and after the number in this endpoint's addresses."""
+    values: dict[str, Any] = {name: SOME_ID}
+    before, _, after = url_for(endpoint, **values).partition(str(SOME_ID))
+    return before, after
+
+
+def record_url(endpoint: str, name: str, number: int) -> str:
+    """As `url_for`, whose work is done once for each endpoint: a page has dozens of these."""
+    before, after = _around_id(endpoint, name, request.script_root)
+    return f"{before}{number}{after}"
+
+
+def case_url(endpoint: str, case_id: int) -> str:
+    return record_url(endpoint, "case_id", case_id)
 
 
 def cases_url() -> str:

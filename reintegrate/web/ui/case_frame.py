@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import g, url_for
+from flask import g
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import may, may_read_support
@@ -13,6 +13,7 @@ from reintegrate.db import db
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.models.no_next_note import OTHER, NoNextNote
+from reintegrate.web.ui.addresses import case_url
 from reintegrate.web.ui.i18n import gettext, language
 
 
@@ -96,6 +97,5 @@ def parts(case: Case, current: str) -> list[Part]:
     offered.append(("deadlines.of_case", gettext("Deadlines")))
     offered.append(("acts.index", gettext("Legal steps")))
     return [
-        Part(url=url_for(endpoint, case_id=case.id), label=label, current=endpoint == current)
-        for endpoint, label in offered
+        Part(case_url(endpoint, case.id), label, endpoint == current) for endpoint, label in offered
     ]
