@@ -10,7 +10,7 @@ from reintegrate.db import db, today
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import NeedKind, RehabilitationKind, Relation, names
 from reintegrate.models.closure import Closure
-from reintegrate.models.document import Document, DocumentStatus, DocumentWithdrawal
+from reintegrate.models.document import Document, DocumentWithdrawal
 from reintegrate.models.document_kind import DocumentKind, Readers
 from reintegrate.models.document_number import DocumentNumber
 from reintegrate.models.document_text import DocumentFile
@@ -50,17 +50,6 @@ def listed(viewer: User, asked: dict[str, Any], cursor: str | None) -> Page:
     )
     shape = ",".join(f"{key}={value}" for key, value in sorted(asked.items()) if value)
     return page_of(query, (Document.id,), cursor, name=f"documents {shape}", descending=True)
-
-
-def draft_of(viewer: User, kind: DocumentKind, case: Case | None) -> int | None:
-    """The ward's paper of this kind that is begun and has no number yet: nobody wants two."""
-    same = visible(viewer, Document).where(
-        Document.kind_id == kind.id,
-        Document.area_id == viewer.area_id,
-        Document.case_id == (case.id if case else None),
-        Document.status == DocumentStatus.DRAFT,
-    )
-    return db.session.scalar(same.order_by(Document.id.desc()).with_only_columns(Document.id))
 
 
 def _asked(asked: dict[str, Any]) -> list[Any]:

@@ -75,6 +75,7 @@ def of_case(case_id: int) -> str:
         papers=papers,
         asked=next((kind for kind in offered if kind.code == asked), None),
         under_way=[p for p in papers if p.kind.code == asked and p.is_under_way],
+        drafts={p.kind_id: p.id for p in papers if p.is_draft},
         kinds=[kind for kind in offered if kind.fields_known],
         earlier=[kind for kind in offered if not kind.fields_known],
         language=language(),
@@ -107,11 +108,8 @@ def begun(kind: DocumentKind | None, case: Case | None) -> AnyResponse:
         flash(gettext("This page has become too old. Please do it once more."), "warning")
         target = url_for("documents.of_case", case_id=case.id) if case else None
         return redirect(target or url_for("documents.index"))
-    area, body = g.viewer.area, None
-    begun_already = queries.draft_of(g.viewer, kind, case)
-    if begun_already is not None:
-        flash(gettext("This paper is begun already. Go on with it here."), "info")
-        return redirect(url_for("documents.show", document_id=begun_already))
+    area = g.viewer.area
+    body = None
     if kind.body is not None:
         body = IssuingBody.begin(area, kind.body, by=g.viewer, **proposed(area, kind.body))
     document = Document.draft(kind, key=form.key.data, area=area, case=case, body=body, by=g.viewer)

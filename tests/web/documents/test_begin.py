@@ -1,13 +1,10 @@
 """Beginning a paper from a case, or one of the whole ward."""
 
-import uuid
-
 import pytest
 
 from reintegrate.db import db
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import DocumentKind
-from tests.trust.scenery_papers import draft
 
 pytestmark = pytest.mark.either_database
 
@@ -34,20 +31,13 @@ def test_a_paper_is_begun_once_and_filled_from_the_record(browser, minh, case):
     assert "019090000001" in shown.text
 
 
-def test_one_that_is_begun_is_gone_on_with_and_a_second_only_after_its_number(
-    browser, minh, case, body
-):
-    again = {"kind": kind_id("decision"), "key": str(uuid.uuid4())}
-    first = draft("decision", case, body, minh)
-    db.session.commit()
-    browser.sign_in(minh).post(f"/cases/{case.id}/documents/new", 302, **again)
-    assert browser.response.location == f"/documents/{first.id}"
-    assert "Văn bản này đã được soạn" in browser.follow().get_text()
+def test_what_is_begun_is_offered_to_be_gone_on_with_until_it_has_its_number(browser, minh, ready):
+    path = f"/cases/{ready.case_id}/documents/"
+    go_on = f".paper-kinds a[href='/documents/{ready.id}']"
+    assert browser.sign_in(minh).get(path).select_one(go_on)
 
-    first.give_number({field.code: "x" for field in first.kind.asked}, template_id=None, by=minh)
-    db.session.commit()
-    browser.post(f"/cases/{case.id}/documents/new", 302, **again)
-    assert browser.response.location != f"/documents/{first.id}"
+    browser.post(f"/documents/{ready.id}/number")
+    assert not browser.get(path).select_one(go_on)
 
 
 def test_each_role_begins_its_own_kinds(browser, minh, dung, lan, khanh, case):
