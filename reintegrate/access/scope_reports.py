@@ -12,7 +12,12 @@ from reintegrate.models.area import Area, AreaPredecessor, successors_of
 from reintegrate.models.case import Case
 from reintegrate.models.figures import FIGURES
 from reintegrate.models.indicator import Indicator
-from reintegrate.models.period import Period, PeriodKind, PeriodKindRevision
+from reintegrate.models.period import (
+    Period,
+    PeriodKind,
+    PeriodKindRevision,
+    ended_periods,
+)
 from reintegrate.models.person import Person
 from reintegrate.models.report import Report, ReportEntry, ReportStatus
 from reintegrate.models.report_owed import Owed, still_owed
@@ -20,6 +25,9 @@ from reintegrate.models.report_snapshot import ReportSnapshot
 from reintegrate.models.report_target import ReportTarget
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.models.ward_stay import WardStay
+
+YEAR_SO_FAR = 6
+"""Months from which on a period begins with its year."""
 
 
 def reports(viewer: User) -> Select[Report]:
@@ -127,6 +135,26 @@ def wards_now(viewer: User, ids: Collection[int]) -> dict[int, tuple[int, str]]:
             now = later[0]
         found[area.id] = (now.id, now.name)
     return found
+
+
+def newest_with_the_year(viewer: User) -> tuple[Period, dict[int, dict[str, int]]] | None:
+    """The newest period that is over, began with the year and was submitted here, and what each
+    ward in reach submitted of it, by ward. None: there is none of this year or the last."""
+    kinds = [kind for kind in PeriodKind.offered() if kind.months >= YEAR_SO_FAR]
+    periods = [period for kind in kinds for period in ended_periods(kind, today(), 2)]
+    for period in sorted(periods, key=lambda one: (one.last, one.kind.months), reverse=True):
+        sent = reports(viewer).where(
+            *(Report.kind_code == period.kind.code, Report.year == period.year),
+            Report.part == period.part,
+        )
+        if viewer.role in WARD_ROLES:
+            sent = sent.where(Report.area_id == viewer.area_id)
+        ids = sent.with_only_columns(Report.id)
+        found = select(ReportSnapshot).where(ReportSnapshot.report_id.in_(ids))
+        rows = list(db.session.scalars(found.order_by(ReportSnapshot.number)))
+        if rows:
+            return period, {row.area_id: row.numbers for row in rows}
+    return None
 
 
 def reporting_wards(viewer: User, period: Period) -> list[Any]:

@@ -1,17 +1,29 @@
-"""The demo's reports: months accepted, one put right, one sent back, one that waits, one late."""
+"""The demo's reports: months accepted, one put right, one sent back, one that waits, one late; what
+the wards and the province want of the year, and the newest report that began with it."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from reintegrate.cli.demo_cast import Scene, staff
 from reintegrate.db import HERE, db, today, utcnow
+from reintegrate.models.indicator import Indicator
 from reintegrate.models.period import Period, PeriodKind, ended_periods
 from reintegrate.models.report import Report
+from reintegrate.models.report_target import Direction, ReportTarget
 from reintegrate.models.user import User
 from reintegrate.web.reports.narrative import proposed
 
+NAMES = ("offences", "information", "activities")
 TYPED = ((2, 41, 3), (4, 37, 2), (3, 52, 4))
 """Offences, information from residents, activities: the newest month first."""
+SINCE_NEW_YEAR = (19, 236, 14)
+WITH_THE_YEAR = ("half_15", "nine_15", "year_15")
+WANTED = {
+    "minh": (("offences", "at_most", 24), ("activities", "at_least", 20), ("work", "at_least", 4)),
+    "tuan": (("offences", "at_most", 20), ("activities", "at_least", 12)),
+    "binh": (("offences", "at_most", 36), ("activities", "at_least", 40), ("met", "at_least", 12)),
+}
+"""Of the whole year, by whoever says so."""
 
 
 def scenes_of_reports() -> Iterator[Scene]:
@@ -22,6 +34,34 @@ def scenes_of_reports() -> Iterator[Scene]:
             if place == 0 and official is tuan:
                 continue  # this one is late
             yield from scenes_of(period, place, official)
+    ended = (ended_periods(PeriodKind.coded(code), today(), 1)[0] for code in WITH_THE_YEAR)
+    newest = max(ended, key=lambda period: period.last)
+    yield moment(newest), lambda: aim_at({newest.year, today().year})
+    for official in (minh, tuan):
+        yield from scenes_of_year(newest, official)
+
+
+def scenes_of_year(period: Period, by: User) -> Iterator[Scene]:
+    binh = staff("binh")
+    yield moment(period, hours=1), lambda: submitted(period, by)
+    yield moment(period, hours=26), lambda: submitted(period, by).accept(by=binh)
+
+
+def aim_at(years: set[int]) -> None:
+    indicators = {one.code: one for one in Indicator.offered()}
+    for username, wanted in WANTED.items():
+        for year in sorted(years):
+            for code, direction, number in wanted:
+                way = Direction(direction)
+                ReportTarget.aim(year, indicators[code], way, number, by=staff(username))
+
+
+def submitted(period: Period, by: User) -> Report:
+    """Sent the first time it is asked for."""
+    report = Report.begin(by.area, period, by=by)  # type: ignore[arg-type]
+    if report.submitted_at is None:
+        submit(report, period, dict(zip(NAMES, SINCE_NEW_YEAR, strict=True)), "", by)
+    return report
 
 
 def scenes_of(period: Period, place: int, by: User) -> Iterator[Scene]:
@@ -48,8 +88,7 @@ def scenes_of(period: Period, place: int, by: User) -> Iterator[Scene]:
 
 def begun(period: Period, place: int, by: User) -> Report:
     report = Report.begin(by.area, period, by=by)  # type: ignore[arg-type]
-    names = ("offences", "information", "activities")
-    submit(report, period, dict(zip(names, TYPED[place], strict=True)), "", by)
+    submit(report, period, dict(zip(NAMES, TYPED[place], strict=True)), "", by)
     return report
 
 

@@ -16,6 +16,7 @@ from reintegrate.models.plan_year import plan_period, plan_year_on
 from reintegrate.models.user import Role
 from reintegrate.models.work_plan import Figure
 from reintegrate.web.community import queries
+from reintegrate.web.community.aims import aims
 from reintegrate.web.community.chart import (
     Bar,
     bars,
@@ -76,6 +77,7 @@ def board() -> str:
         on_time=on_time(wards, guarded),
         wards=[(ward, cell(ward.open), cell(ward.overdue)) for ward in wards],
         totals=totals(wards),
+        aims=aims(g.viewer, language()),
         needs=parts(),
         books={figure.value: book_of(figure, year) for figure in TOLD_AND_HELD},
     )

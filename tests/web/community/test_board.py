@@ -4,7 +4,11 @@ import pytest
 
 from reintegrate.access.community_counts import shown
 from reintegrate.db import db, today
+from reintegrate.models.indicator import Indicator
 from reintegrate.models.need import Need
+from reintegrate.models.period import PeriodKind, ended_periods
+from reintegrate.models.report import Report
+from reintegrate.models.report_target import Direction, ReportTarget
 from reintegrate.models.user import User
 from reintegrate.web.community.chart import columns, share, total_shown
 from reintegrate.web.community.views import month_ends
@@ -90,6 +94,23 @@ def test_a_mark_of_needs_tells_kinds_and_only_the_worker_whose(browser, minh, la
     assert own.select_one(f'a[href="/cases/{case.id}/needs"]')
     assert len(own.select("table.rows tbody tr")) == 1
     browser.get("/community/board/needs?of=work&became=x", expect=404)
+
+
+def test_the_years_targets_stand_on_the_board_with_their_light(browser, minh, binh, lan, duc_xuan):
+    period = ended_periods(PeriodKind.coded("nine_15"), today(), 1)[0]
+    indicators = {one.code: one for one in Indicator.offered()}
+    for by in (minh, binh):
+        for code in ("activities", "met"):
+            ReportTarget.aim(period.year, indicators[code], Direction.AT_LEAST, 10, by=by)
+    report = Report.begin(duc_xuan, period, by=minh)
+    report.write({"activities": 9}, {}, by=minh)
+    report.submit(because="", by=minh)
+    db.session.commit()
+    for who, met in (("minh", "0"), ("binh", "dưới 5")):
+        page = browser.sign_in(User.named(who)).get("/community/board")
+        rows = [row.get_text(" ", strip=True) for row in page.select(".compact tbody tr")]
+        assert f"Được gặp ít nhất một lần {met} ít nhất 10" in rows[0]
+        assert rows[1].endswith("9 ít nhất 10 90,0 % Đúng tiến độ")
 
 
 def test_not_overdue_has_its_list_too(browser, minh, lan, duc_xuan):
