@@ -137,6 +137,10 @@ class Inquiry(Base):
         return self.status == InquiryStatus.ASKED
 
     @property
+    def is_known(self) -> bool:
+        return self.status == InquiryStatus.KNOWN
+
+    @property
     def answer_by(self) -> datetime:
         return self.asked_at + ANSWER_WITHIN
 

@@ -183,6 +183,10 @@ class Reveal(Base):
         return self.reason is None
 
     @property
+    def is_in_order(self) -> bool:
+        return self.status == Review.IN_ORDER
+
+    @property
     def is_reviewed(self) -> bool:
         return self.status != Review.WAITING
 

@@ -108,6 +108,7 @@ def show(inquiry_id: int) -> str:
         inquiry=inquiry,
         matches=find_alike(g.viewer, text).matches if answering else [],
         may_answer=answering,
+        asked_here=g.viewer.area_id == inquiry.from_area_id,
         may_withdraw=may(g.viewer, Action.WITHDRAW_INQUIRY, inquiry),
         case_url=url_for("cases.show", case_id=inquiry.case_id)
         if here and inquiry.case_id

@@ -40,6 +40,12 @@ class Described(EditForm):
     kind = Select(_l("Kind of the new area"))
     parent = Select(_l("It lies in"), required=False)
 
+    def validate_kind(self, field: Any) -> None:
+        if field.data and field.data != AreaKind.PROVINCE and not self.parent.data:
+            raise ValidationError(
+                gettext("Only a province lies in nothing: choose what it lies in.")
+            )
+
     def offer(self, parents: list[tuple[str, str]]) -> None:
         self.kind.choices = [("", gettext("Choose…")), *((k.value, label(k)) for k in AreaKind)]
         self.parent.choices = [("", gettext("Nothing above it: a province")), *parents]

@@ -257,6 +257,7 @@ def to_place() -> str:
         "wards/to_place.html",
         found=found,
         parts=parts,
+        affected=words.affected_lists(),
         plans=[
             (one, words.of_ward(one, g.viewer.area_id)) for one in queries.of_own_ward(g.viewer)
         ],

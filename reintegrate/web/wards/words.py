@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from flask import url_for
+
 from reintegrate.models.area_carrying import Gap
 from reintegrate.models.area_change import AreaChange
 from reintegrate.models.area_change_parts import AreaChangeLine, AreaChangeUnit
@@ -139,4 +141,17 @@ def hanging(ties: list[Tie]) -> list[tuple[str, int, str]]:
             _("changed since") if tie.changed else _("new since"),
         )
         for tie in ties
+    ]
+
+
+def affected_lists() -> list[tuple[str, str]]:
+    """Where an official reads by name what a plan counts: the whole ward goes along."""
+    return [
+        (url_for("caseload.index"), _("Open cases")),
+        (url_for("caseload.index", ended="all"), _("Ended cases")),
+        (url_for("transfers.index"), _("Transfers")),
+        (url_for("deadlines.index"), _("Deadlines")),
+        (url_for("intakes.index"), _("Intakes")),
+        (url_for("agencies.index"), _("Agencies")),
+        (url_for("reports.periods"), _("Reports by period")),
     ]

@@ -10,7 +10,7 @@ from reintegrate.models.area_split import AreaPlacement, Placed
 from reintegrate.models.notice import Notice, NoticeKind
 from reintegrate.models.user import User
 from tests import cast
-from tests.web.wards.planning import begin, join, part, press
+from tests.web.wards.planning import begin, chosen, join, part, press
 
 DUC_XUAN = "Phường Đức Xuân"
 
@@ -37,7 +37,8 @@ def test_a_plan_posted_twice_is_one(browser, admin):
 def test_an_unknown_code_stands_at_its_field_and_what_was_typed_is_kept(browser, plan):
     browser.get(f"{plan}/merger")
     fields = {"codes": "01840 99999", "code": "01840", "name": "Phường Mới", "kind": "ward"}
-    page = browser.submit("form.form", 200, **fields)
+    province = chosen(browser, "parent", "Tỉnh Thái Nguyên")
+    page = browser.submit("form.form", 200, **fields, parent=province)
 
     assert "99999" in page.select_one("#codes-error").get_text()
     assert page.select_one("#name")["value"] == "Phường Mới"
@@ -128,6 +129,7 @@ def test_officials_hear_of_a_plan_once_and_of_what_comes_of_it(browser, plan, mi
     browser.sign_in(minh).get("/notices/")
     page = browser.get(browser.page.select_one('main a[href="/wards/to-place"]')["href"])
     assert "Phường Đức Xuân → Phường Đông (01841)" in page.select_one("main .notice").get_text()
+    assert page.select_one('main .notice a[href="/caseload"]'), "whom it is about, by name"
 
     browser.sign_in(User.named("admin"))
     for button in ("carrying-out", "undoing", "dropping"):
@@ -173,3 +175,11 @@ def test_where_somebody_lives_can_be_said_after_the_change_too(
     db.session.expire_all()
     assert unclear.area.name == "Phường Đông"
     browser.get(f"/cases/{unclear.id}", expect=404)
+
+
+def test_a_ward_that_would_lie_in_nothing_is_asked_where_it_lies(browser, admin):
+    plan = begin(browser.sign_in(admin), "Nghị quyết thử", "01/01/2026")
+    browser.get(f"{plan}/merger")
+    fields = {"codes": "01840 01843", "code": "99901", "name": "Phường Mới", "kind": "ward"}
+    page = browser.submit("form.form", 200, **fields, parent="")
+    assert "địa bàn cấp trên" in page.select_one(".error-summary").get_text()
