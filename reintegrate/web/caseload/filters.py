@@ -5,7 +5,7 @@ A mark is one notion: the list's condition and the number beside a filter are ma
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from reintegrate.models import due
 from reintegrate.models.case import CaseStatus
@@ -92,7 +92,7 @@ class Filters:
         return not self.find and self.value("worker") in {"", NOBODY}
 
     def value(self, name: str) -> str:
-        return next((value for found, value in self.marks if found == name), "")
+        return dict(self.marks).get(name, "")
 
     def chosen(self, name: str, value: str = "") -> "Filters":
         """The same list with this answer instead; with none when it is empty."""
@@ -115,8 +115,8 @@ class Filters:
     def address(self, **more: str) -> str:
         """The query of this list's address, with its question mark; empty for the whole list."""
         asked = dict(sorted(self.marks)) | {
-            "find": self.sealed,
+            "find": self.sealed and quote_plus(self.sealed),  # the others are words we know
             "sort": f"{'-' if self.falling else ''}{self.sort}",
         }
-        said = {name: value for name, value in (asked | more).items() if value}
-        return f"?{urlencode(said)}" if said else ""
+        said = [f"{name}={value}" for name, value in (asked | more).items() if value]
+        return f"?{'&'.join(said)}" if said else ""

@@ -123,9 +123,7 @@ def in_words(mark: Mark, workers: dict[str, str]) -> str:
 def words() -> dict[str, Any]:
     """What every row says the same, looked up once."""
     return {
-        "labels": [str(heading) for _, heading in COLUMNS],
         "moving": label(TransferStatus.PROPOSED),
-        "nobody": gettext("Nobody yet"),
         "cases_url": cases_url(),
     }
 
