@@ -46,12 +46,12 @@ TODAY = """
 SELECT c.id, p.name, c.number, c.next_due_on, c.last_contact_on, c.next_is_agreed
 FROM "case" c JOIN person p ON p.id = c.person_id
 WHERE c.worker_id = ? AND c.status <> 'closed' AND c.next_due_on <= ?
-ORDER BY c.next_due_on, c.id LIMIT 50
+ORDER BY c.next_due_on, c.id LIMIT 300
 """
 ARRIVALS = """
 SELECT c.id, p.name, c.number, c.next_due_on FROM "case" c JOIN person p ON p.id = c.person_id
 WHERE c.worker_id = ? AND c.status <> 'closed' AND c.last_contact_on IS NULL
-ORDER BY c.next_due_on, c.id LIMIT 50
+ORDER BY c.next_due_on, c.id LIMIT 300
 """
 
 SEALED_NOTE = Keyring(Settings.for_tests("", Path()).field_keys).seal(b"note", "contact_note.text")
