@@ -5,13 +5,13 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, request
 from sqlalchemy import Select, bindparam
-from sqlalchemy.orm import lazyload
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import LOGGED_READS, may, why_not
-from reintegrate.access.prepared import prepared, run
+from reintegrate.access.prepared import own, prepared, run
 from reintegrate.access.scope import visible
 from reintegrate.db import stop_reading
+from reintegrate.models.at_once import columns_of, read
 from reintegrate.models.audit import Seen, write_read
 
 PUBLIC = "public"
@@ -48,11 +48,12 @@ def find_or_404(
     of the records it refers to; whoever asks for one all the same is given it.
     """
     columns: Any = model
-    if request.method in CHANGING:
-        rows: Any = run(found_for_change, g.viewer, columns, alone, record_id=record_id)
+    if alone and request.method in CHANGING:
+        record: Record | None = found_alone(columns, record_id)
     else:
-        rows = run(found, g.viewer, columns, record_id=record_id)
-    record: Record | None = rows.scalars().one_or_none()
+        query = found_for_change if request.method in CHANGING else found
+        rows: Any = run(query, g.viewer, columns, record_id=record_id)
+        record = rows.scalars().one_or_none()
     if record is None:
         abort(404)
     g.why_not = why_not(g.viewer, action or g.action, record)
@@ -69,9 +70,20 @@ def found(viewer: Any, model: Any) -> Select[Any]:
 
 
 @prepared
-def found_for_change(viewer: Any, model: Any, alone: bool) -> Select[Any]:
-    one = visible(viewer, model).where(model.id == bindparam("record_id"))
-    return (one.options(lazyload("*")) if alone else one).with_for_update(of=model)
+def found_for_change(viewer: Any, model: Any) -> Select[Any]:
+    return (
+        visible(viewer, model).where(model.id == bindparam("record_id")).with_for_update(of=model)
+    )
+
+
+@prepared
+def row_for_change(viewer: Any, model: Any) -> Select[Any]:
+    return found_for_change.build(viewer, model).with_only_columns(*columns_of(model))
+
+
+def found_alone(model: Any, record_id: int) -> Any:
+    ready = row_for_change.ready(g.viewer.role, (model,))
+    return next(iter(read(model, ready, own(g.viewer) | {"record_id": record_id})), None)
 
 
 def init_app(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Rows written at once, each by one ready statement: for what is written most often.
+"""Rows read and written at once, each by one ready statement: for what is written most often.
 
 Working out what a session has changed costs several times what writing it does. The session then
 knows a record as if it had loaded it; whatever else it holds is written when it is flushed.
@@ -6,33 +6,59 @@ knows a record as if it had loaded it; whatever else it holds is written when it
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, insert, inspect, update
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.util import identity_key
 
-from reintegrate.db import Base, db
+from reintegrate.db import Base, connection, db
 from reintegrate.models.ready import Ready
 
 VERSION = "version"
+Record = TypeVar("Record", bound=Base)
 
 
 def write(record: Base) -> None:
     """Insert a new record. What it refers to must be written already."""
-    row = row_of(type(record))
-    given = record.__dict__
+    row, given = row_of(type(record)), record.__dict__
     for name, default in row.defaults:
         if name not in given:
             given[name] = default()
-    values = {placed(name): given[name] for name, _ in row.defaults}
-    if row.number is None:
-        row.insert.run(db.session.connection(), values)
-    else:
-        given[row.number] = row.insert.rows(db.session.connection(), values)[0][0]
+    row.write(given)
+    known(record)
+
+
+def write_row(model: type[Base], **given: Any) -> None:
+    """The same where nobody needs the record."""
+    row = row_of(model)
+    row.write({name: default() for name, default in row.defaults if name not in given} | given)
+
+
+def read(model: type[Record], ready: Ready, values: dict[str, Any]) -> list[Record]:
+    """The records that a statement over `columns_of(model)` finds, without those they refer to.
+    What the session knows already stays as it is there."""
+    row, session, found = row_of(model), db.session(), []
+    for answer in ready.rows(connection(), values):
+        record = session.identity_map.get(identity_key(model, answer.id))
+        if record is None:
+            record = row.mapper.class_manager.new_instance()
+            record.__dict__.update(zip(row.columns, answer, strict=True))
+            known(record)
+        found.append(record)
+    return found
+
+
+def known(record: Any) -> None:
+    """The session has it as if it had loaded it."""
     make_transient_to_detached(record)
     db.session.add(record)
+
+
+def columns_of(model: Any) -> list[Any]:
+    return [getattr(model, name) for name in row_of(model).columns]
 
 
 def save(record: Base) -> None:
@@ -46,10 +72,10 @@ def save(record: Base) -> None:
     ]
     if not changed:
         return
-    values = {placed(name): given[name] for name in changed} | {"number": given["id"]}
+    values = {placed(name): given[name] for name in changed} | {"row_": given["id"]}
     if row.has_version:
-        values |= {"was": given[VERSION], placed(VERSION): given[VERSION] + 1}
-    if row.update_of(tuple(sorted(changed))).count(db.session.connection(), values) != 1:
+        values |= {"was_": given[VERSION], placed(VERSION): given[VERSION] + 1}
+    if row.update_of(tuple(sorted(changed))).count(connection(), values) != 1:
         raise StaleDataError(f"{record!r} was saved by somebody else")
     if row.has_version:
         given[VERSION] += 1
@@ -60,12 +86,12 @@ class Row:
     """How a row of one table is written."""
 
     def __init__(self, model: Any):
-        mapper: Any = inspect(model)
-        self.table = mapper.local_table
-        self.columns = {one.key: one.columns[0] for one in mapper.column_attrs}
+        self.mapper: Any = inspect(model)
+        self.table = self.mapper.local_table
+        self.columns = {one.key: one.columns[0] for one in self.mapper.column_attrs}
         serial = self.table.autoincrement_column
         self.number: str | None = None if serial is None else serial.key
-        self.has_version = mapper.version_id_col is not None
+        self.has_version = self.mapper.version_id_col is not None
         self.defaults = [
             (name, default_of(column))
             for name, column in self.columns.items()
@@ -73,6 +99,13 @@ class Row:
         ]
         self.insert = self._insert()
         self.updates: dict[tuple[str, ...], Ready] = {}
+
+    def write(self, given: dict[str, Any]) -> None:
+        values = {placed(name): given[name] for name, _ in self.defaults}
+        if self.number is None:
+            self.insert.run(connection(), values)
+        else:
+            given[self.number] = self.insert.rows(connection(), values)[0][0]
 
     def _insert(self) -> Ready:
         places: Any = {self.columns[name]: bindparam(placed(name)) for name, _ in self.defaults}
@@ -86,9 +119,9 @@ class Row:
         if names not in self.updates:
             written = [*names, VERSION] if self.has_version else names
             places: Any = {self.columns[name]: bindparam(placed(name)) for name in written}
-            here = update(self.table).where(self.columns["id"] == bindparam("number"))
+            here = update(self.table).where(self.columns["id"] == bindparam("row_"))
             if self.has_version:
-                here = here.where(self.columns[VERSION] == bindparam("was"))
+                here = here.where(self.columns[VERSION] == bindparam("was_"))
             self.updates[names] = Ready(here.values(places))
         return self.updates[names]
 

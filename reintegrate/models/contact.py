@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, and_, bindparam, func, or_, select, te
 from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
-from reintegrate.models.at_once import save, write
+from reintegrate.db import Base, connection, db, today, utcnow
+from reintegrate.models.at_once import save, write, write_row
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
@@ -137,17 +137,16 @@ class Contact(Base):
         self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
         self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
         write(self)
-        write(
-            ContactNote(
-                contact_id=self.id,
-                case_id=self.case_id,
-                area_id=self.case.area_id,
-                outcome_code=said.outcome.code,
-                channel_code=said.channel_code,
-                text=said.note or None,
-                sensitive=said.sensitive,
-                present=" ".join(said.present),
-            )
+        write_row(
+            ContactNote,
+            contact_id=self.id,
+            case_id=self.case_id,
+            area_id=self.case.area_id,
+            outcome_code=said.outcome.code,
+            channel_code=said.channel_code,
+            text=said.note or None,
+            sensitive=said.sensitive,
+            present=" ".join(said.present),
         )
         record_event(
             "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
@@ -194,21 +193,26 @@ def count_tries(case: Case, outcome: OutcomeRule | None) -> None:
 def told_before(case: Case, said: Said, *, by_id: int) -> int | None:
     """Another entry of this case that may tell the same meeting: of the same day, by somebody
     else, or by the same writer in the same words of the form."""
-    latest = case.last_reached_on
-    if not said.outcome.reached or latest is None or latest < said.happened_on:
+    if not may_be_told_already(case, said):
         return None
-    found = TOLD_BEFORE.rows(db.session.connection(), answers(case, said, by_id=by_id))
+    found = TOLD_BEFORE.rows(connection(), answers(case, said, by_id=by_id))
     return found[0].id if found else None
+
+
+def may_be_told_already(case: Case, said: Said) -> bool:
+    """Nothing need be looked for where nobody was reached on that day or since."""
+    latest = case.last_reached_on
+    return said.outcome.reached and latest is not None and latest >= said.happened_on
 
 
 def refuse_saying_twice(case: Case, said: Said, *, by: User) -> None:
     """The same writer wrote the very same minutes ago. Who goes back in the browser and sends the
     page again has a new key in it, and seldom means a second contact: nobody is met twice in ten
     minutes, but two tries to reach them are two. Raises SaidAlready."""
-    if case.last_contact_on is None or not said.outcome.reached:
+    if not may_be_told_already(case, said):
         return
     asked = answers(case, said, by_id=by.id) | {"since": utcnow() - A_MOMENT}
-    found = SAID_JUST_NOW.rows(db.session.connection(), asked)
+    found = SAID_JUST_NOW.rows(connection(), asked)
     if found and (found[0].text or "") == said.note:
         raise SaidAlready(found[0].written_at, found[0].id)
 

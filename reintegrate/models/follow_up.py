@@ -5,14 +5,17 @@ Of each kind a case has at most one planned. `ScheduledCase` makes them and keep
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, bindparam, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
+from reintegrate.models.at_once import columns_of, read
 from reintegrate.models.catalogue import FollowUpKind, PlanReason, remembered
 from reintegrate.models.lifecycle import Lifecycle
+from reintegrate.models.ready import Ready
 
 if TYPE_CHECKING:
     from reintegrate.models.user import User
@@ -61,13 +64,15 @@ class FollowUp(Base):
     status: Mapped[FollowUpStatus] = mapped_column(default=FollowUpStatus.PLANNED)
     planned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     planned_at: Mapped[datetime] = mapped_column(default=utcnow)
+    done_on: Mapped[date | None]
+    """The day of the contact that did it. Rows of the first release have none."""
 
     @classmethod
     def standing(cls, case_id: int) -> "list[FollowUp]":
         """All that is planned in this case, the earliest first."""
         if any(isinstance(record, cls) for record in db.session.new):
             db.session.flush()
-        return list(db.session.scalars(STANDING, {"case_id": case_id}))
+        return read(cls, standing_in_case(), {"case_id": case_id})
 
     def settle(self, status: FollowUpStatus, *, by: "User") -> None:
         """What became of it. Another of its kind can be planned once this is saved."""
@@ -94,11 +99,17 @@ def _read_repeating() -> dict[str, int]:
 
 
 IS_PLANNED = FollowUp.status == literal_column("'planned'")
-STANDING = (
-    select(FollowUp)
-    .where(FollowUp.case_id == bindparam("case_id"), IS_PLANNED)
-    .order_by(FollowUp.due_on, FollowUp.id)
-)
+
+
+@cache
+def standing_in_case() -> Ready:
+    return Ready(
+        select(*columns_of(FollowUp))
+        .where(FollowUp.case_id == bindparam("case_id"), IS_PLANNED)
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+
+
 Index(
     "uq_follow_up_planned_kind",
     FollowUp.case_id,

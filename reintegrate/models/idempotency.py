@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from reintegrate.db import db, lock_until_commit, utcnow
+from reintegrate.db import connection, db, lock_until_commit, utcnow
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
@@ -39,7 +39,7 @@ def first_result(model: type[Record], key: str, *, by: User, **of: int | None) -
     must never stand for something that was not written."""
     lock_until_commit(zlib.crc32(key.encode()))
     columns: Any = model
-    if not keyed(columns).rows(db.session.connection(), {"key": key}):
+    if not keyed(columns).rows(connection(), {"key": key}):
         return None
     found = db.session.scalar(select(model).where(columns.key == key))
     if found is not None:
