@@ -73,11 +73,11 @@ class ScheduledCase(CaseRow):
         planned again, and what is next is written down."""
         if following.due_on is None:
             standing = FollowUp.standing(self.id)
-            self._settle(standing, {REGULAR, *done}, FollowUpStatus.DONE, by=by)
+            self._settle(standing, {REGULAR, *done}, FollowUpStatus.DONE, by=by, on=on)
             self.plan_none(str(following.none_because), by=by)
             return
         standing = FollowUp.standing(self.id)
-        self._settle(standing, {REGULAR, *done}, FollowUpStatus.DONE, by=by)
+        self._settle(standing, {REGULAR, *done}, FollowUpStatus.DONE, by=by, on=on)
         if reached:
             self._repeat(standing, on, done, by=by)
         self._place(standing, following, by=by)
@@ -195,10 +195,13 @@ class ScheduledCase(CaseRow):
         status: FollowUpStatus,
         *,
         by: User,
+        on: date | None = None,
     ) -> None:
-        """Takes these kinds out of what stands, so that another of each can be planned."""
+        """Takes these kinds out of what stands, so that another of each can be planned. `on`: the
+        day they were done."""
         settled = [planned for planned in standing if planned.kind_code in kinds]
         for follow_up in settled:
+            follow_up.done_on = on
             follow_up.settle(status, by=by)
             save(follow_up)
             standing.remove(follow_up)

@@ -213,13 +213,13 @@ def year_reached(period: Period) -> Rows:
 
 
 def year_assessed(period: Period) -> Rows:
-    """The review of the first year's last quarter, or a later one, was done."""
+    """From the first year's last quarter to the period's end a review was done, early or late."""
+    done_on = func.coalesce(FollowUp.done_on, FollowUp.due_on)
     reviewed = exists().where(
         FollowUp.case_id == S.case_id,
         FollowUp.kind_code == REVIEW,
         FollowUp.status == FollowUpStatus.DONE,
-        FollowUp.due_on >= nine_months_after(Case.opened_on),
-        FollowUp.due_on <= period.last,
+        done_on.between(nine_months_after(Case.opened_on), period.last),
     )
     return year_reached(period).where(reviewed.correlate(S, Case))
 

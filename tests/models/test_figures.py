@@ -139,7 +139,9 @@ def test_a_year_after_it_began_who_was_assessed_and_who_works(duc_xuan, minh, la
     for reviewed_on in (today(), today() - timedelta(days=200), None):
         case = open_case(area=duc_xuan, by=minh, worker=lan, opened_on=begun)
         if reviewed_on:
-            review = FollowUp(case_id=case.id, kind_code="review", due_on=reviewed_on)
+            late = reviewed_on + timedelta(days=40)  # planned for after the period, done within it
+            review = FollowUp(case_id=case.id, kind_code="review", due_on=late)
+            review.done_on = reviewed_on
             review.status, review.planned_by_id = FollowUpStatus.DONE, lan.id
             db.session.add(review)
         work = {"key": f"w{case.id}", "holds": True, "since": begun}

@@ -54,6 +54,8 @@ def test_a_review_that_is_done_comes_again_a_quarter_later(case, lan):
 
     assert abs((planned(case)["review"] - months_later(today(), 3)).days) <= 10
     assert faults_of(case) == []
+    was = db.select(FollowUp.done_on).where(FollowUp.status == FollowUpStatus.DONE)
+    assert set(db.session.scalars(was.where(FollowUp.kind_code == "review"))) == {today()}
 
 
 def test_a_contact_alone_leaves_the_review_due(case, lan):

@@ -2579,13 +2579,13 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
         batch_op.create_foreign_key(
-            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_contact_note_next_step_code_outreach_step"),
             "outreach_step",
             ["next_step_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_contact_note_area_id_area"), "area", ["area_id"], ["id"]
         )
 
     with op.batch_alter_table("contact_outcome", schema=None) as batch_op:
@@ -2603,6 +2603,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("proposed_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("reason_code", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("set_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("done_on", sa.Date(), nullable=True))
         batch_op.drop_index(
             batch_op.f("uq_follow_up_one_planned"), sqlite_where=sa.text("status = 'planned'")
         )
@@ -2614,13 +2615,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:

@@ -24,6 +24,9 @@ TELLING = {
 """The number that stands beside a ward's name on a phone; elsewhere the first one."""
 
 
+HERE = "reports.summary"
+
+
 class WardLine(NamedTuple):
     name: str
     url: str | None
@@ -57,30 +60,19 @@ def summary_page() -> str:
 
 def by_ward(summary: Summary, sheet: Sheet, here: dict[str, Any]) -> dict[str, Any]:
     """One of the tables: as it was asked for, else the first."""
-    titles = [grid.title for grid in summary.by_ward]
     sections = [part.section.value for part in summary.parts]
     asked = request.args.get("table", "")
     place = sections.index(asked) if asked in sections else 0
     grid, part = summary.by_ward[place], summary.parts[place]
     sought, backwards = request.args.get("q", "").strip()[:80], request.args.get("sort") == "-name"
-    kept: dict[str, Any] = {
-        "table": sections[place],
-        "q": sought or None,
-        "sort": "-name" if backwards else None,
-    }
-    lines = [
-        WardLine(str(row[0]), url_for("reports.summary", **here, ward=area_id), list(row[1:]))
-        for area_id, row in zip(sheet.ids, grid.rows, strict=False)
-        if fold(sought) in fold(str(row[0]))
-    ]
-    lines.sort(key=lambda line: fold(line.name), reverse=backwards)
-    whole = WardLine(sheet.names[-1], None, list(grid.rows[-1][1:]))
+    kept: dict[str, Any] = {"table": sections[place], "sort": "-name" if backwards else None}
+    turned = kept | {"q": sought or None, "sort": None if backwards else "-name"}
     codes = [one.code for one in part.indicators]
     told = TELLING.get(part.section.value, "")
     telling = codes.index(told) if told in codes else 0
     return {
         "grid": grid,
-        "lines": lines if sought else [whole, *lines],
+        "lines": lines_of(sheet, grid, here, sought, backwards=backwards),
         "telling": telling,
         "first_head": grid.heads[0],
         "heads": [
@@ -88,19 +80,30 @@ def by_ward(summary: Summary, sheet: Sheet, here: dict[str, Any]) -> dict[str, A
         ],
         "sections": [
             {
-                "url": url_for("reports.summary", **here, **kept | {"table": section}),
-                "label": title,
+                "url": url_for(HERE, **here, **kept | {"q": sought or None, "table": section}),
+                "label": one.title,
                 "current": section == sections[place],
             }
-            for section, title in zip(sections, titles, strict=True)
+            for section, one in zip(sections, summary.by_ward, strict=True)
         ],
-        "kept": {name: value for name, value in (here | kept).items() if value and name != "q"},
+        "kept": {name: value for name, value in (here | kept).items() if value},
         "sought": sought,
         "backwards": backwards,
-        "sort_url": url_for(
-            "reports.summary", **here, **kept | {"sort": None if backwards else "-name"}
-        ),
+        "sort_url": url_for(HERE, **here, **turned),
     }
+
+
+def lines_of(
+    sheet: Sheet, grid: Grid, here: dict[str, Any], sought: str, *, backwards: bool
+) -> list[WardLine]:
+    """The total first; where a name is sought, those that bear it."""
+    found = [
+        WardLine(str(row[0]), url_for(HERE, **here, ward=area_id), list(row[1:]))
+        for area_id, row in zip(sheet.ids, grid.rows, strict=False)
+        if fold(sought) in fold(str(row[0]))
+    ]
+    found.sort(key=lambda line: fold(line.name), reverse=backwards)
+    return found if sought else [WardLine(sheet.names[-1], None, list(grid.rows[-1][1:])), *found]
 
 
 def ward_page(summary: Summary, facts: dict[str, Any]) -> str:
