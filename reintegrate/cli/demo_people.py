@@ -130,8 +130,9 @@ def _residence(story: Row, number: int, chance: Random) -> Row:
     ward = {"01840": "phường Đức Xuân", "01843": "phường Bắc Kạn", "01849": "xã Phong Quang"}
     place = story.get("address") or chance.choice(material()["addresses"][story["ward"]])
     phone = story.get("phone", f"0570{100000 + 37 * number}")
+    now = f"{place}, {ward[story['ward']]}, tỉnh Thái Nguyên"
     return {
-        "address": f"{place}, {ward[story['ward']]}, tỉnh Thái Nguyên",
+        "address": story.get("as_on_paper", now),
         "phone": phone,
         "phone_owner": story.get("phone_owner", "own"),
         "may_name_service": story.get("may_name_service", "no"),

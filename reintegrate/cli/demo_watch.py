@@ -1,12 +1,35 @@
-"""The steps of a demo story about what is watched over: urgent looks, and cases given on."""
+"""The steps of a demo story about what is watched over: questions between wards, urgent looks,
+cases given on."""
 
 from collections.abc import Callable
 
 from reintegrate.cli.demo_cast import Row, staff
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import db
+from reintegrate.models.inquiry import Inquiry, InquiryReason
 from reintegrate.models.reassignment import Reassignment
 from reintegrate.models.reveal import Reveal, RevealPart, Review
+
+
+def be_asked_about(told: Telling, step: Row) -> None:
+    """By somebody of another ward, who knows a name and a year."""
+    person = told.case.person
+    Inquiry.ask(
+        key=told.key(),
+        to_area=told.case.area,
+        name=person.name,
+        birth_year=person.birth_year,
+        paper_number="",
+        reason=InquiryReason(step["reason"]),
+        by=staff(step["by"]),
+    )
+
+
+def be_known(told: Telling, step: Row) -> None:
+    """The ward's yes to the newest question."""
+    asked = db.select(Inquiry).where(Inquiry.to_area_id == told.case.area_id)
+    newest = db.session.scalars(asked.order_by(Inquiry.id.desc()).limit(1)).one()
+    newest.say_known(told.case, by=told.official(step))
 
 
 def look_into(told: Telling, step: Row) -> None:
@@ -38,5 +61,5 @@ def hand_on(told: Telling, step: Row) -> None:
 
 
 WATCH_VERBS: dict[str, Callable[[Telling, Row], None]] = {
-    verb.__name__: verb for verb in (look_into, judge_look, hand_on)
+    verb.__name__: verb for verb in (be_asked_about, be_known, look_into, judge_look, hand_on)
 }
