@@ -143,51 +143,58 @@ def town(app, lan, khanh, minh, dung, hoa, tuan, phuong, admin) -> Town:
     return Town(users)
 
 
+class Crowd:
+    """Everybody at work until the administrator is done, and a while longer."""
+
+    def __init__(self, app: Flask, town: Town) -> None:
+        self.app, self.town = app, town
+        *self.writers, self.keeper = alone([AtWork(app, name) for name in (*PLACES, "admin")])
+        self.begun, self.carried = Semaphore(0), Event()
+        self.sent: list[tuple[str, TestResponse]] = []
+
+    def write(self, number: int) -> None:
+        dice, left = random.Random(number), AFTERWARDS  # noqa: S311 - nothing secret
+        writer, times = self.writers[number], 0
+        while left:
+            path, fields = self.town.something(writer.username or "", dice)
+            answer = writer.post(path, **fields)
+            self.sent.append((path, answer))
+            self.town.asked += path.endswith("transfers/new") and done(answer)
+            times += 1
+            left -= self.carried.is_set()
+            if times == BEFORE:
+                self.begun.release()
+
+    def merge(self, address: str, version: str) -> None:
+        try:
+            for _ in self.writers:
+                self.begun.acquire(timeout=60)
+            self.keeper.post(address, version=version)
+            with self.app.app_context():
+                self.town.wards = [*self.town.wards, *wards_in_force()]
+        finally:
+            self.carried.set()
+
+
 def test_a_merger_among_people_at_work_loses_nothing(app, town, admin, record_property):
     plan = bac_kan.plan_2025(admin)
     db.session.commit()
-    address, version = f"/wards/changes/{plan.id}/carrying-out", str(plan.version)
-    *writers, keeper = alone([AtWork(app, name) for name in (*PLACES, "admin")])
-    before = town.asked
-    begun, carried = Semaphore(0), Event()
-    sent: list[tuple[str, TestResponse]] = []
+    asked = f"/wards/changes/{plan.id}/carrying-out", str(plan.version)
+    crowd, before = Crowd(app, town), town.asked
+    writing = [lambda n=n: crowd.write(n) for n in range(len(crowd.writers))]
 
-    def write(number: int) -> None:
-        dice, left = random.Random(number), AFTERWARDS  # noqa: S311 - nothing secret
-        times = 0
-        while left:
-            path, fields = town.something(writers[number].username or "", dice)
-            answer = writers[number].post(path, **fields)
-            sent.append((path, answer))
-            town.asked += path.endswith("transfers/new") and done(answer)
-            times += 1
-            left -= carried.is_set()
-            if times == BEFORE:
-                begun.release()
+    at_once(lambda: crowd.merge(*asked), *writing)
 
-    def merge() -> str:
-        try:
-            for _ in writers:
-                begun.acquire(timeout=60)
-            location = keeper.post(address, version=version).headers["Location"]
-            with app.app_context():
-                town.wards = [*town.wards, *wards_in_force()]
-            return location
-        finally:
-            carried.set()
-
-    at_once(merge, *[lambda n=n: write(n) for n in range(len(writers))])
-
-    told = Counter(answer.status_code for _, answer in sent)
+    told = Counter(answer.status_code for _, answer in crowd.sent)
     assert not {status for status in told if status >= 500}, told
-    assert [path for path, answer in sent if not says_something(answer)] == []
+    assert [path for path, answer in crowd.sent if not says_something(answer)] == []
     db.session.expire_all()
     assert plan.carried_out_at, "the administrator carried it out"
     check_everybody_is_somewhere(town)
-    check_nothing_is_lost(sent, before)
+    check_nothing_is_lost(crowd.sent, before)
     record_property(
         "merger at work",
-        f"{len(sent)} sent, {told[302] + told[303]} written or settled already, "
+        f"{len(crowd.sent)} sent, {told[302] + told[303]} written or settled already, "
         f"{count(Transfer) - before} transfers asked meanwhile, "
         f"{count(Transfer, Transfer.status == TransferStatus.ACCEPTED)} accepted",
     )
