@@ -2,7 +2,7 @@
 and what would give them away by subtraction, by comparison, in a share or in the narrative."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from reintegrate.models.indicator import Indicator
@@ -33,11 +33,15 @@ def shown_to(
     earlier: Earlier,
     narrative: Mapping[str, str],
     locale: str,
+    elsewhere: Collection[str] = (),
 ) -> Shown:
-    """None: to whoever it is sent to."""
+    """None: to whoever it is sent to. `elsewhere`: codes of what is hidden beside other wards."""
     if viewer is not None and viewer.role in WARD_ROLES:
         return Shown(said.numbers, earlier.before, earlier.year_before, narrative, guarded=False)
-    numbers = kept(indicators, said.numbers, locale)
+    numbers = dict(kept(indicators, said.numbers, locale))
+    for code in elsewhere:
+        if isinstance(numbers.get(code), int):
+            numbers[code] = HIDDEN_WORDS[locale][1]
     before = None if earlier.before is None else kept(indicators, earlier.before, locale)
     year_before = kept(indicators, earlier.year_before, locale)
     told = (said.numbers, earlier.before or {}, earlier.year_before)

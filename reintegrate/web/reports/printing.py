@@ -1,6 +1,6 @@
 """Which words and numbers go into the file of one ward's report, or of a whole province's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from reintegrate.db import HERE, utcnow
 from reintegrate.models.document_kind import BodyKind
@@ -29,6 +29,7 @@ def ward_file(
     earlier: Earlier,
     aims: Mapping[str, Aim],
     reader: User | None,
+    elsewhere: Collection[str] = (),
 ) -> Printed:
     """Submitted: as it was then, under the name the ward bore. Else a draft, and it says so. No
     reader: to be sent out of the ward."""
@@ -36,7 +37,7 @@ def ward_file(
     snapshot = told.snapshots[0] if told.snapshots else None
     said = snapshot.said if snapshot else None
     own_words = said["narrative"] if said else report.narrative
-    seen = shown_to(reader, indicators, told, earlier, own_words, "vi")
+    seen = shown_to(reader, indicators, told, earlier, own_words, "vi", elsewhere)
     narrative, sound = seen.narrative, adds_up(indicators, told.numbers)
     stands = stands_of(period, indicators, seen.numbers, aims, "vi")
     ward = said["area"]["name"] if said else report.area.name

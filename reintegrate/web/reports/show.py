@@ -1,5 +1,6 @@
 """The page of one report: its numbers compared, what was frozen, what has changed since."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from flask import g, render_template
@@ -21,6 +22,7 @@ from reintegrate.web.reports.layouts import parts_of
 from reintegrate.web.reports.leaving import Shown, kept, shown_to
 from reintegrate.web.reports.narrative import proposed
 from reintegrate.web.reports.sheet import amount, lines
+from reintegrate.web.reports.summary import hidden_of
 from reintegrate.web.ui.aims import stands_of
 from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.i18n import gettext, language
@@ -52,10 +54,9 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
     since = changes(indicators, said.numbers, said.now or {}) if said.snapshots else []
     own = g.viewer.area_id == report.area_id
     aims = submitted.aims_of(g.viewer, report, said)
-    narrative = said.snapshots[0].said["narrative"] if said.snapshots else report.narrative
-    if own and not any(narrative.values()):
-        narrative = proposed(report.area.name, period, said.numbers, earlier.year_before)
-    seen = shown_to(g.viewer, indicators, said, earlier, narrative, language())
+    narrative = own_words(report, said, earlier, proposing=own)
+    elsewhere = hidden_of(g.viewer, period, report.area_id)
+    seen = shown_to(g.viewer, indicators, said, earlier, narrative, language(), elsewhere)
     stands = stands_of(period, indicators, seen.numbers, aims, language())
     return render_template(
         "reports/show.html",
@@ -67,7 +68,7 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         stands={one.indicator.code: one for one in stands},
         was_returned=report.status == ReportStatus.RETURNED,
         added_up=earlier.added_up,
-        corrections=corrections(indicators, said.snapshots, seen.guarded),
+        corrections=corrections(indicators, said.snapshots, seen.guarded, elsewhere),
         since=since if own else [],
         narrative=[(WORDS[part], text) for part in PARTS if (text := seen.narrative.get(part))],
         own=own,
@@ -83,6 +84,18 @@ def page(report: Report, submission: Any = None, sending_back: Any = None) -> st
         sending_back=sending_back or ReturnForm(None),
         can_make_pdf=can_make_pdf(),
     )
+
+
+def own_words(
+    report: Report, said: submitted.Told, earlier: submitted.Earlier, *, proposing: bool
+) -> dict[str, str]:
+    """As submitted or written; where the ward has written nothing yet, as proposed to it."""
+    found: dict[str, str] = report.narrative
+    if said.snapshots:
+        found = said.snapshots[0].said["narrative"]
+    if proposing and not any(found.values()):
+        return proposed(report.area.name, report.period, said.numbers, earlier.year_before)
+    return found
 
 
 def numbered(
@@ -131,23 +144,31 @@ def fresh(report: Report) -> SubmissionForm:
 
 
 def changes(
-    indicators: list[Indicator], was: dict[str, int], now: dict[str, int], *, guarded: bool = False
+    indicators: list[Indicator],
+    was: dict[str, int],
+    now: dict[str, int],
+    *,
+    guarded: bool = False,
+    elsewhere: Collection[str] = (),
 ) -> list[Change]:
-    """Line by line. Where either is hidden, neither is told."""
+    """Line by line. Where either is hidden, here or beside other wards, neither is told."""
     named = {one.code: one for one in indicators}
     seen = [kept(indicators, one, language()) if guarded else one for one in (was, now)]
     found = []
     for code, *_ in changed(was, now):
         if code in named:
             told = [amount(named[code].unit, one.get(code)) for one in seen]
-            if any(isinstance(one.get(code), str) for one in seen):
+            if code in elsewhere or any(isinstance(one.get(code), str) for one in seen):
                 told = [HIDDEN_WORDS[language()][1]] * 2
             found.append(Change(named[code].name_in(language()), *told))
     return found
 
 
 def corrections(
-    indicators: list[Indicator], snapshots: list[ReportSnapshot], guarded: bool
+    indicators: list[Indicator],
+    snapshots: list[ReportSnapshot],
+    guarded: bool,
+    elsewhere: set[str],
 ) -> list[Correction]:
     """The newest first; the first of all changed nothing."""
     found = []
@@ -160,7 +181,9 @@ def corrections(
                 said["because"],
                 said["by"],
                 said["area"]["name"],
-                changes(indicators, earlier, snapshot.numbers, guarded=guarded),
+                changes(
+                    indicators, earlier, snapshot.numbers, guarded=guarded, elsewhere=elsewhere
+                ),
             )
         )
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reintegrate.access.scope_reports import reporting_wards, wards_now
 from reintegrate.models.indicator import Indicator, Section, checksum
 from reintegrate.models.period import Period
-from reintegrate.models.user import User
+from reintegrate.models.user import WARD_ROLES, User
 from reintegrate.web.reports import submitted
 from reintegrate.web.reports.files import Cell, Grid, Printed
 from reintegrate.web.reports.layouts import BALANCE_RULE, Part, parts_of, shown_rate
@@ -94,6 +94,21 @@ def table_of(viewer: User, period: Period, locale: str, *, as_now: bool = False)
     if stands:
         totals.append(target_table(stands, period.year, locale))
     return Summary(sheet, parts, by_wards, totals, missing, changed)
+
+
+def hidden_of(viewer: User, period: Period, area_id: int) -> set[str]:
+    """What the table by ward hides of one ward: its report hides it too, or one would tell what
+    the other keeps. Of the wards' own people nothing is hidden."""
+    if viewer.role in WARD_ROLES:
+        return set()
+    numbers = submitted.newest_numbers(viewer, period)
+    wards = [one for one in reporting_wards(viewer, period) if one.id in numbers]
+    rows = [(one.id, one.name, numbers[one.id]) for one in wards]
+    sheet = sheet_of(rows, submitted.indicators(viewer), "vi")
+    if sheet is None or area_id not in sheet.ids:
+        return set()
+    place = sheet.ids.index(area_id)
+    return {code for code, cells in sheet.columns.items() if isinstance(cells[place], str)}
 
 
 def added_up(

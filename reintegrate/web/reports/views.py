@@ -35,7 +35,7 @@ from reintegrate.web.reports.forms import (
 from reintegrate.web.reports.printing import ward_file
 from reintegrate.web.reports.province import summary_page
 from reintegrate.web.reports.show import catalogue, list_columns, page, proposed_for
-from reintegrate.web.reports.summary import summary_file
+from reintegrate.web.reports.summary import hidden_of, summary_file
 from reintegrate.web.reports.targets import target_page, targets_page
 from reintegrate.web.ui.answered import still_open
 from reintegrate.web.ui.i18n import gettext, language
@@ -219,7 +219,8 @@ def file(report_id: int, ending: str) -> Response:
     earlier = submitted.earlier_of(g.viewer, report, said)
     aims = submitted.aims_of(g.viewer, report, said)
     reader = None if "outside" in request.args else g.viewer
-    return sent(ward_file(report, said, names, earlier, aims, reader), ending)
+    elsewhere = hidden_of(g.viewer, report.period, report.area_id)
+    return sent(ward_file(report, said, names, earlier, aims, reader, elsewhere), ending)
 
 
 @bp.get("/reports/summary")

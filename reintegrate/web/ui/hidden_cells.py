@@ -103,7 +103,8 @@ def cells_of(
     def shown(cell: Cell, number: int) -> str | int:
         if cell not in unseen:
             return number
-        return small if number < FEWEST else other
+        of_money = indicators[cell[1]].unit == Unit.DONG
+        return small if number < FEWEST and not of_money else other
 
     return [
         [shown((row, column), number) for column, number in enumerate(cells)]

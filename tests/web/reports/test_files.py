@@ -83,6 +83,10 @@ def test_the_provinces_table_hides_few(browser, report, binh):
     assert "khớp" in own
     change = tables["So sánh số toàn tỉnh"]["Số vụ vi phạm pháp luật trên địa bàn"]
     assert (change["Kỳ này"], change["Kỳ trước"]) == ("6", "–")
+    hidden_there = {c for c, cell in balance["Phường Đức Xuân"].items() if cell in ("ẩn", "dưới 5")}
+    said = browser.get(f"/reports/{report.id}").main.get_text(" ", strip=True)
+    assert "I. Cuối kỳ" in hidden_there
+    assert "Số người đang quản lý cuối kỳ dưới 5" in said
     for ending in ("docx", "xlsx"):
         content = download(browser, f"/reports/summary.{ending}?kind=month_15")
         assert content.startswith(b"PK")

@@ -79,3 +79,17 @@ def test_words_give_no_hidden_number_away():
 def test_what_nobody_typed_stays_unknown(app):
     seen = kept(Indicator.offered(), {"closing": 3, "managed": 20, "met": 19}, "vi")
     assert seen == {"closing": "dưới 5", "managed": 20, "met": "ẩn"}
+
+
+def test_the_report_hides_what_the_table_by_ward_hides(browser, report, tuan, bac_kan, binh):
+    """A number of this ward that would give another ward's away."""
+    other = Report.begin(bac_kan, report.period, by=tuan)
+    for one, closing in ((report, 9), (other, 1)):
+        one.numbers = lambda closing=closing: {"closing": closing, "opening": closing}
+        one.submit(because="Số khác.", by=tuan)
+    db.session.commit()
+    browser.sign_in(binh)
+
+    received = rows_of(browser, f"/reports/{report.id}/file.docx")
+    assert received["Số người đang quản lý đầu kỳ"][1] == "ẩn"
+    assert "9 người" not in browser.get(f"/reports/{report.id}").main.get_text(" ", strip=True)
