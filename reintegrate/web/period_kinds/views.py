@@ -97,6 +97,7 @@ def says(rule: DueRule) -> str:
         due = _("Due within %(n)s working days after the last day", n=rule.due_amount)
     else:
         due = _("Due within %(n)s days after the last day", n=rule.due_amount)
-    if rule.remind_days is None:
-        return f"{due}; {_('no ward owes it')}"
-    return f"{due}; {_('wards are reminded %(n)s days before', n=rule.remind_days)}"
+    owed = _("no ward owes it")
+    if rule.remind_days is not None:
+        owed = _("wards are reminded %(n)s days before", n=rule.remind_days)
+    return f"{due}; {owed}"

@@ -63,6 +63,7 @@ def test_each_version_stays_with_its_reason_and_in_the_trail(browser, admin):
     save(browser, due_amount="4", because="Lần nữa.")
     page = browser.get(PATH).get_text(" ", strip=True)
 
+    assert "không địa bàn nào phải nộp" in page
     assert all(words in page for words in ("Phiên bản 1", "Phiên bản 3", "Lần nữa.", admin.name))
     told = db.select(AuditEvent).where(AuditEvent.what == "period_kind_revision.made")
     assert len(db.session.scalars(told).all()) == 2
