@@ -39,7 +39,7 @@ CLIENTS = 8
 WRITES, KILLS = (1000, 15) if LONG else (160, 4)
 BACK_WITHIN = 5.0
 """Seconds; on a machine too slow for it, twice as long as it starts undisturbed."""
-STRACE = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o"]
+STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=fsync,fdatasync", "-o"]
 
 
 @dataclass
