@@ -19,6 +19,7 @@ from reintegrate.models.contact import CaseClosed
 from reintegrate.models.encrypted import EncryptedBytes, EncryptedText
 from reintegrate.models.idempotency import first_result
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.names import nfc
 from reintegrate.models.picture import without_camera_data
 from reintegrate.models.user import User
 
@@ -151,7 +152,7 @@ def looks_like(kind: AttachmentFormat, content: bytes) -> bool:
 
 def clean_name(name: str, kind: AttachmentFormat) -> str:
     """What can stand in a list and be saved anywhere: no folders, no signs that hide or reorder."""
-    stem = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    stem = nfc(name).replace("\\", "/").rpartition("/")[2]
     stem = stem.rpartition(".")[0]
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" or c in " -_()" else " " for c in stem)
     kept = re.sub(r"\s+", " ", kept).strip(" -_")[:LONGEST_NAME].strip()

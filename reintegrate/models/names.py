@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 TONE_ORDER = {
@@ -13,13 +14,35 @@ LETTERS = {
 }
 
 
+MARKS_IN_A_ROW = 30
+"""More no language writes on one letter (Stream-Safe Text Format, UAX #15, section 13)."""
+MAY_BE_MARKS = re.compile(rf"[^\w\s]{{{MARKS_IN_A_ROW + 1}}}")
+
+
 def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """Letters composed with their marks."""
+    return normal_form("NFC", text)
+
+
+def normal_form(form: Literal["NFC", "NFD"], text: str) -> str:
+    """Unicode's normal form; unchanged where marks without end stand on one letter: the time it
+    takes to put those in order grows with the square of how many they are."""
+    if MAY_BE_MARKS.search(text) and most_marks(text) > MARKS_IN_A_ROW:
+        return text
+    return unicodedata.normalize(form, text)
+
+
+def most_marks(text: str) -> int:
+    most = marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        most = max(most, marks)
+    return most
 
 
 def fold(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: "Hoà" and "Hòa" and "hoa" meet here."""
-    bare = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    bare = normal_form("NFD", text.lower()).replace("đ", "d")
     kept = "".join(mark for mark in bare if not unicodedata.combining(mark))
     return " ".join(kept.split())
 
@@ -45,7 +68,7 @@ def sort_key(name: str) -> str:
 
 
 def _without_tone(word: str) -> str:
-    marks = unicodedata.normalize("NFD", word)
+    marks = normal_form("NFD", word)
     return nfc("".join(mark for mark in marks if mark not in TONES))
 
 
@@ -54,7 +77,7 @@ def _letter(character: str) -> str:
 
 
 def _tone(word: str) -> str:
-    found = [TONE_ORDER[mark] for mark in unicodedata.normalize("NFD", word) if mark in TONE_ORDER]
+    found = [TONE_ORDER[mark] for mark in normal_form("NFD", word) if mark in TONE_ORDER]
     return found[0] if found else "0"
 
 

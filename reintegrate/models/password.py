@@ -1,7 +1,6 @@
 """Passwords: long rather than odd, never a well-known one, kept as Argon2id."""
 
 import secrets
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.names import nfc
 
 MIN_LENGTH = 12
 MAX_LENGTH = 256
@@ -35,18 +35,14 @@ def install(*, passes: int, memory_kib: int) -> None:
     _Work.decoy = _Work.hasher.hash("nobody has this password")
 
 
-def normal(password: str) -> str:
-    return unicodedata.normalize("NFC", password)
-
-
 def hash_password(password: str) -> str:
-    return _Work.hasher.hash(normal(password))
+    return _Work.hasher.hash(nfc(password))
 
 
 def check_password(stored: str | None, password: str) -> bool:
     """Takes as long for an unknown user as for a wrong password, so that neither can be told.
     Nothing is cut off: a longer password than anybody may have is simply wrong."""
-    given = normal(password).encode(errors="replace")
+    given = nfc(password).encode(errors="replace")
     try:
         verified = _Work.hasher.verify(stored or _Work.decoy, given[: 4 * MAX_LENGTH])
     except (VerificationError, InvalidHashError):
@@ -72,7 +68,7 @@ def known_passwords() -> frozenset[str]:
 
 def refuse_weak(password: str, username: str) -> None:
     """Raises WeakPassword. No rule about kinds of characters: length is what helps."""
-    password = normal(password)
+    password = nfc(password)
     if len(password) < MIN_LENGTH:
         raise WeakPassword("short")
     if len(password) > MAX_LENGTH:

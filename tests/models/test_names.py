@@ -79,3 +79,10 @@ def test_any_text_can_be_folded_searched_and_sorted(text):
     assert all(word == word.strip() and word for word in words(text))
     assert len(sort_key(text)) <= 240
     assert nfc(nfc(text)) == nfc(text)
+
+
+def test_marks_without_end_cost_nobody_their_time():
+    endless = "a" + "\u0323\u0306" * 50_000  # to put these in order takes nine seconds
+    assert nfc(endless) == endless
+    assert fold(endless) == "a"
+    assert nfc("e\u0302\u0301" + "-" * 40) == "ế" + "-" * 40

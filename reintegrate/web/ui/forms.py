@@ -1,6 +1,5 @@
 """The form every other form inherits: text made regular, size bounded, typing kept."""
 
-import unicodedata
 import uuid
 from collections.abc import Collection
 from typing import Any, Self
@@ -12,6 +11,7 @@ from wtforms.validators import Regexp, StopValidation
 
 from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.held_form import held_for, let_go
+from reintegrate.models.names import nfc
 from reintegrate.web.ui.addresses import has_unstorable, page_of_form
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
@@ -23,7 +23,7 @@ def regular(value: object) -> object:
     """Surrounding spaces off, letters composed (NFC), line ends as \\n."""
     if not isinstance(value, str):
         return value
-    return unicodedata.normalize("NFC", value.strip().replace("\r\n", "\n"))
+    return nfc(value.strip().replace("\r\n", "\n"))
 
 
 def without_unstorable(value: Any) -> Any:
