@@ -74,7 +74,7 @@ class Server:
 
     def _copy(self, template: str) -> str:
         name = f"reintegrate_test_{os.getpid()}_{next(self.numbers)}"
-        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log')
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
         return name
 
     def _do(self, statement: str) -> None:

@@ -9,6 +9,7 @@ from reintegrate.models.assignment import Assignment
 from reintegrate.models.case import Case
 from reintegrate.models.contact import ContactNote
 from reintegrate.models.hosted_stay import HostedStay
+from reintegrate.models.inquiry import Inquiry
 from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.person import Person, PersonPaper
@@ -42,9 +43,11 @@ def everything_read_by(browser, username, at_least):
 
 
 def asked_about_in(area_id):
-    """What the ward's own intakes say, which may be of somebody another ward knows too."""
+    """What the ward's own intakes and questions say: another ward may know the person too."""
     intakes = [i for i in db.session.query(Intake) if i.area_id == area_id]
-    return json.dumps([intake.sheets() for intake in intakes], ensure_ascii=False)
+    said = [intake.sheets() for intake in intakes]
+    said += [[i.name] for i in db.session.query(Inquiry) if i.from_area_id == area_id]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def staff():
