@@ -173,7 +173,7 @@ class PageAt:
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(10_000)
         self.contexts.append(context)
         if user:
             self._sign_in(context, user)

@@ -18,7 +18,7 @@ from tests.trust.visitor import TOKEN
 COMMAND = [sys.executable, "-c", "from reintegrate.cli.main import main; main()", "serve"]
 ROOT = Path(__file__).parents[2]
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-PATIENCE = 90.0
+PATIENCE = 30.0
 """Seconds after which a server that does not answer counts as never coming."""
 
 
