@@ -121,9 +121,11 @@ class Line:
     async def connection(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
         """To the server; closed however it ends."""
         reader, writer = await asyncio.open_connection(*self.upstream, limit=LONGEST_HEAD)
+        self.open.add(writer)
         try:
             yield reader, writer
         finally:
+            self.open.discard(writer)
             writer.transport.abort()
 
 
@@ -158,14 +160,15 @@ def line_to(address: str) -> Iterator[Line]:
         line.port = server.sockets[0].getsockname()[1]
         ready.set()
         await line.over.wait()
+        # Nobody new, and then everybody out: who was let in a moment ago and finds the server
+        # closed, or is cancelled, leaves an open socket.
+        line.loop.remove_reader(server.sockets[0].fileno())
+        while asyncio.all_tasks() - {asyncio.current_task()}:
+            for writer in line.open:
+                writer.transport.abort()
+            await asyncio.sleep(0.02)
         server.close()
-        for writer in line.open:
-            writer.transport.abort()
-        under_way = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
-        await asyncio.sleep(0.05)  # the transports close themselves after this round
+        await asyncio.sleep(0.02)  # the transports close themselves after this round
 
     thread = threading.Thread(target=asyncio.run, args=(live(),), daemon=True)
     thread.start()
@@ -173,3 +176,4 @@ def line_to(address: str) -> Iterator[Line]:
     yield line
     line.loop.call_soon_threadsafe(line.over.set)
     thread.join(A_MINUTE)
+    assert not thread.is_alive(), "the line does not end"
