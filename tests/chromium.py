@@ -86,6 +86,8 @@ def launched() -> Iterator[Browser]:
 
 
 class Quiet(WSGIRequestHandler):
+    timeout = 30  # seconds a connection may say nothing
+
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
         """Requests are not news."""
 
@@ -104,42 +106,17 @@ def answering_whole(app: "WSGIApplication") -> "WSGIApplication":
     return answer
 
 
-class Counted:
-    """Knows how many requests are under way: the database must not go while one is."""
-
-    def __init__(self, app: "WSGIApplication"):
-        self.app, self.under_way, self.changed = app, 0, threading.Condition()
-
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        self._count(1)
-        try:
-            return self.app(environ, start_response)
-        finally:
-            self._count(-1)
-
-    def _count(self, more: int) -> None:
-        with self.changed:
-            self.under_way += more
-            self.changed.notify_all()
-
-    def wait_until_done(self) -> None:
-        with self.changed:
-            self.changed.wait_for(lambda: not self.under_way, timeout=30)
-
-
 @contextmanager
 def serving(app: "WSGIApplication") -> Iterator[str]:
-    """The app on a free port, in threads of its own. Yields its address."""
-    counted = Counted(answering_whole(app))
-    server = make_server("127.0.0.1", 0, counted, threaded=True, request_handler=Quiet)
+    """The app on a free port, in threads of its own. Yields its address, and ends when the last
+    request has: the database must not go while one is on its way."""
+    server = make_server("127.0.0.1", 0, answering_whole(app), threaded=True, request_handler=Quiet)
+    server.daemon_threads = False  # those are not waited for
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
-    counted.wait_until_done()
     server.server_close()
 
 

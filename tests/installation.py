@@ -76,7 +76,8 @@ class OnSqlite(Installation):
         return self.settings.database_url
 
     def renew(self) -> None:
-        for left in self.file.parent.glob(f"{self.file.name}-*"):
+        # Away, not overwritten: whoever still had it open would write into the new one.
+        for left in self.file.parent.glob(f"{self.file.name}*"):
             left.unlink()
         shutil.copyfile(self.template, self.file)
 

@@ -15,8 +15,12 @@ pytestmark = [pytest.mark.either_database, pytest.mark.browser]
 HOUR = 3600_000
 
 HELD = """async ({base}) => {
-  const db = await base.dayStore();
-  return {key: await db.get('held', 'key') !== undefined, list: await db.getAllKeys('held')};
+  const look = async () => {
+    const store = (await base.dayStore()).transaction('held').objectStore('held');
+    const [key, list] = await Promise.all([store.get('key'), store.getAllKeys()]);
+    return {key: key !== undefined, list};
+  };
+  return look().catch(look);  // destroyed while it was looked at
 }"""
 EVERYTHING = """async ({base}) => {
   const spell = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)

@@ -33,19 +33,20 @@ export async function putList({ user, device, now, until, people }, lang) {
   tell("list");
 }
 
-/** `{user, device, until, known, offset, lang, people, key}`, or null where there is nothing (left). */
-export async function openDay() {
+/** What `look` finds in the list's place. Another tab may destroy it meanwhile: look once more. */
+async function ofDay(look) {
   try {
-    return await opened();
+    return await look(await dayStore());
   } catch (error) {
-    // Destroyed from another tab while it was being read: look once more.
     if (error.name !== "InvalidStateError" && error.name !== "AbortError") throw error;
-    return opened();
+    return look(await dayStore());
   }
 }
 
-async function opened() {
-  const db = await dayStore();
+/** `{user, device, until, known, offset, lang, people, key}`, or null where there is nothing (left). */
+export const openDay = () => ofDay(opened);
+
+async function opened(db) {
   const [key, head] = await Promise.all([db.get("held", "key"), db.get("held", "list")]);
   if (!key || !head) return null;
   if (isOver(head)) {
@@ -77,7 +78,7 @@ const isOver = ({ until, offset, seen }) =>
 /** Destroy list and key; with `before`, only what the server gave before that moment of its clock. */
 export async function forgetDay(before) {
   if (before) {
-    const held = await (await dayStore()).get("held", "list");
+    const held = await ofDay((db) => db.get("held", "list"));
     if (!held || held.known >= before) return;
   }
   await destroyDay();
@@ -85,7 +86,7 @@ export async function forgetDay(before) {
 }
 
 /** Whose list this is, without opening it. */
-export const ownerOfDay = async () => (await (await dayStore()).get("held", "list"))?.user ?? null;
+export const ownerOfDay = async () => (await ofDay((db) => db.get("held", "list")))?.user ?? null;
 
 // The outbox. Each entry is one record from its first letter to its receipt:
 //   draft -> waiting -> received, or -> attention (the server said no) -> waiting ...
