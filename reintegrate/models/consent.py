@@ -86,17 +86,20 @@ def has_consent(case: Case, purpose_code: str) -> bool:
 def consents_now(
     case_id: InstrumentedAttribute[int] | ColumnElement[int], purpose_code: str
 ) -> ColumnElement[bool]:
-    """The same rule as `has_consent`, for queries about rows that carry a case."""
+    """The same rule as `has_consent`, for queries about rows that carry a case, however deep in
+    them it stands: without the correlation it would be anybody's latest word."""
     word = aliased(Consent)
     latest = (
         select(word.id)
         .where(word.case_id == case_id, word.purpose_code == purpose_code)
         .order_by(word.id.desc())
         .limit(1)
+        .correlate_except(word)
         .scalar_subquery()
     )
     return (
         select(Consent.id)
         .where(Consent.id == latest, Consent.given, Consent.withdrawn_on.is_(None))
+        .correlate_except(Consent)
         .exists()
     )

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.assignment import SHARING, Assignment, AssignmentStatus
-from reintegrate.models.consent import Consent, has_consent
+from reintegrate.models.case import Case
+from reintegrate.models.consent import Consent, consents_now, has_consent
 from reintegrate.models.need import NeedStatus
 from reintegrate.models.sharing import answer_consent, withdraw_consent
 from tests import story
@@ -28,6 +29,16 @@ def test_the_latest_word_counts(case, lan):
 
     story.say(case, lan, given=False)
     assert not has_consent(case, SHARING)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_latest_word_of_somebody_else_decides_nothing(case, duc_xuan, dung, lan, first):
+    other = open_case(area=duc_xuan, by=dung, worker=lan)
+    story.say(case, lan, given=first)
+    story.say(other, lan, given=not first)
+
+    agreeing = select(Case.id).where(consents_now(Case.id, SHARING))
+    assert db.session.scalars(agreeing).all() == [case.id if first else other.id]
 
 
 def test_a_yes_to_one_purpose_is_no_yes_to_another(case, lan):
