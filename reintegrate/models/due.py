@@ -22,9 +22,11 @@ TRIED_ENOUGH = 3
 class Notion(NamedTuple):
     """`sql()` is a condition on Case, open cases only; `holds(row)` the same of what was loaded.
     Both count from today in Vietnam; `holds_on(row, day)` from the day a whole list is told.
-    `columns` are what a row must carry for `holds`."""
+    `columns` are what a row must carry for `holds`. `among_open()`: what `sql()` asks beside being
+    open: for a query of open cases alone, where each of many notions would ask that again."""
 
     sql: Callable[[], ColumnElement[bool]]
+    among_open: Callable[[], ColumnElement[bool]]
     holds_on: Callable[[Any, date], bool]
     columns: tuple[Any, ...]
 
@@ -37,6 +39,7 @@ def _notion(
 ) -> Notion:
     return Notion(
         lambda: and_(IS_OPEN, sql(today())),
+        lambda: sql(today()),
         lambda row, day: row.status != CaseStatus.CLOSED and holds(row, day),
         (Case.status, *columns),
     )

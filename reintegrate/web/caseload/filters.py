@@ -43,11 +43,23 @@ SEARCH = "caseload search"
 LONGEST_SEARCH = 120
 
 Mark = tuple[str, str]
+Marks = frozenset[Mark]
+
+
+def answered(marks: Marks, name: str, value: str) -> Marks:
+    """These with this answer instead; with none to this question when it is empty. The open and the
+    ended are never asked for together."""
+    rest = {mark for mark in marks if mark[0] != name}
+    if name == "ended" and value:
+        rest = {mark for mark in rest if mark[0] not in OF_OPEN_CASES}
+    elif name in OF_OPEN_CASES and value:
+        rest = {mark for mark in rest if mark[0] != "ended"}
+    return frozenset(rest | ({(name, value)} if value else set()))
 
 
 @dataclass(frozen=True)
 class Filters:
-    marks: frozenset[Mark] = frozenset()
+    marks: Marks = frozenset()
     find: str = ""
     """Words of a name, or a case number. Sealed in addresses."""
     sealed: str = ""
@@ -96,12 +108,7 @@ class Filters:
 
     def chosen(self, name: str, value: str = "") -> "Filters":
         """The same list with this answer instead; with none when it is empty."""
-        rest = {mark for mark in self.marks if mark[0] != name}
-        if name == "ended" and value:
-            rest = {mark for mark in rest if mark[0] not in OF_OPEN_CASES}
-        elif name in OF_OPEN_CASES and value:
-            rest = {mark for mark in rest if mark[0] != "ended"}
-        marks = frozenset(rest | ({(name, value)} if value else set()))
+        marks = answered(self.marks, name, value)
         return Filters(marks, self.find, self.sealed, self.sort, self.falling)
 
     def searching(self, words: str) -> "Filters":

@@ -2,54 +2,35 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from reintegrate.models.case import CaseStatus
-from reintegrate.models.due import ENDING_DAYS, SILENT_DAYS, SOON_DAYS, TRIED_ENOUGH
 from reintegrate.models.transfer import TransferStatus
 from reintegrate.models.user import Role, User
-from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark
+from reintegrate.web.caseload.filters import ANSWERS, NOBODY, Filters, Mark, Marks, answered
 from reintegrate.web.caseload.lines import Line
 from reintegrate.web.caseload.queries import Cell
+from reintegrate.web.caseload.words import COLUMNS, QUESTIONS, in_words
 from reintegrate.web.ui.addresses import cases_url
-from reintegrate.web.ui.i18n import gettext
-from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.labels import label
 
-QUESTIONS = {
-    "due": _l("Next contact"),
-    "contact": _l("Contact so far"),
-    "status": _l("Status"),
-    "term": _l("Term"),
-    "owed": _l("What the law wants"),
-    "worker": _l("Responsible worker"),
-}
-WORDS: dict[Mark, Callable[[], str]] = {
-    ("due", "overdue"): lambda: gettext("Overdue"),
-    ("due", "timely"): lambda: gettext("Not overdue"),
-    ("due", "today"): lambda: gettext("Due today"),
-    ("due", "soon"): lambda: gettext("Due within %(n)s days", n=SOON_DAYS),
-    ("due", "none"): lambda: gettext("No next date"),
-    ("contact", "first"): lambda: gettext("First contact pending"),
-    ("contact", "late"): lambda: gettext("Not reached for %(n)s days", n=SILENT_DAYS),
-    ("contact", "untried"): lambda: gettext("Overdue, nobody tried yet"),
-    ("contact", "tried"): lambda: gettext("Tried %(n)s times or more", n=TRIED_ENOUGH),
-    ("contact", "help"): lambda: gettext("The worker asks for help"),
-    ("term", "ending"): lambda: gettext("Term ends within %(n)s days", n=ENDING_DAYS),
-    ("owed", "now"): lambda: gettext("The law's date is today or past"),
-    ("owed", "soon"): lambda: gettext("The law's date is within %(n)s days", n=SOON_DAYS),
-    ("ended", "all"): lambda: gettext("Ended"),
-    ("ended", "year"): lambda: gettext("Ended this year"),
-}
-COLUMNS = (
-    ("name", _l("Name")),
-    ("", _l("Status")),
-    ("contact", _l("Last contact")),
-    ("due", _l("Next contact")),
-    ("worker", _l("Responsible worker")),
-    ("term", _l("Term ends")),
-)
+Made = TypeVar("Made")
+
+
+def kept(build: Callable[..., Made]) -> Callable[..., Made]:
+    """Decorates `build(filters, ...)`: words and addresses that hang on nothing else, made once for
+    each language. A search holds somebody's name, so what is made of one is not kept."""
+
+    @lru_cache(maxsize=500)
+    def once(language: str, filters: Filters, *more: Any) -> Made:
+        return build(filters, *more)
+
+    def made(filters: Filters, *more: Any) -> Made:
+        return build(filters, *more) if filters.find else once(language(), filters, *more)
+
+    return made
 
 
 class Tally:
@@ -62,13 +43,16 @@ class Tally:
         self.worker_ids = [cell.worker_id for cell in self.workers if cell.worker_id is not None]
 
     def of(self, filters: Filters) -> int:
-        return sum(cell.count for cell in self.cells if filters.marks <= cell.marks)
+        return self.marked(filters.marks)
+
+    def marked(self, marks: Marks) -> int:
+        return sum([cell.count for cell in self.cells if marks <= cell.marks])
 
     def names(self) -> dict[str, str]:
         return {str(cell.worker_id): cell.worker or "" for cell in self.workers}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     url: str
     label: str
@@ -76,7 +60,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Option:
     value: str
     label: str
@@ -84,10 +68,24 @@ class Option:
     count: int
 
 
+class View(NamedTuple):
+    """A choice before it is counted."""
+
+    url: str
+    words: str
+    current: bool
+    marks: Marks | None
+    """None: of the ended while the open are listed, or the other way."""
+
+
 class Question(NamedTuple):
     name: str
     label: str
     options: list[Option]
+
+
+Answer = tuple[str, str, bool, Marks]
+"""Value, words, whether it is in use, and what would be listed with it."""
 
 
 class Chip(NamedTuple):
@@ -111,15 +109,6 @@ class Group:
     lines: list[Line]
 
 
-def in_words(mark: Mark, workers: dict[str, str]) -> str:
-    name, value = mark
-    if name == "worker":
-        return gettext("Nobody yet") if value == NOBODY else workers.get(value, "–")
-    if name == "status":
-        return label(CaseStatus(value))
-    return WORDS[mark]()
-
-
 def words() -> dict[str, Any]:
     """What every row says the same, looked up once."""
     return {
@@ -136,12 +125,13 @@ def count_text(filters: Filters, tally: Tally) -> str:
     return gettext("Cases: %(n)s", n=listed)
 
 
-def kept(filters: Filters) -> list[tuple[str, str]]:
+def carried(filters: Filters) -> list[tuple[str, str]]:
     """What the filter form carries along unseen."""
     said = [("ended", filters.ended), ("find", filters.sealed)]
     return [(name, value) for name, value in said if value]
 
 
+@kept
 def orders(filters: Filters) -> list[tuple[str, str, bool]]:
     """What the list may be sorted by, for the filter form: on a phone the headings are not there.
     Each with its words and whether it is in use; one that falls goes on falling."""
@@ -162,8 +152,16 @@ def tried_in_vain(viewer: User) -> tuple[Mark, str]:
 
 def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: str) -> list[Choice]:
     """The lists people ask for most, one tap each; the search and the order are kept."""
-    whole = Filters(find=filters.find, sealed=filters.sealed, sort=filters.sort)
     own: Mark = ("worker", str(viewer.id) if viewer.role == Role.SOCIAL_WORKER else NOBODY)
+    return [
+        Choice(url, words, current, elsewhere if marks is None else tally.marked(marks))
+        for url, words, current, marks in _views(filters, own, tried_in_vain(viewer), base)
+    ]
+
+
+@kept
+def _views(filters: Filters, own: Mark, tried: tuple[Mark, str], base: str) -> list[View]:
+    whole = Filters(find=filters.find, sealed=filters.sealed, sort=filters.sort)
     listed: list[tuple[Mark | None, str]] = [
         (None, gettext("All open")),
         (("due", "overdue"), gettext("Overdue")),
@@ -172,7 +170,7 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
         (("owed", "now"), gettext("Law's date today or past")),
         (("contact", "first"), gettext("First contact")),
         (("contact", "untried"), gettext("Nobody tried")),
-        tried_in_vain(viewer),
+        tried,
         (("ended", "all"), gettext("Ended")),
     ]
     if filters.ended:
@@ -181,11 +179,12 @@ def views(viewer: User, filters: Filters, tally: Tally, elsewhere: int, base: st
     for mark, words in listed:
         view = whole.chosen(*mark) if mark else whole
         here = bool(view.ended) == bool(filters.ended)
-        count = tally.of(view) if here else elsewhere
-        found.append(Choice(base + view.address(), words, view.marks == filters.marks, count))
+        current = view.marks == filters.marks
+        found.append(View(base + view.address(), words, current, view.marks if here else None))
     return found
 
 
+@kept
 def grouping(filters: Filters, base: str) -> dict[str, str]:
     """One tap between one list and a list for each worker, with each one's numbers."""
     if filters.order[0] == "worker":
@@ -198,25 +197,31 @@ def grouping(filters: Filters, base: str) -> dict[str, str]:
 def questions(filters: Filters, tally: Tally) -> list[Question]:
     """Each filter with its answers, and how many each would list beside the other filters."""
     workers = tally.names()
-    answers = {name: list(ANSWERS[name]) for name in QUESTIONS if name != "worker"}
-    answers["worker"] = [NOBODY, *workers]
+    asked = [*_asked(replace(filters, find="", sealed=""))]
+    by_worker = ((who, in_words(("worker", who), workers)) for who in (NOBODY, *workers))
+    asked.append(("worker", str(QUESTIONS["worker"]), answers(filters, "worker", by_worker)))
     return [
         Question(
             name,
-            str(asked),
-            [
-                Option(
-                    value,
-                    in_words((name, value), workers),
-                    filters.value(name) == value,
-                    tally.of(filters.chosen(name, value)),
-                )
-                for value in answers[name]
-            ],
+            words,
+            [Option(value, said, here, tally.marked(marks)) for value, said, here, marks in listed],
         )
-        for name, asked in QUESTIONS.items()
-        if name == "worker" or not filters.ended
+        for name, words, listed in asked
     ]
+
+
+@kept
+def _asked(filters: Filters) -> list[tuple[str, str, list[Answer]]]:
+    return [
+        (name, str(words), answers(filters, name, ((a, in_words((name, a), {})) for a in known)))
+        for name, words in QUESTIONS.items()
+        if (known := ANSWERS.get(name)) and not filters.ended
+    ]
+
+
+def answers(filters: Filters, name: str, listed: Iterable[tuple[str, str]]) -> list[Answer]:
+    now = filters.value(name)
+    return [(a, words, a == now, answered(filters.marks, name, a)) for a, words in listed]
 
 
 def chips(filters: Filters, tally: Tally, base: str) -> list[Chip]:
@@ -231,6 +236,7 @@ def chips(filters: Filters, tally: Tally, base: str) -> list[Chip]:
     return found
 
 
+@kept
 def columns(filters: Filters, base: str | None) -> list[Column]:
     """The headings, each a link that sorts; without `base`, on paper, only words."""
     order, falling = filters.order

@@ -116,9 +116,11 @@ def _cells(viewer: User, filters: Filters) -> Any:
 
 
 def _bits(marks: Sequence[Mark]) -> ColumnElement[int]:
+    """Of open cases: there are marks to be counted only where these are listed."""
     none: ColumnElement[int] = literal_column("0", Integer)
     bits = (literal_column(str(1 << place), Integer) for place in range(len(marks)))
-    held = (case((NOTIONS[m].sql(), bit), else_=none) for m, bit in zip(marks, bits, strict=True))
+    asked = (NOTIONS[mark].among_open() for mark in marks)
+    held = (case((holds, bit), else_=none) for holds, bit in zip(asked, bits, strict=True))
     return sum(held, start=none).label("bits")
 
 

@@ -17,6 +17,7 @@ from reintegrate.web.caseload import panel, queries
 from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
+from reintegrate.web.ui.addresses import url_of
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
@@ -31,7 +32,7 @@ REPORT = "caseload assignments"
 @bp.get("/caseload", strict_slashes=False)
 @allows(Action.SEE_CASELOAD)
 def index() -> str:
-    return the_list(SearchForm(None), AssignForm(None))
+    return the_list(SearchForm(None))
 
 
 @bp.post("/caseload/search")
@@ -40,7 +41,7 @@ def search() -> Response | str:
     """Names stay out of addresses: the words are posted, and go on sealed."""
     form = SearchForm(request.form)
     if not form.validate():
-        return the_list(form, AssignForm(None), form)
+        return the_list(form, form=form)
     found = Filters.of(request.args).searching(form.words.data or "")
     return redirect(url_for("caseload.index") + found.address(), 303)
 
@@ -139,15 +140,18 @@ def reason(code: str) -> str:
     return label(WhyNot(code)) if code else message(CannotAnswer())
 
 
-def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> str:
+def the_list(searching: SearchForm, assigning: AssignForm | None = None, form: Any = None) -> str:
     """`form` is the one to be corrected, if any."""
-    filters, base = Filters.of(request.args), url_for("caseload.index")
+    filters, base = Filters.of(request.args), url_of("caseload.index")
     tally = panel.Tally(queries.cells(g.viewer, filters))
     page = queries.page_of_cases(g.viewer, filters, tally.worker_ids, request.args.get("page"))
-    may_assign = may(g.viewer, Action.ASSIGN_CASE) and not filters.ended
-    workers = queries.workers_to_choose(g.viewer) if may_assign else ()
-    if not assigning.worker.choices:
-        assigning.worker.choices = as_choices(workers)
+    workers: Iterable[Any] = ()
+    if not may(g.viewer, Action.ASSIGN_CASE) or filters.ended:
+        assigning = None
+    else:
+        workers = queries.workers_to_choose(g.viewer)
+        assigning = AssignForm(None) if assigning is None else assigning
+        assigning.worker.choices = assigning.worker.choices or as_choices(workers)
     elsewhere = queries.count_elsewhere(g.viewer, filters)
     address = filters.address()
     return render_template(
@@ -155,7 +159,7 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
         form=form,
         silent=silent_among(workers),
         searching=searching,
-        assigning=assigning if may_assign else None,
+        assigning=assigning,
         base=base,
         address=address,
         total=tally.of(filters),
@@ -168,8 +172,8 @@ def the_list(searching: SearchForm, assigning: AssignForm, form: Any = None) -> 
         groups=panel.groups(filters, tally, lines(page.rows)),
         previous_url=base + filters.address(page=page.previous) if page.previous else None,
         next_url=base + filters.address(page=page.next) if page.next else None,
-        picked=set(assigning.cases.data or ()),
-        kept=panel.kept(filters),
+        picked=set(assigning.cases.data or ()) if assigning else (),
+        kept=panel.carried(filters),
         orders=panel.orders(filters),
         words=panel.words(),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import or_
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.reach import answering_ids
 from reintegrate.access.scope import visible
-from reintegrate.models.case import Case
+from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.cover import stands_in
 from reintegrate.models.due import (
     AWAY,
@@ -48,13 +48,13 @@ def asking(viewer: User) -> list[Any]:
 @prepared
 def _asking(viewer: User, stands_in: bool) -> Any:
     """Of the viewer's own; and only where they stand in for somebody, of those too: one worker's
-    cases come from one index in the order they are shown."""
+    cases come from one index, of open cases alone, in the order they are shown."""
     own = Case.worker_id == viewer.id
     if stands_in:
         own = Case.worker_id.in_(answering_ids(viewer))
     return (
         visible(viewer, Case)
-        .where(own, or_(*(notion.sql() for notion in ASKING)))
+        .where(own, IS_OPEN, or_(*(notion.among_open() for notion in ASKING)))
         .join(Person, Person.id == Case.person_id)
         .with_only_columns(*COLUMNS, Person.name)
         .order_by(Case.next_due_on, Case.id)

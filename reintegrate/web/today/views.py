@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 
 from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows
@@ -31,7 +31,7 @@ from reintegrate.models.follow_up import REGULAR
 from reintegrate.models.leave import Away, away_from
 from reintegrate.models.user import Role
 from reintegrate.web.today.queries import MOST, asking
-from reintegrate.web.ui.addresses import cases_url
+from reintegrate.web.ui.addresses import cases_url, url_of
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.filters import until as until_day
 from reintegrate.web.ui.i18n import gettext as _
@@ -127,12 +127,13 @@ def owing() -> str:
 
 def chips(counts: Mapping[str, int], total: int, only: Kind | None) -> list[Chip]:
     """What the sections alone do not show; nothing where there is none of it."""
+    everything = url_of("today.index")
     kinds = [
-        Chip(url_for("today.index", show=kind.code), str(kind.label), kind is only, n)
+        Chip(f"{everything}?show={kind.code}", str(kind.label), kind is only, n)
         for kind in KINDS
         if ((n := counts[kind.code]) and kind.code in CHIPS) or kind is only
     ]
-    return [Chip(url_for("today.index"), _("All"), only is None, total), *kinds] if kinds else []
+    return [Chip(everything, _("All"), only is None, total), *kinds] if kinds else []
 
 
 def sections(people: Sequence[Work], only: Kind | None) -> list[Section]:
