@@ -18,6 +18,11 @@ SILENT_DAYS = 30
 ENDING_DAYS = 30
 TRIED_ENOUGH = 3
 
+# By name they are looked up in their class each time, ten times for each row of a long list: that
+# takes longer than what is compared.
+CLOSED, SUSPENDED, ABSENT = CaseStatus.CLOSED, CaseStatus.SUSPENDED, CaseStatus.ABSENT
+DAY, SOON, SILENT, ENDING = (timedelta(n) for n in (1, SOON_DAYS, SILENT_DAYS, ENDING_DAYS))
+
 
 class Notion(NamedTuple):
     """`sql()` is a condition on Case, open cases only; `holds(row)` the same of what was loaded.
@@ -40,13 +45,9 @@ def _notion(
     return Notion(
         lambda: and_(IS_OPEN, sql(today())),
         lambda: sql(today()),
-        lambda row, day: row.status != CaseStatus.CLOSED and holds(row, day),
+        lambda row, day: row.status != CLOSED and holds(row, day),
         (Case.status, *columns),
     )
-
-
-def _days(count: int) -> timedelta:
-    return timedelta(days=count)
 
 
 OVERDUE = _notion(
@@ -67,8 +68,8 @@ DUE_TODAY = _notion(
     Case.next_due_on,
 )
 DUE_SOON = _notion(
-    lambda day: Case.next_due_on.between(day + _days(1), day + _days(SOON_DAYS)),
-    lambda row, day: day < row.next_due_on <= day + _days(SOON_DAYS),
+    lambda day: Case.next_due_on.between(day + DAY, day + SOON),
+    lambda row, day: day < row.next_due_on <= day + SOON,
     Case.next_due_on,
 )
 """In the next seven days, today not among them."""
@@ -81,11 +82,11 @@ NO_NEXT_DATE = _notion(
 FIRST_CONTACT_PENDING = _notion(
     lambda day: and_(
         Case.last_reached_on.is_(None),
-        Case.status != CaseStatus.SUSPENDED,
+        Case.status != SUSPENDED,
         Case.term_from <= day,
     ),
     lambda row, day: (
-        row.last_reached_on is None and row.status != CaseStatus.SUSPENDED and row.term_from <= day
+        row.last_reached_on is None and row.status != SUSPENDED and row.term_from <= day
     ),
     Case.last_reached_on,
     Case.term_from,
@@ -116,35 +117,35 @@ NOBODY_TRIED = _notion(
 yet, that is what is missing first: see NO_WORKER."""
 
 TRIED_IN_VAIN = _notion(
-    lambda day: and_(Case.tries_since_reached >= TRIED_ENOUGH, Case.status != CaseStatus.SUSPENDED),
-    lambda row, day: row.tries_since_reached >= TRIED_ENOUGH and row.status != CaseStatus.SUSPENDED,
+    lambda day: and_(Case.tries_since_reached >= TRIED_ENOUGH, Case.status != SUSPENDED),
+    lambda row, day: row.tries_since_reached >= TRIED_ENOUGH and row.status != SUSPENDED,
     Case.tries_since_reached,
 )
 """Tried three times or more without reaching them: the work was done, another way is needed."""
 
 HELP_WANTED = _notion(
-    lambda day: and_(Case.help_wanted_on.is_not(None), Case.status != CaseStatus.SUSPENDED),
-    lambda row, day: row.help_wanted_on is not None and row.status != CaseStatus.SUSPENDED,
+    lambda day: and_(Case.help_wanted_on.is_not(None), Case.status != SUSPENDED),
+    lambda row, day: row.help_wanted_on is not None and row.status != SUSPENDED,
     Case.help_wanted_on,
 )
 """The worker has tried enough alone, as the outcome's rule says; their supervisor can help."""
 
 AWAY = _notion(
-    lambda day: Case.status == CaseStatus.ABSENT,
-    lambda row, day: row.status == CaseStatus.ABSENT,
+    lambda day: Case.status == ABSENT,
+    lambda row, day: row.status == ABSENT,
 )
 """Away without having said so."""
 
 NOT_REACHED_LATELY = _notion(
     lambda day: and_(
-        func.coalesce(Case.last_reached_on, Case.opened_on) < day - _days(SILENT_DAYS),
-        Case.status != CaseStatus.SUSPENDED,
-        Case.term_from < day - _days(SILENT_DAYS),
+        func.coalesce(Case.last_reached_on, Case.opened_on) < day - SILENT,
+        Case.status != SUSPENDED,
+        Case.term_from < day - SILENT,
     ),
     lambda row, day: (
-        (row.last_reached_on or row.opened_on) < day - _days(SILENT_DAYS)
-        and row.status != CaseStatus.SUSPENDED
-        and row.term_from < day - _days(SILENT_DAYS)
+        (row.last_reached_on or row.opened_on) < day - SILENT
+        and row.status != SUSPENDED
+        and row.term_from < day - SILENT
     ),
     Case.last_reached_on,
     Case.opened_on,
@@ -154,27 +155,26 @@ NOT_REACHED_LATELY = _notion(
 expected to reach those who were not home yet."""
 
 ENDING_SOON = _notion(
-    lambda day: and_(Case.term_to <= day + _days(ENDING_DAYS), Case.status != CaseStatus.SUSPENDED),
-    lambda row, day: row.term_to <= day + _days(ENDING_DAYS) and row.status != CaseStatus.SUSPENDED,
+    lambda day: and_(Case.term_to <= day + ENDING, Case.status != SUSPENDED),
+    lambda row, day: row.term_to <= day + ENDING and row.status != SUSPENDED,
     Case.term_to,
 )
 """The term ends within thirty days, or has ended and the case still stands open."""
 
 OWES_NOW = _notion(
-    lambda day: and_(Case.owes_at.is_not(None), Case.owes_at <= midnight(day + _days(1))),
-    lambda row, day: row.owes_at is not None and row.owes_at <= midnight(day + _days(1)),
+    lambda day: and_(Case.owes_at.is_not(None), Case.owes_at <= midnight(day + DAY)),
+    lambda row, day: row.owes_at is not None and row.owes_at <= midnight(day + DAY),
     Case.owes_at,
 )
 """Something the law wants is due today, or late."""
 
 OWES_SOON = _notion(
     lambda day: and_(
-        Case.owes_at > midnight(day + _days(1)),
-        Case.owes_at <= midnight(day + _days(1 + SOON_DAYS)),
+        Case.owes_at > midnight(day + DAY),
+        Case.owes_at <= midnight(day + DAY + SOON),
     ),
     lambda row, day: (
-        row.owes_at is not None
-        and midnight(day + _days(1)) < row.owes_at <= midnight(day + _days(1 + SOON_DAYS))
+        row.owes_at is not None and midnight(day + DAY) < row.owes_at <= midnight(day + DAY + SOON)
     ),
     Case.owes_at,
 )

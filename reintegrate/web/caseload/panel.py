@@ -60,12 +60,8 @@ class Choice:
     count: int
 
 
-@dataclass(slots=True)
-class Option:
-    value: str
-    label: str
-    chosen: bool
-    count: int
+Option = tuple[str, str, bool, int]
+"""Value, words, whether it is chosen, and how many it lists."""
 
 
 class View(NamedTuple):
@@ -204,7 +200,7 @@ def questions(filters: Filters, tally: Tally) -> list[Question]:
         Question(
             name,
             words,
-            [Option(value, said, here, tally.marked(marks)) for value, said, here, marks in listed],
+            [(value, said, here, tally.marked(marks)) for value, said, here, marks in listed],
         )
         for name, words, listed in asked
     ]

@@ -1,6 +1,7 @@
 """The ward's caseload: the list, its search, its print, and giving many cases to one worker."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
 from reintegrate.web.ui.addresses import url_of
-from reintegrate.web.ui.i18n import gettext
+from reintegrate.web.ui.i18n import LANGUAGES, gettext, language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
@@ -32,7 +33,7 @@ REPORT = "caseload assignments"
 @bp.get("/caseload", strict_slashes=False)
 @allows(Action.SEE_CASELOAD)
 def index() -> str:
-    return the_list(SearchForm(None))
+    return the_list()
 
 
 @bp.post("/caseload/search")
@@ -41,7 +42,7 @@ def search() -> Response | str:
     """Names stay out of addresses: the words are posted, and go on sealed."""
     form = SearchForm(request.form)
     if not form.validate():
-        return the_list(form, form=form)
+        return the_list(searching=form, form=form)
     found = Filters.of(request.args).searching(form.words.data or "")
     return redirect(url_for("caseload.index") + found.address(), 303)
 
@@ -73,7 +74,7 @@ def assign() -> Response | str:
     form = AssignForm(request.form)
     form.worker.choices = as_choices(queries.workers_to_choose(g.viewer))
     if not form.validate():
-        return the_list(SearchForm(None), form, form)
+        return the_list(assigning=form, form=form)
     worker = queries.worker_to_assign(g.viewer, int(form.worker.data)) or abort(404)
     cases = queries.cases_to_assign(g.viewer, form.cases.data)
     report = give(cases, worker) | {
@@ -140,7 +141,16 @@ def reason(code: str) -> str:
     return label(WhyNot(code)) if code else message(CannotAnswer())
 
 
-def the_list(searching: SearchForm, assigning: AssignForm | None = None, form: Any = None) -> str:
+@lru_cache(maxsize=len(LANGUAGES))
+def empty_box(language: str) -> Any:
+    """The search's box as nobody has written into it: drawn once for each language."""
+    fields: Any = current_app.jinja_env.get_template("components/fields.html").module
+    return fields.field(SearchForm(None).words, mark=False)
+
+
+def the_list(
+    *, searching: SearchForm | None = None, assigning: AssignForm | None = None, form: Any = None
+) -> str:
     """`form` is the one to be corrected, if any."""
     filters, base = Filters.of(request.args), url_of("caseload.index")
     tally = panel.Tally(queries.cells(g.viewer, filters))
@@ -159,6 +169,7 @@ def the_list(searching: SearchForm, assigning: AssignForm | None = None, form: A
         form=form,
         silent=silent_among(workers),
         searching=searching,
+        empty_box=empty_box(language()),
         assigning=assigning,
         base=base,
         address=address,

@@ -14,7 +14,7 @@ from reintegrate.access.gate import allows
 from reintegrate.access.owed import MOST as MOST_OWED
 from reintegrate.access.owed import nearest
 from reintegrate.db import today
-from reintegrate.models.case import NO_DATE, CaseStatus
+from reintegrate.models.case import NO_DATE
 from reintegrate.models.catalogue import FollowUpKind, names
 from reintegrate.models.due import (
     AWAY,
@@ -199,7 +199,7 @@ def tags(row: Any, what: str, kinds: Collection[str], *, covered: bool) -> list[
         found.append((_("No first contact yet"), "info"))
     if covered:
         found.append((_("Standing in"), "info"))
-    if row.status == CaseStatus.ABSENT:
+    if "away" in kinds:
         found.append((_("Away without word"), "soon"))
     return found
 
