@@ -43,14 +43,17 @@ def most_marks(text: str) -> int:
 def fold(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: "Hoà" and "Hòa" and "hoa" meet here."""
     bare = normal_form("NFD", text.lower()).replace("đ", "d")
-    kept = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    return " ".join(kept.split())
+    if not bare.isascii():
+        bare = "".join([mark for mark in bare if not unicodedata.combining(mark)])
+    return " ".join(bare.split())
 
 
 def words(text: str) -> list[str]:
     """The folded words of a name, once each, without punctuation."""
-    cleaned = "".join(c if c.isalnum() else " " for c in fold(text))
-    return list(dict.fromkeys(cleaned.split()))
+    folded = fold(text)
+    if not folded.replace(" ", "").isalnum():
+        folded = "".join([c if c.isalnum() else " " for c in folded])
+    return list(dict.fromkeys(folded.split()))
 
 
 def sort_key(name: str) -> str:
