@@ -181,3 +181,5 @@ for _name, _first, _second, _which in (
     _where: dict[str, Any] = {"sqlite_where": _which, "postgresql_where": _which}
     Index(f"ix_case_{_name}", _first, _second, Case.id, **_where)
 Index("ix_case_ward_status", Case.area_id, Case.status, Case.id)
+# Whose support space a worker reads, of cases that have ended too: asked by every page of a case.
+Index("ix_case_worker_area", Case.worker_id, Case.area_id)

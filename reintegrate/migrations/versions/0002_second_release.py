@@ -2510,13 +2510,13 @@ def upgrade() -> None:
             "ix_assignment_status_answer_by", ["status", "answer_by"], unique=False
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_assignment_ground_code_sharing_ground"),
             "sharing_ground",
             ["ground_code"],
             ["code"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_assignment_colleague_id_user"), "user", ["colleague_id"], ["id"]
         )
 
     with op.batch_alter_table("case", schema=None) as batch_op:
@@ -2544,6 +2544,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("helper_name", sa.String(), server_default="", nullable=False)
         )
+        batch_op.create_index("ix_case_worker_area", ["worker_id", "area_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_case_rhythm_id_rhythm"), "rhythm", ["rhythm_id"], ["id"]
         )
@@ -2615,13 +2616,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'planned'"),
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_follow_up_reason_code_plan_reason"),
             "plan_reason",
             ["reason_code"],
             ["code"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_follow_up_set_id_activity_set"), "activity_set", ["set_id"], ["id"]
         )
 
     with op.batch_alter_table("person", schema=None) as batch_op:
