@@ -2,10 +2,11 @@
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm.exc import StaleDataError
 
 from reintegrate.db import db, today
-from reintegrate.models.at_once import save, write
+from reintegrate.models.at_once import known, save, write
 from reintegrate.models.case import Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote
@@ -62,6 +63,20 @@ def test_a_change_is_written_once_with_its_version(case):
     save(case)
     db.session.commit()
     assert (case.version, case.last_contact_on) == (before + 1, today())
+
+
+def test_what_was_set_to_what_it_is_leaves_nothing_to_write(case):
+    before = case.version
+    case.tries_since_reached = case.tries_since_reached
+    assert case in db.session.dirty
+    save(case)
+
+    assert (case.version, case in db.session.dirty) == (before, False)
+
+
+def test_what_the_session_holds_already_is_not_made_known_to_it_again(case):
+    with pytest.raises(InvalidRequestError):
+        known(case)
 
 
 def test_nobody_overwrites_what_was_saved_meanwhile(case):
