@@ -1,9 +1,8 @@
 """An entry of the timeline; of contacts, the tries before a meeting fold under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reintegrate.models.catalogue import ContactChannel, ContactOutcome, names
 from reintegrate.web.ui.addresses import record_url
@@ -12,8 +11,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     title: str
     at: datetime
     by: str | None = None
@@ -70,7 +68,7 @@ def fold_tries(dated: Sequence[Dated]) -> list[Dated]:
     for day, entry in dated:
         if entry.reached is False and head is not None:
             head_day, above = folded[head]
-            folded[head] = head_day, replace(above, earlier=(*above.earlier, entry))
+            folded[head] = head_day, above._replace(earlier=(*above.earlier, entry))
             continue
         if entry.reached is not None:
             head = len(folded)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import g
@@ -53,25 +53,20 @@ CODED = {
 }
 
 
-@dataclass(frozen=True)
-class Happening:
-    """One event with its facts read once."""
+class Happening(NamedTuple):
+    """One event with its facts, its day and its record (a table, a number) read once."""
 
     row: Any
     facts: dict[str, Any]
+    day: date
+    table: str
+    number: int
 
     @classmethod
     def of(cls, row: Any) -> "Happening":
-        return cls(row, json.loads(row.details))
-
-    @property
-    def record(self) -> tuple[str, int]:
-        table, _colon, number = self.row.record.partition(":")
-        return table, int(number)
-
-    @property
-    def day(self) -> date:
-        return self.row.at.astimezone(HERE).date()
+        table, _colon, number = row.record.partition(":")
+        day = row.at.astimezone(HERE).date()
+        return cls(row, json.loads(row.details), day, table, int(number))
 
 
 @dataclass(frozen=True)
@@ -84,7 +79,7 @@ class Timeline:
 def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeline:
     page = timeline_page(g.viewer, case, hidden, cursor)
     found = [Happening.of(row) for row in page.rows]
-    contacts = [h.record[1] for h in found if h.row.what == "contact.logged"]
+    contacts = [h.number for h in found if h.row.what == "contact.logged"]
     notes = notes_of(g.viewer, case, contacts)
     mentioned = {
         model: names_of(g.viewer, model, numbers(found, keys)) for model, keys in MENTIONED.items()
@@ -105,15 +100,14 @@ def numbers(found: list[Happening], keys: tuple[str, ...]) -> set[int]:
 def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int, str]]) -> Entry:
     by = by_words(h.row)
     if h.row.what == "contact.logged":
-        return contact_entry(h, notes.get(h.record[1]), by)
-    table, number = h.record
-    endpoint = LINKED.get(table)
+        return contact_entry(h, notes.get(h.number), by)
+    endpoint = LINKED.get(h.table)
     return Entry(
         title=words(h.row),
         at=h.row.at,
         by=by,
         text=about(h, mentioned) or None,
-        url=record_url(endpoint, f"{table}_id", number) if endpoint else None,
+        url=record_url(endpoint, f"{h.table}_id", h.number) if endpoint else None,
         system=h.row.what.split(".")[0] in WRITTEN_BESIDE
         or h.row.what == STEP
         or h.row.by_role == Role.SYSTEM,
@@ -174,9 +168,20 @@ def toggles(case_id: int, hidden: Sequence[str]) -> list[Toggle]:
     for kind, (hide, show) in words_for.items():
         is_hidden = kind in hidden
         left = [k for k in hidden if k != kind] if is_hidden else [*hidden, kind]
-        asked = f"?{urlencode([('hide', one) for one in left])}" if left else ""
+        asked = f"?{urlencode(hiding(left))}" if left else ""
         found.append(Toggle(here + asked, show if is_hidden else hide, is_hidden))
     return found
+
+
+def page_after(case_id: int, cursor: str | None, hidden: Sequence[str]) -> str | None:
+    """Where the entries beyond this one are."""
+    if cursor is None:
+        return None
+    return f"{case_url('cases.show', case_id)}?{urlencode([('page', cursor), *hiding(hidden)])}"
+
+
+def hiding(kinds: Sequence[str]) -> list[tuple[str, str]]:
+    return [("hide", kind) for kind in kinds]
 
 
 def kinds_in(asked: Sequence[str]) -> list[str]:

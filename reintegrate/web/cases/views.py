@@ -19,7 +19,7 @@ from reintegrate.web.cases.attention import attention_of, offers
 from reintegrate.web.cases.closing import check_closure, close_by, earliest_end, may_end
 from reintegrate.web.cases.details import details_of
 from reintegrate.web.cases.replies import not_now, page, saved, tried
-from reintegrate.web.cases.timeline import kinds_in, timeline_of, toggles
+from reintegrate.web.cases.timeline import kinds_in, page_after, timeline_of, toggles
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
 from reintegrate.web.ui.i18n import gettext as _
@@ -39,17 +39,13 @@ def show(case_id: int) -> str:
     hidden = kinds_in(request.args.getlist("hide"))
     history = timeline_of(case, hidden, request.args.get("page"))
 
-    def beside(cursor: str | None) -> str | None:
-        here: dict[str, Any] = {"case_id": case_id, "hide": hidden or None}
-        return url_for("cases.show", page=cursor, **here) if cursor else None
-
     return render_template(
         "cases/show.html",
         attention=attention_of(case),
         offers=offers(case),
         timeline=history,
-        newer_url=beside(history.newer),
-        older_url=beside(history.older),
+        newer_url=page_after(case_id, history.newer, hidden),
+        older_url=page_after(case_id, history.older, hidden),
         toggles=toggles(case_id, hidden),
         **case_frame(case, current="cases.show"),
     )
