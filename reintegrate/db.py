@@ -167,7 +167,7 @@ def set_up_sqlite(connection: Any, record: Any) -> None:
         "secure_delete=ON",
         "busy_timeout=30000",
         "temp_store=MEMORY",
-        "cache_size=-16000",
+        "cache_size=-4000",  # 4 MB a connection: with 16 no page was quicker, the worker 11 MB more
         "mmap_size=0",
     ):
         connection.execute(f"PRAGMA {pragma}")
