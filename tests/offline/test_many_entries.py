@@ -61,6 +61,7 @@ def without_signal(phone):
     phone.line.up = True
 
 
+@pytest.mark.long
 def test_500_entries_over_a_bad_line_0_lost_0_doubled(
     phone, line, cases, arrived, lan, record_property
 ):

@@ -114,6 +114,7 @@ def test_whatever_was_typed_is_still_there(browser, username):
 
 
 @pytest.mark.parametrize("username", ["lan", "minh", "mai"])
+@pytest.mark.long
 def test_the_answer_to_an_empty_form_looks_right_on_a_phone(browser, page_at, username):
     visits = examples_for(browser, User.named(username))
     page = page_at(360, 740, user=User.named(username), expect={404, 409})

@@ -25,6 +25,7 @@ def examples(browser, username):
 
 
 @pytest.mark.parametrize("username", AT_LEAST)
+@pytest.mark.long
 def test_every_kind_of_page_looks_right_on_a_phone_and_on_a_laptop(browser, page_at, username):
     paths = examples(browser, username)
     page = page_at(user=User.named(username))

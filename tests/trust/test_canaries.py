@@ -283,6 +283,7 @@ def scene(set_stage: Staged) -> Iterator[Scene]:
         yield scene
 
 
+@pytest.mark.long
 def test_markers_appear_only_to_those_they_are_meant_for(
     scene: Scene,
     spoken: Callable[[], str],

@@ -150,6 +150,7 @@ def work(client: Client) -> None:
             client.view()
 
 
+@pytest.mark.long
 def test_killed_again_and_again_nothing_acknowledged_is_lost_or_doubled(
     ground: Ground, record_property: Callable[[str, object], None]
 ) -> None:

@@ -69,6 +69,7 @@ def visible_to(who: str, address: Address) -> bool:
     return address.record in OF_THE_PROVINCE.get(who, asked if who == "phuong" else set())
 
 
+@pytest.mark.long
 def test_another_wards_number_and_an_unused_one_get_the_same_answer(
     scene: Scene, record_property: Callable[[str, object], None]
 ) -> None:

@@ -33,6 +33,7 @@ def encodable(values):
 
 
 @pytest.mark.either_database
+@pytest.mark.long
 def test_every_field_of_every_form_of_everybody(scene: Scene, record_property):
     sent = shut_out = 0
     forms = targets(scene)
@@ -75,6 +76,7 @@ def fields_as_text(fields):
     }
 
 
+@pytest.mark.long
 def test_every_address_with_hostile_questions(scene: Scene, record_property):
     sent = 0
     for turn, who in enumerate(PEOPLE):
