@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index, literal_column, select, update
+from sqlalchemy import Index, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today
+from reintegrate.db import Base, db, today, written_out
 from reintegrate.models import deadline
 from reintegrate.models.age_rule import proposed_minor
 from reintegrate.models.area import Area
@@ -166,10 +166,10 @@ def follow_name(person: Person) -> None:
         person.be_known_in(area_id)
 
 
-IS_OPEN = Case.status != literal_column("'closed'")
+IS_OPEN = Case.status != written_out(CaseStatus.CLOSED)
 """The one definition of an open case. Written as a constant so that partial indexes serve it."""
 
-ENDED = Case.status == literal_column("'closed'")
+ENDED = Case.status == written_out(CaseStatus.CLOSED)
 
 for _name, _first, _second, _which in (
     ("ward_due", Case.area_id, Case.next_due_on, IS_OPEN),

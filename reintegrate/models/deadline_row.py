@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, literal_column
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, utcnow
+from reintegrate.db import Base, utcnow, written_out
 from reintegrate.models.audit import record_event
 from reintegrate.models.clock import Start, reckon
 from reintegrate.models.lifecycle import Lifecycle
@@ -155,7 +155,7 @@ class Deadline(Base):
         return f"<Deadline {self.id}>"
 
 
-IS_OPEN = Deadline.status == literal_column("'open'")
+IS_OPEN = Deadline.status == written_out(DeadlineStatus.OPEN)
 """The one definition of something still owed; a constant, so that partial indexes serve it."""
 
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, bindparam, literal_column, select
+from sqlalchemy import ForeignKey, Index, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, db, utcnow
+from reintegrate.db import Base, db, utcnow, written_out
 from reintegrate.models.at_once import columns_of, read
 from reintegrate.models.catalogue import FollowUpKind, PlanReason, remembered
 from reintegrate.models.lifecycle import Lifecycle
@@ -98,7 +98,7 @@ def _read_repeating() -> dict[str, int]:
     return {row.code: row.repeats_months for row in db.session.execute(query)}
 
 
-IS_PLANNED = FollowUp.status == literal_column("'planned'")
+IS_PLANNED = FollowUp.status == written_out(FollowUpStatus.PLANNED)
 
 
 @cache

@@ -4,10 +4,10 @@ down; their own ward answers for the case all the time. It ends by its last day,
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, literal_column, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, db, today, utcnow, written_out
 from reintegrate.models.area import Area
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import CannotAnswer, Case, TransferPending
@@ -185,7 +185,7 @@ class HostedStay(Base):
 
 
 STANDS: ColumnElement[bool] = HostedStay.status.in_(
-    [literal_column("'asked'"), literal_column("'hosted'")]
+    [written_out(StayStatus.ASKED), written_out(StayStatus.HOSTED)]
 )
 Index(
     "uq_hosted_stay_one_stands",

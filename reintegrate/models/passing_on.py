@@ -4,17 +4,15 @@ with the person's yes. Which ward it was told in is known by when they moved."""
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal_column, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
-from reintegrate.db import db
+from reintegrate.db import db, written_out
 from reintegrate.models.consent import consents_now
 from reintegrate.models.handover import NOTES_ON_MOVING
 from reintegrate.models.transfer import Transfer, TransferStatus
 
-ACCEPTED: ColumnElement[str] = literal_column(f"'{TransferStatus.ACCEPTED}'")
-"""Written out: SQLite compares it with the partial indexes of transfers, and plans a statement
-anew at every call where it finds a place to be filled in."""
+ACCEPTED = written_out(TransferStatus.ACCEPTED)
 
 
 def told_elsewhere(case_id: Any, moment: Any, area_id: Any) -> ColumnElement[bool]:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, literal_column, select
+from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, db, today, utcnow, written_out
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.contact import CaseClosed
@@ -251,7 +251,7 @@ class PlanStep(Base):
 
 
 for _status in (PlanStatus.DRAFT, PlanStatus.AGREED):
-    _only = Plan.status == literal_column(f"'{_status}'")
+    _only = Plan.status == written_out(_status)
     _name = f"uq_plan_one_{_status}"
     Index(_name, Plan.case_id, unique=True, sqlite_where=_only, postgresql_where=_only)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, delete, literal_column, select, update
+from sqlalchemy import ForeignKey, Index, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import HERE, Base, db, today, utcnow
+from reintegrate.db import HERE, Base, db, today, utcnow, written_out
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ReminderWording
@@ -155,7 +155,12 @@ class Reminder(Outgoing, Base):
 
 
 _STANDS = Reminder.status.in_(
-    [literal_column(f"'{status}'") for status in ("waiting", "sending", "sent", "unclear")]
+    [
+        written_out(OutgoingStatus.WAITING),
+        written_out(OutgoingStatus.SENDING),
+        written_out(OutgoingStatus.SENT),
+        written_out(OutgoingStatus.UNCLEAR),
+    ]
 )
 Index(
     "uq_reminder_one_a_day",

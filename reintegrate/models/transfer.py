@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, exists, literal_column, select
+from sqlalchemy import ForeignKey, Index, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from reintegrate.db import Base, db, today, utcnow
+from reintegrate.db import Base, db, today, utcnow, written_out
 from reintegrate.models import deadline
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.area import Area
@@ -243,7 +243,7 @@ def refuse_what_cannot_move(case: Case, to_area: Area) -> None:
         raise TransferPending(case.id)
 
 
-_PENDING = Transfer.status == literal_column("'proposed'")
+_PENDING = Transfer.status == written_out(TransferStatus.PROPOSED)
 Index(
     "uq_transfer_one_pending",
     Transfer.case_id,

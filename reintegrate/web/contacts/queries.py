@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column
+from sqlalchemy import bindparam, func
 
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
-from reintegrate.db import db, today
+from reintegrate.db import db, today, written_out
 from reintegrate.models.case import IS_OPEN, Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
@@ -69,7 +69,7 @@ def needs_under_way(viewer: User, case: Case) -> list[Any]:
 
 @prepared
 def _needs(viewer: User) -> Any:
-    under_way = Need.status.in_([literal_column(f"'{status}'") for status in OPEN_NEEDS])
+    under_way = Need.status.in_([written_out(status) for status in OPEN_NEEDS])
     return (
         visible(viewer, Need)
         .where(Need.case_id == bindparam("case_id"), under_way)

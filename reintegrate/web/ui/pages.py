@@ -58,14 +58,9 @@ class Words(NodeTransformer):
 
 
 class Writer(CodeGenerator):
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        """`written` by its name: looked up on the environment it costs as much as its work."""
-        self.writeline("written = environment.written")
-        super().visit_Template(node, frame)
-
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("written(")
+            self.write("environment.written(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
