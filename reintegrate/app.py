@@ -1,7 +1,6 @@
 """Builds the app: configuration, database, the frame of every page, features, then the gate."""
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import reintegrate.models  # noqa: F401 - makes every table known
@@ -9,7 +8,7 @@ from reintegrate.access import gate
 from reintegrate.config import Settings
 from reintegrate.db import db
 from reintegrate.models import encrypted, password
-from reintegrate.paths import migrations_dir, templates_dir
+from reintegrate.paths import templates_dir
 from reintegrate.web.account.views import bp as account
 from reintegrate.web.activities.views import bp as activities
 from reintegrate.web.acts.views import bp as acts
@@ -157,7 +156,6 @@ def create_app(settings: Settings) -> Flask:
     encrypted.install(settings.field_keys)
     password.install(passes=settings.password_work, memory_kib=settings.password_memory_kib)
     db.init_app(app)
-    Migrate(app, db, directory=str(migrations_dir()), render_as_batch=True)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

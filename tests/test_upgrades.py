@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import upgrade
 
 from reintegrate.app import create_app
 from reintegrate.cli import schema
@@ -21,7 +20,6 @@ from reintegrate.models.act import Act, ActKind
 from reintegrate.models.audit import broken_rows
 from reintegrate.models.case import Case
 from reintegrate.models.user import User
-from reintegrate.paths import migrations_dir
 from tests.browser import Browser
 from tests.installation import Installation
 from tests.pages.crawl import Crawl
@@ -52,7 +50,7 @@ def upgraded(
         installation.settings.changed(database_url=empty_database_url, field_keys=keys)
     )
     with app.app_context():
-        upgrade(directory=str(migrations_dir()), revision=request.param)
+        schema.migrate(request.param)
         with db.engine.begin() as connection:
             put_in(connection, lines)
         before = held()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask_migrate import upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
@@ -19,7 +18,6 @@ from reintegrate.cli.sealed_file import Refused, read_sealed, write_sealed
 from reintegrate.config import Settings
 from reintegrate.db import db, is_postgresql, reading
 from reintegrate.models.audit import NEWEST, broken_rows
-from reintegrate.paths import migrations_dir
 
 PASSPHRASE = "REINTEGRATE_BACKUP_PASSPHRASE"  # noqa: S105 - its name
 SHORTEST = 12
@@ -74,7 +72,7 @@ def restore(file: Path) -> None:
         found = checked(read_sealed(file, passphrase))
         with opened() as app:
             refuse_unless_empty(found["revision"])
-            upgrade(directory=str(migrations_dir()), revision=found["revision"])
+            schema.migrate(found["revision"])
             with db.engine.begin() as connection:
                 forget_what_migrations_wrote(connection)
                 with references_later(connection):

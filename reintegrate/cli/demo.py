@@ -46,7 +46,7 @@ def demo(port: int, host: str, data: Path | None, fresh: bool, scale: int) -> No
     port = server.free_port(host, port)
     folder = (data or Path(os.environ.get("REINTEGRATE_DATA", "./data")) / "demo").absolute()
     settings = Settings.for_demo(folder)
-    made = demo_database.prepare(settings, fresh=fresh, scale=scale)
+    made = demo_database.prepared(settings, fresh=fresh, scale=scale)
     announce(f"http://{host}:{port}")
     if made != today():
         day = made.strftime("%d/%m/%Y")

@@ -1,12 +1,14 @@
 """The demo's own database file: built beside it and put in place whole, never taken from others."""
 
-import gc
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -14,12 +16,22 @@ import click
 from reintegrate.app import create_app
 from reintegrate.cli import schema
 from reintegrate.cli.demo_filling import FILLED, fill, made_on
+from reintegrate.cli.garbage import not_collected
 from reintegrate.cli.scale import add_cases
 from reintegrate.config import Settings, sqlite_url
 from reintegrate.db import HERE, commit, db
 
 NAME = "demo.sqlite3"
 BUILDING = "demo.building-"
+START = "fork" if sys.platform == "linux" else None
+"""How another process begins; None: as the system does."""
+
+
+def prepared(settings: Settings, *, fresh: bool, scale: int) -> date:
+    """`prepare` in a process of its own: the server's begin as copies of this one, and would carry
+    for good what the stories needed for seconds, twice what they need themselves."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context(START)) as aside:
+        return aside.submit(prepare, settings, fresh=fresh, scale=scale).result()
 
 
 def prepare(settings: Settings, *, fresh: bool, scale: int) -> date:
@@ -31,12 +43,11 @@ def prepare(settings: Settings, *, fresh: bool, scale: int) -> date:
             f"{file} is not a demo database and stays as it is. Choose another folder: --data DIR"
         )
     if fresh or not file.exists():
-        build(settings, file, scale)
-    elif scale:
-        with opened(settings):
+        return build(settings, file, scale)
+    with opened(settings):
+        if scale:
             add_cases(scale)
             commit()
-    with opened(settings):
         return made_on().astimezone(HERE).date()
 
 
@@ -50,38 +61,32 @@ def is_demo_file(file: Path) -> bool:
         return False
 
 
-def build(settings: Settings, file: Path, scale: int) -> None:
+def build(settings: Settings, file: Path, scale: int) -> date:
     """Whoever looks finds the old file, or the new one, whole: also after a power cut."""
     for left in settings.data_dir.glob(f"{BUILDING}*"):
         shutil.rmtree(left, ignore_errors=True)
     folder = settings.data_dir / f"{BUILDING}{os.getpid()}"
     folder.mkdir()
-    with opened(settings.changed(database_url=sqlite_url(folder, NAME))), without_collecting():
+    with opened(settings.changed(database_url=sqlite_url(folder, NAME))), not_collected():
         fill()
         if scale:
             add_cases(scale)
         commit()
+        made = made_on().astimezone(HERE).date()
     for companion in settings.data_dir.glob(f"{NAME}-*"):
         companion.unlink()
     (folder / NAME).replace(file)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Somebody waits for the demo, and a tenth of its making would be spent looking for garbage."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    return made
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[None]:
     """The database of these settings, its schema up to date; closed again, its log written back."""
     with create_app(settings).app_context():
-        if not schema.is_current():
+        if schema.present_revision() is None:
+            schema.make_new()
+        elif not schema.is_current():
             try:
                 schema.migrate()
             except SystemExit as error:

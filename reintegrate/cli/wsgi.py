@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+from ctypes import CDLL
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,16 @@ def served(chosen: Settings) -> Any:
     files = with_static_files(app, Path(str(app.static_folder)), chosen.data_dir)
     gc.collect()
     gc.freeze()  # what was made until now stays: nobody need look through it for garbage again
+    give_back()
     return files
+
+
+def give_back() -> None:
+    """Memory that only starting needed (parsed catalogues, compiled sources) goes back to the
+    machine, 2 to 10 MB, where the C library knows how: GNU's does."""
+    trim = getattr(CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 def as_it_is(function: Any) -> Any:

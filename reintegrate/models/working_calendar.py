@@ -12,14 +12,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from holidays import country_holidays
 from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, utcnow
+from reintegrate.later import later
 from reintegrate.models.audit import Space, record_event
 from reintegrate.models.catalogue import forget_names, remembered
 from reintegrate.models.lifecycle import DomainError
+
+holidays = later("holidays")
 
 if TYPE_CHECKING:
     from reintegrate.models.user import User
@@ -235,7 +237,7 @@ def proposed(year: int) -> Mapping[date, Marked]:
     """What a year would probably be: public holidays with their days in lieu, lunar ones too, and
     the weekend days worked in exchange. Nothing of it is confirmed."""
     spoken: Any = {
-        language: country_holidays("VN", years=year, language=language)
+        language: holidays.country_holidays("VN", years=year, language=language)
         for language in ("vi", "en_US")
     }
     found = {}

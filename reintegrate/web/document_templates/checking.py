@@ -8,8 +8,8 @@ from reintegrate.paths import seeds_dir
 from reintegrate.web.print.filling import BadTemplate, filled, tags_of
 from reintegrate.web.print.pdf import NoPdf, pdf_of
 from reintegrate.web.print.qr import qr_of
+from reintegrate.web.print.undrawable import Undrawable
 from reintegrate.web.print.word_file import Refused, checked
-from reintegrate.web.print.word_to_typst import Undrawable
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.word_words import refusal
 

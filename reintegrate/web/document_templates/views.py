@@ -15,7 +15,7 @@ from reintegrate.web.document_templates import checking, queries
 from reintegrate.web.document_templates.forms import TemplateForm
 from reintegrate.web.print.filling import QR
 from reintegrate.web.print.pdf import NoPdf, can_make_pdf, pdf_of
-from reintegrate.web.print.word_to_typst import Undrawable
+from reintegrate.web.print.undrawable import Undrawable
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file

@@ -3,14 +3,15 @@
 from io import BytesIO
 from typing import Any
 
-from docx import Document as WordDocument
-from docx.oxml.ns import qn
 from flask import request
 
+from reintegrate.later import later
 from reintegrate.models.document import Document
 from reintegrate.web.print.word_file import Refused, checked
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.word_words import refusal
+
+docx, oxml = later("docx"), later("docx.oxml.ns")
 
 
 def final_text(document: Document, form: Any) -> bytes | None:
@@ -34,5 +35,5 @@ def final_text(document: Document, form: Any) -> bytes | None:
 
 def words_of(content: bytes) -> str:
     """Every word of the text, without the spaces that Word puts anywhere."""
-    body = WordDocument(BytesIO(content)).element.body
-    return "".join("".join(part.text or "" for part in body.iter(qn("w:t"))).split())
+    body = docx.Document(BytesIO(content)).element.body
+    return "".join("".join(part.text or "" for part in body.iter(oxml.qn("w:t"))).split())

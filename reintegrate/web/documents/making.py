@@ -20,7 +20,7 @@ from reintegrate.web.documents.wording import dated
 from reintegrate.web.print.filling import filled
 from reintegrate.web.print.pdf import NoPdf, pdf_of
 from reintegrate.web.print.qr import qr_of
-from reintegrate.web.print.word_to_typst import Undrawable
+from reintegrate.web.print.undrawable import Undrawable
 from reintegrate.web.ui.i18n import gettext, language
 
 Values = dict[str, str]

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from reintegrate.db import today, utcnow
+from reintegrate.later import later
 from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.user import WARD_ROLES, Role, User
 from reintegrate.web.nudges import queries
 from reintegrate.web.nudges.standing import path_to
 from reintegrate.web.ui.i18n import gettext as _
+
+icalendar = later("icalendar")
 
 DAYS_AHEAD = 120
 DAYS_BACK = 60
@@ -28,7 +29,7 @@ class Entry:
 
 def calendar_of(feed: CalendarFeed, base: str) -> bytes:
     """The calendar as it stands now. `base`: what its links begin with."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//calendar//1.0//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -40,8 +41,8 @@ def calendar_of(feed: CalendarFeed, base: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def event_of(feed: CalendarFeed, entry: Entry, base: str) -> Event:
-    event = Event()
+def event_of(feed: CalendarFeed, entry: Entry, base: str) -> Any:
+    event = icalendar.Event()
     known = sha256(f"{feed.token_hash}/{entry.kind}/{entry.on}".encode()).hexdigest()[:32]
     event.add("uid", f"{known}@calendar")
     event.add("dtstamp", utcnow())

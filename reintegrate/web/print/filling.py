@@ -8,10 +8,12 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reintegrate.later import later
+
+shared, docxtpl = later("docx.shared"), later("docxtpl")
 
 QR = "ma_qr"
 QR_WIDTH = 18
@@ -91,7 +93,7 @@ class Tags:
 def tags_of(template: bytes) -> Tags:
     """The names this template uses. Raises BadTemplate at anything but names, `for` over lines and
     `if`. The file itself must have been `checked`."""
-    word = DocxTemplate(BytesIO(template))
+    word = docxtpl.DocxTemplate(BytesIO(template))
     word.init_docx()
     environment = Sandbox()
     found: set[str] = set()
@@ -151,7 +153,7 @@ def walk_loop(node: nodes.For, inner: set[str], found: set[str], depth: int) -> 
 def filled(template: bytes, values: Values, *, qr: bytes | None = None) -> bytes:
     """The Word file. Values are plain text; what they hold of tags or of markup stays text."""
     tags = tags_of(template)
-    word = DocxTemplate(BytesIO(template))
+    word = docxtpl.DocxTemplate(BytesIO(template))
     names = [name for name in tags.names if not name.endswith(LINES)]
     context: dict[str, Any] = {name: plain(values.get(name) or "") or BLANK for name in names}
     for name in tags.names:
@@ -159,11 +161,15 @@ def filled(template: bytes, values: Values, *, qr: bytes | None = None) -> bytes
             text = plain(values.get(name.removesuffix(LINES)) or "")
             context[name] = [line for line in text.split("\n") if line.strip()]
     word.init_docx()
-    context[QR] = InlineImage(word, BytesIO(qr), width=Mm(QR_WIDTH)) if qr else ""
+    context[QR] = picture(word, qr) if qr else ""
     word.render(context, Sandbox(), autoescape=True)
     held = BytesIO()
     word.save(held)
     return held.getvalue()
+
+
+def picture(word: Any, png: bytes) -> Any:
+    return docxtpl.InlineImage(word, BytesIO(png), width=shared.Mm(QR_WIDTH))
 
 
 def plain(text: str) -> str:

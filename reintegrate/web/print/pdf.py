@@ -7,7 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from reintegrate.web.print.word_to_typst import Undrawable, typst_of
+from reintegrate.later import later
+from reintegrate.web.print.undrawable import Undrawable
+
+word_to_typst = later("reintegrate.web.print.word_to_typst")
 
 FONTS = Path(__file__).parent / "fonts"
 
@@ -23,7 +26,7 @@ def can_make_pdf() -> bool:
 def pdf_of(word: bytes, *, title: str) -> bytes:
     """The PDF that says what this Word file says. Raises NoPdf, Undrawable. `title` stands in the
     file's properties: never a person's name."""
-    source = typst_of(word, title=title)
+    source = word_to_typst.typst_of(word, title=title)
     try:
         made: bytes = compiler(source).compile(format="pdf", timestamp=0)
     except RuntimeError as error:  # typst's own, whatever it stumbled over
@@ -33,7 +36,7 @@ def pdf_of(word: bytes, *, title: str) -> bytes:
 
 def pictures_of(word: bytes, *, ppi: int = 96) -> list[bytes]:
     """Its pages as PNG. Raises NoPdf, Undrawable."""
-    made = compiler(typst_of(word, title="")).compile(format="png", ppi=ppi)
+    made = compiler(word_to_typst.typst_of(word, title="")).compile(format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 

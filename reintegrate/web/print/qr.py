@@ -2,7 +2,9 @@
 
 from io import BytesIO
 
-import segno
+from reintegrate.later import later
+
+segno = later("segno")
 
 
 def qr_of(address: str) -> bytes:

@@ -4,9 +4,15 @@ in size, nothing that runs, nothing fetched from elsewhere, no hidden changes.""
 import re
 import zlib
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from lxml import etree
+from reintegrate.later import later
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 LARGEST = 480 * 1024
 """Bytes of a file sent here."""

@@ -18,6 +18,7 @@ from reintegrate.web.print.typst_words import (
     quoted,
     styled,
 )
+from reintegrate.web.print.undrawable import Undrawable
 from reintegrate.web.print.word_lists import Lists, Mark
 from reintegrate.web.print.word_look import (
     Styles,
@@ -53,14 +54,6 @@ PAGE_FIELDS = {
     "PAGE": "context counter(page).display()",
     "NUMPAGES": "context str(counter(page).final().first())",
 }
-
-
-class Undrawable(Exception):
-    """The file holds what this cannot draw: `what` lists the names of its elements."""
-
-    def __init__(self, what: set[str]):
-        super().__init__(", ".join(sorted(what)))
-        self.what = sorted(what)
 
 
 def typst_of(content: bytes, *, title: str) -> str:

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from flask import Response, abort
 
 from reintegrate.db import HERE
-from reintegrate.web.print.layout import CENTRE, Paper
+from reintegrate.later import later
 from reintegrate.web.print.pdf import NoPdf, pdf_of
 from reintegrate.web.reports.narrative import HEADINGS
 from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
 from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
+
+if TYPE_CHECKING:
+    from reintegrate.web.print import layout
+else:
+    layout = later("reintegrate.web.print.layout")
+xlsxwriter = later("xlsxwriter")
 
 KINDS = {
     "docx": WORD,
@@ -90,9 +95,9 @@ def content_of(printed: Printed, ending: str) -> bytes:
 
 
 def word(printed: Printed) -> bytes:
-    paper = Paper(landscape=any(len(table.heads) > WIDE for table in printed.tables))
+    paper = layout.Paper(landscape=any(len(table.heads) > WIDE for table in printed.tables))
     if printed.mark:
-        paper.line(printed.mark, bold=True, align=CENTRE, after=6)
+        paper.line(printed.mark, bold=True, align=layout.CENTRE, after=6)
     paper.letterhead(
         printed.letterhead, superior=printed.superior, place_and_date=printed.place_and_date
     )
@@ -112,7 +117,7 @@ def word(printed: Printed) -> bytes:
     return paper.content()
 
 
-def draw(paper: Paper, table: Grid, title: str) -> None:
+def draw(paper: "layout.Paper", table: Grid, title: str) -> None:
     if title:
         paper.text(f"**{title}**", indent=0, before=10, after=4)
     rows = [[shown(cell) for cell in row] for row in table.rows]

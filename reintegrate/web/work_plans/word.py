@@ -2,17 +2,22 @@
 office to finish in Word. In Vietnamese, whoever asks."""
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reintegrate.db import today
+from reintegrate.later import later
 from reintegrate.models.area import Area
 from reintegrate.models.catalogue import Programme, names
 from reintegrate.models.document_kind import BodyKind
-from reintegrate.web.print.layout import Paper
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.letterheads import proposed
 from reintegrate.web.work_plans.comparison import comparison
 from reintegrate.web.work_plans.progress import YearsWork
+
+if TYPE_CHECKING:
+    from reintegrate.web.print import layout
+else:
+    layout = later("reintegrate.web.print.layout")
 
 Told = tuple[Counter[Any], Counter[Any], Counter[Any]]
 TO_BE_WRITTEN = "……………………………………………………………………………………………"
@@ -22,7 +27,7 @@ def review_paper(area: Area, work: YearsWork, last: YearsWork, told: Told) -> by
     """The file. `told`: see `queries.told`."""
     head, day = proposed(area, BodyKind.COMMITTEE), today()
     place = f"{head['place']}, ngày {day:%d} tháng {day:%m} năm {day.year}"
-    paper = Paper()
+    paper = layout.Paper()
     number = f"Số:      /BC-{head['abbreviation']}"
     paper.letterhead(head["name"].split("\n"), place_and_date=place, number=number)
     subject = f"Tổng kết công tác phòng, chống tội phạm, ma túy, mua bán người năm {work.year}"
@@ -42,7 +47,7 @@ def review_paper(area: Area, work: YearsWork, last: YearsWork, told: Told) -> by
     return paper.content()
 
 
-def figures(paper: Paper, work: YearsWork, last: YearsWork) -> None:
+def figures(paper: "layout.Paper", work: YearsWork, last: YearsWork) -> None:
     rows = [
         (
             label(line.target.figure),
@@ -57,7 +62,7 @@ def figures(paper: Paper, work: YearsWork, last: YearsWork) -> None:
     paper.table(heads, rows, (5.6, 2.2, 3.6, 2.2, 2.4), numbers=(1, 3))
 
 
-def programmes(paper: Paper, work: YearsWork) -> None:
+def programmes(paper: "layout.Paper", work: YearsWork) -> None:
     heads = ("Nhiệm vụ", "Chủ trì", "Chỉ số", "Kết quả", "Đánh giá")
     for code, name in names(Programme, "vi").items():
         rows = [
@@ -76,7 +81,7 @@ def programmes(paper: Paper, work: YearsWork) -> None:
             paper.table(heads, rows, (4.8, 3.4, 3.4, 2.0, 2.4))
 
 
-def residents(paper: Paper, told: Told) -> None:
+def residents(paper: "layout.Paper", told: Told) -> None:
     kinds, in_time, results = told
     if not kinds:
         paper.text("Trong năm chưa ghi nhận tin báo, đề xuất nào của người dân.")
