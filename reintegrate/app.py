@@ -27,6 +27,7 @@ from reintegrate.web.contacts.views import bp as contacts
 from reintegrate.web.covers.views import bp as covers
 from reintegrate.web.deadlines.views import bp as deadlines
 from reintegrate.web.document_templates.views import bp as document_templates
+from reintegrate.web.data_requests.views import bp as data_requests
 from reintegrate.web.documents.views import bp as documents
 from reintegrate.web.grounds.views import bp as grounds
 from reintegrate.web.groups.views import bp as groups
@@ -52,6 +53,7 @@ from reintegrate.web.period_kinds.views import bp as period_kinds
 from reintegrate.web.plans.views import bp as plans
 from reintegrate.web.progress.views import bp as progress
 from reintegrate.web.questionnaires.views import bp as questionnaires
+from reintegrate.web.privacy.views import bp as privacy
 from reintegrate.web.reassignments.views import bp as reassignments
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
@@ -107,6 +109,7 @@ FEATURES = [
     grounds,
     groups,
     document_templates,
+    data_requests,
     documents,
     health,
     help_pages,
@@ -133,6 +136,7 @@ FEATURES = [
     questionnaires,
     reassignments,
     reminders,
+    privacy,
     reports,
     reveals,
     rules,

@@ -66,6 +66,7 @@ WITHOUT_LOGIN = {
     "offline.worker": {200},
 }
 """The whole list of what answers nobody in particular; `static` beside it."""
+    "privacy.index": {200},
 
 ONE_OF = {
     "ending": "docx",
@@ -79,6 +80,8 @@ ONE_OF = {
 }
 """Parts of an address that have only a few values."""
 
+    "detail": "officer",
+    "clock": "delete",
 EMPTY_POSTS = {"sign_in.form": {200, 302, 400}}
 
 

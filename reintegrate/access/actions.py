@@ -115,6 +115,12 @@ class Action(StrEnum):
     END_REVEAL = "reveal:end"
     REVIEW_REVEAL = "reveal:review"
 
+    KEEP_PRIVACY_DETAILS = "privacy_detail:keep"
+    LIST_DATA_REQUESTS = "data_request:list"
+    TAKE_DATA_REQUEST = "data_request:take"
+    VIEW_DATA_REQUEST = "data_request:view"
+    ANSWER_DATA_REQUEST = "data_request:answer"
+
     SELF_CHECK = "self_check:see"
     TELL_TROUBLE = "self_check:tell"
 

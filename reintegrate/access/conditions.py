@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions_community import INFORMATION_RULES
+from reintegrate.access.conditions_privacy import DATA_REQUEST_RULES
 from reintegrate.access.conditions_reveals import REVEAL_RULES
 from reintegrate.db import today
 from reintegrate.models.agency_consent import AgencyConsent
@@ -14,6 +15,7 @@ from reintegrate.models.case import Case
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.cover import stands_in_for
+from reintegrate.models.data_request import DataRequest
 from reintegrate.models.deadline_due import has_it_today
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.document import Document
@@ -66,10 +68,14 @@ def own_open_case(viewer: User, case: Case) -> WhyNot | None:
     return open_only(viewer, case)
 
 
+def own_or_of_official(viewer: User, case: Case) -> WhyNot | None:
+    """Also when it has ended."""
+    worker = viewer.role == Role.SOCIAL_WORKER
+    return WhyNot.NOT_YOUR_CASE if worker and not answers_for(viewer, case) else None
+
+
 def own_or_official(viewer: User, case: Case) -> WhyNot | None:
-    if viewer.role == Role.SOCIAL_WORKER and not answers_for(viewer, case):
-        return WhyNot.NOT_YOUR_CASE
-    return open_only(viewer, case)
+    return own_or_of_official(viewer, case) or open_only(viewer, case)
 
 
 def no_transfer_pending(viewer: User, case: Case) -> WhyNot | None:
@@ -229,6 +235,7 @@ ONLY_IF: dict[Action, Rule] = {
     Action.CHOOSE_RHYTHM: own_or_official,
     Action.KEEP_SCHEDULE: own_template,
     Action.CORRECT_PERSON: own_or_official,
+    Action.TAKE_DATA_REQUEST: own_or_of_official,
     Action.PAUSE_CASE: open_only,
     Action.CLOSE_CASE: no_transfer_pending,
     Action.REOPEN_CASE: closed_only,
@@ -289,4 +296,5 @@ RULES_OF: dict[type, dict[Action, Rule]] = {
     Reveal: REVEAL_RULES,
     Report: REPORT_RULES,
     Information: INFORMATION_RULES,
+    DataRequest: DATA_REQUEST_RULES,
 }

@@ -4,7 +4,9 @@ from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions import CASE_RULES, ONLY_IF, RULES_OF, answers_for
 from reintegrate.access.conditions_stay import STAY_RULES
 from reintegrate.models.case import Case
+from reintegrate.models.data_request import DataRequest
 from reintegrate.models.information import Information, InformationKind
+from reintegrate.models.passing_on import is_passed_on
 from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import WARD_ROLES, Role, User
 
@@ -82,12 +84,17 @@ STATUTORY = {
     Action.PLACE_CASES,
 }
 
+REQUESTS = {Action.LIST_DATA_REQUESTS, Action.VIEW_DATA_REQUEST}
+OWN_DATA = REQUESTS | {Action.TAKE_DATA_REQUEST, Action.ANSWER_DATA_REQUEST}
+"""What people ask about their own data may be about support: the police are not asked."""
+
 RESIDENTS = {Action.CHECK_INFORMATION, Action.HANDLE_INFORMATION, Action.ANSWER_INFORMATION}
 """What residents tell is support: the police write it down, and others see to it."""
 
 MAY: dict[Role, set[Action]] = {
     Role.SOCIAL_WORKER: WARD
     | RESIDENTS
+    | OWN_DATA
     | {
         Action.SEE_TODAY,
         Action.WORK_OFFLINE,
@@ -111,7 +118,7 @@ MAY: dict[Role, set[Action]] = {
         Action.READ_LEFT_NOTES,
         Action.LOG_AT_STAY,
     },
-    Role.WARD_OFFICIAL: WARD | STATUTORY | RESIDENTS | {Action.KEEP_PLAN},
+    Role.WARD_OFFICIAL: WARD | STATUTORY | RESIDENTS | OWN_DATA | {Action.KEEP_PLAN},
     Role.WARD_POLICE: WARD | STATUTORY,
     Role.AGENCY_WORKER: EVERYONE
     | {
@@ -144,7 +151,13 @@ MAY: dict[Role, set[Action]] = {
         Action.VIEW_TRANSFER,
     },
     Role.DATA_PROTECTION_OFFICER: EVERYONE
-    | {Action.READ_AUDIT, Action.VIEW_REVEAL, Action.REVIEW_REVEAL},
+    | REQUESTS
+    | {
+        Action.READ_AUDIT,
+        Action.VIEW_REVEAL,
+        Action.REVIEW_REVEAL,
+        Action.KEEP_PRIVACY_DETAILS,
+    },
     Role.ADMINISTRATOR: EVERYONE
     | {
         Action.SELF_CHECK,
@@ -160,6 +173,7 @@ MAY: dict[Role, set[Action]] = {
         Action.KEEP_QUESTIONNAIRES,
         Action.KEEP_BASE_SALARY,
         Action.KEEP_REMINDER_WORDINGS,
+        Action.KEEP_PRIVACY_DETAILS,
         Action.WATCH_JOBS,
     },
     Role.SYSTEM: set(),
@@ -183,6 +197,7 @@ LOGGED_READS = {
     Action.READ_REVEALED,
     Action.REVIEW_REVEAL,
     Action.VIEW_INFORMATION,
+    Action.VIEW_DATA_REQUEST,
     Action.JOIN_PEOPLE,
 }
 """Seeing a person's record leaves a line saying who looked. The gate writes it."""
@@ -215,6 +230,18 @@ def may_read_handover(viewer: User, transfer: Transfer) -> bool:
         return False
     asked = transfer.is_pending and viewer.area_id == transfer.to_area_id
     return asked or viewer.area_id == transfer.case.area_id
+
+
+def may_read_words(viewer: User, request: DataRequest, writer_id: int | None) -> bool:
+    """What was said in a request about data, or answered: whoever wrote it, while the case is their
+    ward's; and the worker who answers, of a request that moved along only what is still to do."""
+    case = request.case
+    if viewer.area_id != case.area_id:
+        return False
+    if viewer.id == writer_id:
+        return True
+    told = request.is_open or is_passed_on(request, request.taken_at)
+    return answers_for(viewer, case) and told
 
 
 def may_read_teller(viewer: User, told: Information) -> bool:

@@ -15,6 +15,7 @@ from reintegrate.access.scope_community import COMMUNITY_SCOPES
 from reintegrate.access.scope_documents import DOCUMENT_SCOPES
 from reintegrate.access.scope_life import LIFE_SCOPES
 from reintegrate.access.scope_once import ONCE_SCOPES
+from reintegrate.access.scope_privacy import PRIVACY_SCOPES
 from reintegrate.access.scope_progress import PROGRESS_SCOPES
 from reintegrate.access.scope_reassignments import REASSIGNMENT_SCOPES
 from reintegrate.access.scope_reports import REPORT_SCOPES
@@ -166,6 +167,7 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
         Closure: statutory(Closure),
         Consent: support(Consent),
         Contact: statutory(Contact),
+    | PRIVACY_SCOPES
         Digest: own(Digest),
         Intake: intakes,
         NameToken: name_tokens,

@@ -6,6 +6,14 @@ from collections.abc import Callable
 from reintegrate.cli.demo_cast import Row, staff
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.db import db
+from reintegrate.models.data_request import (
+    Asker,
+    DataRequest,
+    RefusalGround,
+    RequestChannel,
+    RequestKind,
+    RequestStatus,
+)
 from reintegrate.models.inquiry import Inquiry, InquiryReason
 from reintegrate.models.reassignment import Reassignment
 from reintegrate.models.reveal import Reveal, RevealPart, Review
@@ -60,6 +68,51 @@ def hand_on(told: Telling, step: Row) -> None:
     )
 
 
+def ask_about_data(told: Telling, step: Row) -> None:
+    """The person asks about their own data, on that day."""
+    DataRequest.take(
+        told.case,
+        key=told.key(),
+        kind=RequestKind(step["kind"]),
+        asker=Asker.PERSON,
+        channel=RequestChannel.IN_PERSON,
+        asked_on=told.day(step["day"]),
+        others_too=False,
+        words=told.words(step, "words"),
+        by=told.worker(step),
+    )
+
+
+def acknowledge_request(told: Telling, step: Row) -> None:
+    _newest_request(told).acknowledge(told.day(step["day"]), by=told.worker(step))
+
+
+def answer_request(told: Telling, step: Row) -> None:
+    """The newest one; with a ground where the answer is a no, or not a whole yes."""
+    _newest_request(told).end(
+        RequestStatus(step["answer"]),
+        ground=RefusalGround(step["ground"]) if "ground" in step else None,
+        words=told.words(step, "words"),
+        on=told.day(step["day"]),
+        by=told.worker(step),
+    )
+
+
+def _newest_request(told: Telling) -> DataRequest:
+    query = db.select(DataRequest).where(DataRequest.case_id == told.case.id)
+    return db.session.scalars(query.order_by(DataRequest.id.desc()).limit(1)).one()
+
+
+WATCH_STEPS = (
+    be_asked_about,
+    be_known,
+    look_into,
+    judge_look,
+    hand_on,
+    ask_about_data,
+    acknowledge_request,
+    answer_request,
+)
 WATCH_VERBS: dict[str, Callable[[Telling, Row], None]] = {
     verb.__name__: verb for verb in (be_asked_about, be_known, look_into, judge_look, hand_on)
 }

@@ -14,11 +14,13 @@ from reintegrate.cli.reference_schedule import load_schedule
 from reintegrate.db import Base, db
 from reintegrate.models.area import Area, AreaKind, AreaPredecessor
 from reintegrate.models.catalogue import CATALOGUES, CatalogueEntry, forget_names
+from reintegrate.models.data_request_rule import DataRequestRule
 from reintegrate.models.document_kind import DocumentField, DocumentKind
 from reintegrate.models.indicator import Indicator
 from reintegrate.models.information_clock import InformationClock
 from reintegrate.models.life_rule import ClosureGround, ExpectedAct, PauseRule, RegimeSetting
 from reintegrate.models.period import PeriodKind
+from reintegrate.models.privacy_detail import PrivacyDetail
 from reintegrate.models.regime import Regime, TermRule
 from reintegrate.models.step_rule import StepRule
 from reintegrate.models.support_scheme import SchemeNeed, SupportCondition, SupportScheme
@@ -87,6 +89,9 @@ def load_reference(provinces: Iterable[str] = DEMO_PROVINCES) -> LoadReport:
     _add_missing(PeriodKind, _read("period_kinds.csv"), ("code",), report)
     _add_missing(Indicator, _read("indicators.csv"), ("code",), report)
     _add_missing(InformationClock, _read("information_clocks.csv"), ("kind",), report)
+    clocks = _read("data_request_rules.csv")
+    _add_missing(DataRequestRule, clocks, ("clock", "valid_from"), report)
+    _add_missing(PrivacyDetail, _read("privacy_details.csv"), ("name",), report)
     _load_areas(asked, report)
     forget_names()
     return report

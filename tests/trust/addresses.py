@@ -55,6 +55,7 @@ RECORDS = {
     "inquiry_id": ["inquiry"],
     "reveal_id": ["reveal"],
     "reassignment_id": ["reassignment"],
+    "request_id": ["data_request"],
     "joining_id": ["joining"],
     "report_id": ["report", "returned_report"],
     "indicator_id": ["indicator"],
@@ -83,6 +84,8 @@ OTHER_PARTS = {
     "ground": ["urgent_health"],
     "piece": ["template", "sample", "sample_pdf"],
 }
+    "detail": ["officer"],
+    "clock": ["delete"],
 
 
 class Address(NamedTuple):

@@ -19,6 +19,7 @@ from tests.trust.scenery_community import ANSWERS_OF_COMMUNITY
 from tests.trust.scenery_life import ANSWERS_OF_LIFE
 from tests.trust.scenery_once import ANSWERS_OF_ONCE
 from tests.trust.scenery_papers import ANSWERS_OF_PAPERS
+from tests.trust.scenery_privacy import ANSWERS_OF_PRIVACY
 from tests.trust.scenery_progress import ANSWERS_OF_PROGRESS
 from tests.trust.scenery_reminders import ANSWERS_OF_NUDGES
 from tests.trust.scenery_reports import ANSWERS_OF_REPORTS
@@ -240,6 +241,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
         | ANSWERS_OF_REPORTS
         | ANSWERS_OF_AGENCIES
         | ANSWERS_OF_COMMUNITY
+        | ANSWERS_OF_PRIVACY
         | ANSWERS_OF_PROGRESS
     ).items()
 }

@@ -33,6 +33,7 @@ from tests.trust.scenery_community import community
 from tests.trust.scenery_life import file_of
 from tests.trust.scenery_once import once
 from tests.trust.scenery_papers import papers
+from tests.trust.scenery_privacy import own_data
 from tests.trust.scenery_progress import attach
 from tests.trust.scenery_reminders import remind
 from tests.trust.scenery_reports import reported
@@ -126,6 +127,7 @@ def stage(side: Side) -> None:
         worker=user(side.worker),
         official=user(side.official),
     )
+    own_data(side, main, user(side.worker))
     community(side, worker=user(side.worker), official=user(side.official))
     schedule(side, main, user(side.worker), user(side.official))
     areas(side, ward=wards["ward"], admin=user("admin"))

@@ -70,7 +70,7 @@ READ_BY = {
     r"\w+: need's words": "lan",
     r"(loan|offer|outcome): words": "lan",
     r"benefit: (what|giver)": "lan",
-    r"(plan|reply): .*": "lan",
+    r"(plan|reply|data request): .*": "lan",
     r"typing: note": "lan",
     r"(reminder: text|digest: address)": "lan",
     # What an agency was asked: its own people, and the worker.

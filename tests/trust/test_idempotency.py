@@ -21,6 +21,7 @@ from reintegrate.models.community_activity import CommunityActivity
 from reintegrate.models.consent import Consent
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import NoteAddition
+from reintegrate.models.data_request import DataRequest
 from reintegrate.models.document import Document
 from reintegrate.models.group_activity import GroupActivity
 from reintegrate.models.helper import HelperAssignment
@@ -121,6 +122,12 @@ CREATES = {
     "a question": Create(Inquiry, "inquiries.new", lambda side: "/inquiries/new", "minh", "dung"),
     "cases given on": Create(
         Reassignment, "reassignments.new", lambda side: "/reassignments/new", "minh", "dung"
+    ),
+    "a request about data": Create(
+        DataRequest,
+        "data_requests.new",
+        lambda side: f"/cases/{side.ids['case']}/data-requests/new",
+        somebody_else="minh",
     ),
     "an urgent look": Create(Reveal, "reveals.new", lambda side: "/reveals/new"),
     "an intake": Create(Intake, "intakes.begin", lambda side: "/intakes/"),

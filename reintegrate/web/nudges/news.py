@@ -20,6 +20,7 @@ PAGES = {
     "assignment": ("assignments.show", "assignment_id"),
     "transfer": ("transfers.show", "transfer_id"),
     "reveal": ("reveals.show", "reveal_id"),
+    "data_request": ("data_requests.show", "request_id"),
     "hosted_stay": ("stays.show", "stay_id"),
     "inquiry": ("inquiries.show", "inquiry_id"),
     "deadline": ("deadlines.show", "deadline_id"),

@@ -16,6 +16,7 @@ from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
 from reintegrate.models.case import Case
 from reintegrate.models.cover import Cover
+from reintegrate.models.data_request import DataRequest, is_due_soon, is_overdue
 from reintegrate.models.deadline_due import Urgency, is_urgent
 from reintegrate.models.deadline_row import Deadline
 from reintegrate.models.due import Notion
@@ -44,6 +45,7 @@ RECORDS: dict[str, Any] = {
     "deadline": Deadline,
     "cover": Cover,
     "reveal": Reveal,
+    "data_request": DataRequest,
     "inquiry": Inquiry,
     "hosted_stay": HostedStay,
     "report": Report,
@@ -81,6 +83,12 @@ def reveals_waiting(viewer: User) -> list[int]:
     """Urgent looks nobody reviewed yet; and of these those beyond the time set."""
     waiting = visible(viewer, Reveal).where(Reveal.status == Review.WAITING)
     return [_count(waiting), _count(waiting.where(reveal_clock.is_late()))]
+
+
+def data_requests_waiting(viewer: User) -> list[int]:
+    """Requests about data that are late; and those due within two days."""
+    seen = visible(viewer, DataRequest)
+    return [_count(seen.where(is_overdue())), _count(seen.where(is_due_soon()))]
 
 
 def requests_waiting(viewer: User) -> list[int]:

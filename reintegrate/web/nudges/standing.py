@@ -89,7 +89,16 @@ def owed_lines(viewer: User) -> list[Line]:
 
 
 def for_worker(viewer: User) -> list[Line]:
-    return [*counted(viewer, OWN, own=True), *owed_lines(viewer)]
+    return [*counted(viewer, OWN, own=True), *owed_lines(viewer), *data_request_lines(viewer)]
+
+
+def data_request_lines(viewer: User) -> list[Line]:
+    late, soon = queries.data_requests_waiting(viewer)
+    path = "data_requests.index"
+    return [
+        Line(_("Requests about data overdue"), late, path_to(path, which="overdue")),
+        Line(_("Requests about data due within two days"), soon, path_to(path, which="due")),
+    ]
 
 
 def for_official(viewer: User) -> list[Line]:
@@ -101,6 +110,7 @@ def for_official(viewer: User) -> list[Line]:
             _("Transfers to answer"), queries.transfers_waiting(viewer), path_to("transfers.index")
         ),
         *report_lines(viewer),
+        *data_request_lines(viewer),
     ]
 
 
@@ -141,6 +151,7 @@ def for_reviewer(viewer: User) -> list[Line]:
     return [
         Line(_("Urgent looks to review"), waiting, path),
         Line(_("Urgent looks not reviewed in time"), late, path),
+        *data_request_lines(viewer),
     ]
 
 

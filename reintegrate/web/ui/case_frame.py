@@ -13,6 +13,7 @@ from reintegrate.db import db
 from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.models.no_next_note import OTHER, NoNextNote
+from reintegrate.models.user import Role
 from reintegrate.web.ui.addresses import case_url
 from reintegrate.web.ui.i18n import gettext, language
 
@@ -92,6 +93,9 @@ def parts(case: Case, current: str) -> list[Part]:
         offered.append(("needs.index", gettext("Needs and help")))
         offered.append(("progress.show", gettext("Progress")))
         offered.append(("sheet.show", gettext("Their own sheet")))
+        offered.append(("data_requests.of_case", gettext("Their data")))
+    elif viewer.role == Role.WARD_OFFICIAL:
+        offered.append(("data_requests.of_case", gettext("Their data")))
     offered.append(("documents.of_case", gettext("Official papers")))
     offered.append(("cases.details", gettext("Statutory file")))
     offered.append(("deadlines.of_case", gettext("Deadlines")))

@@ -12,8 +12,10 @@ from reintegrate.web.ui.community_labels import COMMUNITY_EVENTS
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import LABELS
+from reintegrate.web.ui.privacy_labels import PRIVACY_EVENTS
 
 WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
+    **PRIVACY_EVENTS,
     **{f"act.{kind}": words for kind, words in LABELS[ActKind].items()},
     "act.taken_back": _l("An act of the file taken back"),
     "assignment.accepted": _l("Agency accepted"),

@@ -32,6 +32,7 @@ from reintegrate.web.ui.community_labels import COMMUNITY_LABELS
 from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
+from reintegrate.web.ui.privacy_labels import PRIVACY_LABELS
 from reintegrate.web.ui.progress_labels import PROGRESS_LABELS
 from reintegrate.web.ui.report_labels import REPORT_LABELS
 from reintegrate.web.ui.support_labels import SUPPORT_LABELS
@@ -45,6 +46,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
     | REPORT_LABELS
     | PROGRESS_LABELS
     | COMMUNITY_LABELS
+    | PRIVACY_LABELS
     | WATCH_LABELS
     | AREA_LABELS
     | HANDOVER_LABELS

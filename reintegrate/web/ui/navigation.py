@@ -69,6 +69,7 @@ PLACES = (
     Place("reports.indicators", _l("Indicators"), Action.KEEP_INDICATORS, Group.UPKEEP),
     Place("self_check.index", _l("Self-check"), Action.SELF_CHECK),
     Place("reveals.index", _l("Urgent looks"), Action.REVIEW_REVEAL),
+    Place("data_requests.index", _l("Requests about data"), Action.LIST_DATA_REQUESTS, Group.LAW),
     Place("audit.index", _l("Who did what"), Action.READ_AUDIT, Group.COUNTS),
     Place("admin.index", _l("Accounts"), Action.KEEP_USERS, Group.UPKEEP),
     Place("wards.index", _l("Wards and communes"), Action.KEEP_AREAS, Group.UPKEEP),
@@ -80,6 +81,7 @@ PLACES = (
     Place("grounds.index", _l("Telling without consent"), Action.KEEP_RULES, Group.UPKEEP),
     Place("helpers.salary", _l("Base salary"), Action.KEEP_BASE_SALARY, Group.UPKEEP),
     Place("questionnaires.index", _l("Questionnaires"), Action.KEEP_QUESTIONNAIRES, Group.UPKEEP),
+    Place("privacy.details", _l("Privacy page"), Action.KEEP_PRIVACY_DETAILS, Group.UPKEEP),
     Place("document_templates.index", _l("Word templates"), Action.KEEP_TEMPLATES, Group.UPKEEP),
     Place("account.index", _l("My account"), Action.KEEP_ACCOUNT, Group.OWN),
 )
@@ -89,6 +91,9 @@ NEWS = "nudges.index"
 """Its number is kept with the account: no page has to count."""
 
 BELONGS_TO = {
+    "privacy.index": "data_requests.index",
+    "privacy.detail": "privacy.details",
+    **dict.fromkeys(("privacy.clocks", "privacy.clock"), "rules.index"),
     "clusters.index": "agencies.index",
     "clusters.show": "agencies.index",
     "clusters.new": "agencies.index",
