@@ -14,6 +14,8 @@ from reintegrate.web.activities.views import bp as activities
 from reintegrate.web.acts.views import bp as acts
 from reintegrate.web.admin.views import bp as admin
 from reintegrate.web.agencies.views import bp as agencies
+from reintegrate.web.api.views import bp as api
+from reintegrate.web.api_tokens.views import bp as api_tokens
 from reintegrate.web.appointments.views import bp as appointments
 from reintegrate.web.assignments.views import bp as assignments
 from reintegrate.web.attachments.views import bp as attachments
@@ -25,9 +27,9 @@ from reintegrate.web.community.views import bp as community
 from reintegrate.web.community_activities.views import bp as community_activities
 from reintegrate.web.contacts.views import bp as contacts
 from reintegrate.web.covers.views import bp as covers
+from reintegrate.web.data_requests.views import bp as data_requests
 from reintegrate.web.deadlines.views import bp as deadlines
 from reintegrate.web.document_templates.views import bp as document_templates
-from reintegrate.web.data_requests.views import bp as data_requests
 from reintegrate.web.documents.views import bp as documents
 from reintegrate.web.grounds.views import bp as grounds
 from reintegrate.web.groups.views import bp as groups
@@ -51,9 +53,9 @@ from reintegrate.web.outcomes.views import bp as outcomes
 from reintegrate.web.people.views import bp as people
 from reintegrate.web.period_kinds.views import bp as period_kinds
 from reintegrate.web.plans.views import bp as plans
+from reintegrate.web.privacy.views import bp as privacy
 from reintegrate.web.progress.views import bp as progress
 from reintegrate.web.questionnaires.views import bp as questionnaires
-from reintegrate.web.privacy.views import bp as privacy
 from reintegrate.web.reassignments.views import bp as reassignments
 from reintegrate.web.reminders.views import bp as reminders
 from reintegrate.web.reports.views import bp as reports
@@ -94,6 +96,8 @@ FEATURES = [
     acts,
     admin,
     agencies,
+    api,
+    api_tokens,
     appointments,
     assignments,
     attachments,
@@ -105,11 +109,11 @@ FEATURES = [
     community_activities,
     contacts,
     covers,
+    data_requests,
     deadlines,
     grounds,
     groups,
     document_templates,
-    data_requests,
     documents,
     health,
     help_pages,
@@ -132,11 +136,11 @@ FEATURES = [
     outcomes,
     people,
     period_kinds,
+    privacy,
     progress,
     questionnaires,
     reassignments,
     reminders,
-    privacy,
     reports,
     reveals,
     rules,
@@ -219,4 +223,4 @@ def flask_settings(settings: Settings) -> dict[str, object]:
 def engine_options(url: str) -> dict[str, object]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": 30, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+    return {"pool_size": 10, "max_overflow": 10}

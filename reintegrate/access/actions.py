@@ -141,6 +141,7 @@ class WhyNot(StrEnum):
 
     NOT_YOUR_ROLE = "not_your_role"
     NOT_YOUR_CASE = "not_your_case"
+    NOT_GRANTED = "not_granted"
     CASE_ENDED = "case_ended"
     CASE_IS_OPEN = "case_is_open"
     TRANSFER_PENDING = "transfer_pending"

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, g, request
 from sqlalchemy import Select, bindparam
 
-from reintegrate.access.actions import Action
+from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.policy import LOGGED_READS, may, why_not
 from reintegrate.access.prepared import own, prepared, run
+from reintegrate.access.programs import is_given, refuse_unmarked
 from reintegrate.access.scope import visible
 from reintegrate.db import stop_reading
 from reintegrate.models.at_once import columns_of, read
@@ -95,6 +96,7 @@ def init_app(app: Flask) -> None:
     ]
     if undeclared:
         raise RuntimeError(f"Endpoints without @allows: {undeclared}")
+    refuse_unmarked(app)
 
     @app.before_request
     def check() -> None:
@@ -104,6 +106,9 @@ def init_app(app: Flask) -> None:
         g.action = view.allows
         if g.action != PUBLIC and not (g.viewer and may(g.viewer, g.action)):
             abort(403 if g.viewer else 401)
+        if g.action != PUBLIC and not is_given(g.viewer, getattr(view, "grant", None)):
+            g.why_not = WhyNot.NOT_GRANTED
+            abort(403)
 
     @app.after_request
     def log_read(response: Response) -> Response:

@@ -23,6 +23,7 @@ from reintegrate.access.scope_reveals import REVEAL_SCOPES
 from reintegrate.access.scope_schedule import SCHEDULE_SCOPES
 from reintegrate.access.scope_support import SUPPORT_SCOPES
 from reintegrate.db import db
+from reintegrate.models.api_token import ApiToken
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment, AssignmentStatus
 from reintegrate.models.audit import AuditEvent
@@ -114,6 +115,14 @@ def own(model: Any) -> Callable[[User], Select[Any]]:
     return scope
 
 
+def api_tokens(viewer: User) -> Select[ApiToken]:
+    """Keys for other programs: one's own; the administrator knows that there are some, and whose,
+    to end one nobody knows any more."""
+    if viewer.role == Role.ADMINISTRATOR:
+        return select(ApiToken)
+    return select(ApiToken).where(ApiToken.user_id == viewer.id)
+
+
 def wordings(viewer: User) -> Select[ReminderWording]:
     """Words without anybody's name in them."""
     return select(ReminderWording)
@@ -158,8 +167,10 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
     | REPORT_SCOPES
     | COMMUNITY_SCOPES
     | AGENCY_SCOPES
+    | PRIVACY_SCOPES
     | PROGRESS_SCOPES
     | {
+        ApiToken: api_tokens,
         Area: areas,
         AuditEvent: audit_events,
         CalendarFeed: own(CalendarFeed),
@@ -167,7 +178,6 @@ SCOPES: dict[Any, Callable[[User], Select[Any]]] = (
         Closure: statutory(Closure),
         Consent: support(Consent),
         Contact: statutory(Contact),
-    | PRIVACY_SCOPES
         Digest: own(Digest),
         Intake: intakes,
         NameToken: name_tokens,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from reintegrate.models.api_token import forget_old_tokens
 from reintegrate.models.assignment_expiry import expire_requests
-from reintegrate.models.deadline_jobs import begin_missing, escalate_deadlines
 from reintegrate.models.data_request_clock import remind_of_data_requests
+from reintegrate.models.deadline_jobs import begin_missing, escalate_deadlines
 from reintegrate.models.departure import free_cases_left_behind
 from reintegrate.models.duties import end_duties
 from reintegrate.models.held_form import forget_old_forms
@@ -46,9 +47,10 @@ JOBS: tuple[Job, ...] = (
     Job("requests expired", expire_requests),
     Job("inquiries expired", lambda by: expire_inquiries(by=by)),
     Job("urgent looks escalated", escalate_reveals, each_day),
-    Job("reports reminded of", remind_of_reports, each_day),
     Job("data requests reminded of", remind_of_data_requests, each_day),
+    Job("reports reminded of", remind_of_reports, each_day),
     Job("sessions forgotten", without_a_name(forget_old_sessions)),
+    Job("keys for programs forgotten", without_a_name(forget_old_tokens), each_day),
     Job("offline devices forgotten", without_a_name(forget_old_devices), each_day),
     Job("held forms forgotten", without_a_name(forget_old_forms)),
     Job("sign-in tries forgotten", without_a_name(forget_old_tries)),

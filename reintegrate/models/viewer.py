@@ -46,8 +46,8 @@ class SignedIn(Glimpse):
 
 
 @dataclass(frozen=True)
-class Viewer(Glimpse):
-    """Never kept from one request to the next: signing out and disabling act at once."""
+class Account(Glimpse):
+    """What is asked of a user at every request."""
 
     model: ClassVar[Any] = User
 
@@ -61,6 +61,12 @@ class Viewer(Glimpse):
     unseen_notices: int
     disabled_at: datetime | None
     rights_changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Viewer(Account):
+    """Never kept from one request to the next: signing out and disabling act at once."""
+
     session: SignedIn
 
     @classmethod

@@ -16,6 +16,7 @@ from reintegrate.models.absence import ReportedAbsence
 from reintegrate.models.act import Act
 from reintegrate.models.activity_set import ActivitySet
 from reintegrate.models.agency import Agency
+from reintegrate.models.api_token import ApiToken
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
 from reintegrate.models.audit import AuditEvent, Space
@@ -90,6 +91,7 @@ SEEN_BY: dict[str, tuple[Any, set[str]]] = {
     "a digest": (Digest, LAN),
     "who stands in": (Cover, LAN | {"minh", "dung"}),
     "an own calendar": (CalendarFeed, LAN),
+    "a key for another program": (ApiToken, LAN | {"admin"}),
     "a line of the trail": (AuditEvent, WARD | {"thao"}),
 }
 ALSO_SCOPED = {
@@ -143,11 +145,11 @@ ALSO_SCOPED = {
     "Area",
     "CalendarDay",
     "CalendarYear",
-    "StepRule",
-    "Transition",
     "DataRequest",
     "DataRequestRule",
     "PrivacyDetail",
+    "StepRule",
+    "Transition",
     "ReminderWording",
     "SharingGround",
     "OfflineDevice",
@@ -282,6 +284,7 @@ def own_records(case: Case, lan: User) -> dict[Any, int]:
         Notice: notice.id,
         Digest: lan.id,
         CalendarFeed: lan.id,
+        ApiToken: side.ids["api_token"],
     }
 
 

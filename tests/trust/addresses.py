@@ -37,6 +37,7 @@ RECORDS = {
     "stay_id": ["stay"],
     "user_id": ["user"],
     "session_id": ["session"],
+    "token_id": ["api_token"],
     "device_id": ["offline_device"],
     "reminder_id": ["reminder"],
     "cover_id": ["cover"],
@@ -54,8 +55,8 @@ RECORDS = {
     "task_id": ["task"],
     "inquiry_id": ["inquiry"],
     "reveal_id": ["reveal"],
-    "reassignment_id": ["reassignment"],
     "request_id": ["data_request"],
+    "reassignment_id": ["reassignment"],
     "joining_id": ["joining"],
     "report_id": ["report", "returned_report"],
     "indicator_id": ["indicator"],
@@ -68,6 +69,7 @@ RECORDS = {
 
 OTHER_PARTS = {
     "name": ["who", "papers", "residence", "family", "rehabilitation", "work", "needs", "consents"],
+    "catalogue": ["case_status"],
     "topic": ["roles", "privacy"],
     "figure": ["activities"],
     "mark": ["nobodys"],
@@ -82,10 +84,10 @@ OTHER_PARTS = {
     "outcome": ["not_home"],
     "kind_code": ["month_15"],
     "ground": ["urgent_health"],
-    "piece": ["template", "sample", "sample_pdf"],
-}
     "detail": ["officer"],
     "clock": ["delete"],
+    "piece": ["template", "sample", "sample_pdf"],
+}
 
 
 class Address(NamedTuple):

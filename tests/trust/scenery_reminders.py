@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from reintegrate.db import db
+from reintegrate.models.api_token import ApiToken
 from reintegrate.models.calendar_feed import CalendarFeed
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ReminderWording
@@ -29,6 +30,10 @@ def remind(side: Any, case: Case, by: User) -> None:
     side.ids["reminder"] = reminder.id
     Digest.held(by).ask_for(f"{side.mark('digest: address')}@example.vn", by=by)
     CalendarFeed.open(by, language="vi", by=by)
+    key, _ = ApiToken.make(
+        key=str(uuid.uuid4()), name=side.mark("api token: name"), grants=[], days=9, by=by
+    )
+    side.ids["api_token"] = key.id
 
 
 def stand_in(side: Any, leave: Leave, worker: User) -> int:
@@ -46,6 +51,13 @@ def stand_in(side: Any, leave: Leave, worker: User) -> int:
 # Two of these have a key and are posted twice in tests of their own, where they can be made at all:
 # of the scene's case one is made already.
 ANSWERS_OF_NUDGES: dict[str, Any] = {
+    "api_tokens.end": lambda day, key: {},
+    "api_tokens.index": lambda day, key: {
+        "key": key,
+        "name": "Bảng tính",
+        "days": "7",
+        "present": "reintegrate-demo",
+    },
     "covers.end": lambda day, key: {},
     "covers.new": lambda day, key: {"stand_in": "3"},
     "nudges.calendar": lambda day, key: {},

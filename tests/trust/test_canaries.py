@@ -73,6 +73,7 @@ READ_BY = {
     r"(plan|reply|data request): .*": "lan",
     r"typing: note": "lan",
     r"(reminder: text|digest: address)": "lan",
+    r"api token: name": "lan admin",
     # What an agency was asked: its own people, and the worker.
     r"main: name": f"{WARD} {AGENCY} tuan",  # his ward is asked to meet them for a while
     r"(offered|accepted|declined|finished): (request|result|reason|.*message)": f"lan {AGENCY}",

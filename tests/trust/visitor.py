@@ -1,6 +1,7 @@
 """Somebody at the app's door, without lint and without mercy: raw answers, many and fast."""
 
 import re
+import uuid
 from contextvars import Context
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from reintegrate.db import db
+from reintegrate.models.api_token import ApiToken, Grant
 from reintegrate.models.user import User
 from reintegrate.models.user_session import UserSession
 
@@ -21,6 +23,7 @@ class Visitor:
         self.app, self.username = app, username
         self.client = app.test_client()
         self._token = ""
+        self._key = ""
         self.alone = False
         """In a thread of its own, where the test's transaction is not."""
         if username is not None:
@@ -52,7 +55,22 @@ class Visitor:
             self._token = found[1] or found[2]
         return self._token
 
+    @property
+    def key(self) -> str:
+        """With which another program of theirs may read all that they may."""
+        if not self._key and self.username:
+            owner = User.named(self.username)
+            assert owner is not None
+            _, made = ApiToken.make(
+                key=str(uuid.uuid4()), name="tests", grants=list(Grant), days=9, by=owner
+            )
+            db.session.commit()
+            self._key = made or ""
+        return self._key
+
     def _ask(self, method: str, path: str, **options: Any) -> TestResponse:
+        if path.startswith("/api/") and self.key:
+            options = {"headers": {"Authorization": f"Bearer {self.key}"}} | options
         if not self.alone:
             db.session.commit()  # the app must not wait for the test's own transaction
         return Context().run(self.client.open, path, method=method, **options)

@@ -122,6 +122,12 @@ def upgrade() -> None:
             "ix_data_request_status_due_on", ["status", "due_on", "id"], unique=False
         )
 
+    with op.batch_alter_table("contact_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_note_case_id"))
+        batch_op.create_index(
+            "ix_contact_note_case_id_contact_id", ["case_id", "contact_id"], unique=False
+        )
+
 
 def downgrade() -> None:
     raise RuntimeError("there is no way back: restore the backup made before the upgrade")

@@ -99,6 +99,12 @@ class Filters:
         return ("term", True) if self.ended else ("due", False)
 
     @property
+    def list_name(self) -> str:
+        """What a place in this list is sealed for: no other order reads it."""
+        order, falling = self.order
+        return f"caseload {order} {'down' if falling else 'up'}"
+
+    @property
     def are_common(self) -> bool:
         """Whether many ask for the same list: no search, and nobody's own."""
         return not self.find and self.value("worker") in {"", NOBODY}

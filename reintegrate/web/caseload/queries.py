@@ -71,8 +71,7 @@ def page_of_cases(
     viewer: User, filters: Filters, workers: Sequence[int], cursor: str | None
 ) -> Page:
     """One page of the list. `workers`: their ids in the order they are shown."""
-    order, falling = filters.order
-    name = f"caseload {order} {'down' if falling else 'up'}"
+    (order, falling), name = filters.order, filters.list_name
     if order == "worker" or not filters.are_common:
         keys = _sort_keys(order, workers)
         return page_of(_shown(viewer, filters), keys, cursor, name=name, descending=falling)

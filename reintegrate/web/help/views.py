@@ -24,6 +24,7 @@ TOPICS = {
     "reports": _l("Reports of a period"),
     "community": _l("Residents, activities, the year's plan"),
     "reminders": _l("News, mail, calendar and texts"),
+    "programs": _l("Connecting other programs"),
     "typing": _l("What becomes of what you type"),
     "privacy": _l("Privacy, in plain words"),
     "keyboard": _l("Keyboard, large print, printing"),

@@ -21,6 +21,7 @@ from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.outbox import from_outbox, refused
+from reintegrate.web.ui.problems import asked_by_program, problem, problem_of, refuse_redirect
 
 PAGES = {400, 403, 404, 405, 409, 413, 429, 500, 503}
 PASSING = {
@@ -37,6 +38,7 @@ NOT_TYPED = {"key", "version"}
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(refuse_redirect)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(StaleForm, stale_form)
     app.register_error_handler(EditedMeanwhile, edited_meanwhile)
@@ -47,6 +49,8 @@ def init_app(app: Flask) -> None:
 
 
 def http_error(error: HTTPException) -> Any:
+    if asked_by_program():
+        return problem_of(error, label(g.why_not) if g.get("why_not") else "")
     if error.code == 401:
         return to_sign_in()
     if error.code is None or error.code < 400:
@@ -98,6 +102,8 @@ def failure(error: Exception) -> Any:
 
 
 def page(code: int, error: HTTPException | None = None, **context: Any) -> Any:
+    if asked_by_program():
+        return problem(code)
     if from_outbox():
         return refused(f"status_{code}", str(context.get("why", "")), code)
     headers = []
@@ -112,6 +118,8 @@ def without_database(code: int) -> Any:
         db.session.rollback()
     except OperationalError:
         db.session.remove()
+    if asked_by_program():
+        return problem(code)
     if from_outbox():
         return refused(f"status_{code}", "", code)
     return render_template(f"errors/{code}.html", reference=g.get("request_id")), code

@@ -13,6 +13,8 @@ from flask.globals import _cv_app
 from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
 
+from reintegrate.access.programs import is_for_programs
+
 LANGUAGES = ("vi", "en")
 CATALOGUES = Path(__file__).parents[2] / "translations"
 
@@ -81,12 +83,16 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def choose_language() -> None:
-        asked = request.args.get("lang") or request.cookies.get(cookie)
+        if is_for_programs(request.path):
+            wanted = request.accept_languages.best_match(LANGUAGES)
+            asked = request.args.get("lang") or wanted
+        else:
+            asked = request.args.get("lang") or request.cookies.get(cookie)
         g.language = asked if asked in LANGUAGES else "vi"
 
     @app.after_request
     def remember_language(response: Response) -> Response:
-        if request.args.get("lang") in LANGUAGES:
+        if request.args.get("lang") in LANGUAGES and not is_for_programs(request.path):
             options: dict[str, Any] = {
                 "secure": app.config["SESSION_COOKIE_SECURE"],
                 "httponly": True,

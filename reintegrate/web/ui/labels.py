@@ -33,6 +33,7 @@ from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
 from reintegrate.web.ui.privacy_labels import PRIVACY_LABELS
+from reintegrate.web.ui.program_labels import PROGRAM_LABELS
 from reintegrate.web.ui.progress_labels import PROGRESS_LABELS
 from reintegrate.web.ui.report_labels import REPORT_LABELS
 from reintegrate.web.ui.support_labels import SUPPORT_LABELS
@@ -44,6 +45,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
     | AGENCY_LABELS
     | SUPPORT_LABELS
     | REPORT_LABELS
+    | PROGRAM_LABELS
     | PROGRESS_LABELS
     | COMMUNITY_LABELS
     | PRIVACY_LABELS
@@ -258,6 +260,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
         WhyNot: {
             WhyNot.NOT_YOUR_ROLE: _l("This is not part of your role."),
             WhyNot.NOT_YOUR_CASE: _l("Only the worker who answers for this case can do this."),
+            WhyNot.NOT_GRANTED: _l("This key was not made for reading this."),
             WhyNot.CASE_ENDED: _l("This case has ended."),
             WhyNot.CASE_IS_OPEN: _l("This case is open."),
             WhyNot.SIGHT_ENDED: _l("The days on which you could still read this are over."),

@@ -7,6 +7,7 @@ from reintegrate.models import (
     act,
     activity_set,
     agency_revision,
+    api_token,
     appointment,
     area,
     area_carrying,
@@ -21,8 +22,8 @@ from reintegrate.models import (
     contact,
     contact_correction,
     cover,
-    digest,
     data_request,
+    digest,
     document,
     document_number,
     group_activity,
@@ -66,6 +67,7 @@ from reintegrate.models.working_calendar import NoSuchRow, NotInThatYear, SameAs
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 MESSAGES: dict[type[DomainError], Any] = {
+    api_token.TooManyTokens: _l("You have as many keys as anybody can look after: end one first."),
     area_carrying.PlanIncomplete: _l("Something is missing in the plan: see the list."),
     area_change.NotPlanned: _l("This plan was carried out or dropped: it cannot be changed."),
     area_change.OtherLevel: _l(
@@ -171,11 +173,11 @@ MESSAGES: dict[type[DomainError], Any] = {
     reassignment.NothingToGive: _l("None of these cases can be given: see why below."),
     reassignment.SameWorker: _l("Choose two different workers."),
     reassignment.Depends: _l("Something was done in these cases since: they stay where they are."),
-    reveal.OwnCase: _l("Your own ward answers for this case: open it there."),
-    reveal.RevealedTooOften: _l("You looked into several cases today. Ask their wards instead."),
     data_request.ExtendedTooLate: _l("Its days have passed: answer it now."),
     data_request.GroundMissing: _l("Say on what ground it is not, or not wholly, done."),
     data_request.NotAGround: _l("This ground does not fit this answer."),
+    reveal.OwnCase: _l("Your own ward answers for this case: open it there."),
+    reveal.RevealedTooOften: _l("You looked into several cases today. Ask their wards instead."),
     reveal.AskedLong: _l("A look cannot last that long."),
     inquiry.OwnWard: _l("Search in your own ward instead: nobody needs to be asked."),
     LookedTooOften: _l("You looked up many people elsewhere today. Try again tomorrow."),

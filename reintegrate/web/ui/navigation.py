@@ -109,6 +109,8 @@ BELONGS_TO = {
     "nudges.digest": "account.index",
     "nudges.prove": "account.index",
     "nudges.calendar": "account.index",
+    "api_tokens.index": "account.index",
+    "api_tokens.everybodys": "admin.index",
     "reminders.wording": "reminders.wordings",
     "outcomes": "schedule.index",
     "information": "community.index",

@@ -7,11 +7,15 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
 from reintegrate.access.gate import CHANGING, PUBLIC
+from reintegrate.access.programs import is_for_programs
 from reintegrate.db import commit, db, reading, stop_reading, writing
+from reintegrate.models.api_token import note_use
+from reintegrate.models.program import Program
 from reintegrate.models.user_session import note_seen
 from reintegrate.models.viewer import Viewer
 from reintegrate.web.ui.logs import log_failure
 from reintegrate.web.ui.outbox import from_outbox
+from reintegrate.web.ui.problems import Refused
 
 WITHOUT_VIEWER = {
     "static",
@@ -37,6 +41,9 @@ def find_viewer() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
     g.viewer = g.user_session = None
+    if is_for_programs(request.path):
+        g.viewer = find_program()
+        return
     token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
     if not token or request.endpoint in WITHOUT_VIEWER:
         return
@@ -49,6 +56,19 @@ def find_viewer() -> None:
         # A program that asks in the background is no sign that anybody is there.
         if request.method == "GET" and not from_outbox() and found.session.is_due_a_touch(idle()):
             g.session_to_note = found.session.id
+
+
+def find_program() -> Program | None:
+    """By its token alone: no cookie counts here, so no other site can ask in somebody's name. It is
+    held to so many requests in a quarter of an hour."""
+    sent = request.authorization
+    if sent is None or sent.type != "bearer" or not sent.token:
+        return None
+    found = Program.of_token(sent.token)
+    stop_reading()
+    if found is not None and (wait := note_use(found.token_id)):
+        raise Refused(429, wait=wait)
+    return found
 
 
 def idle() -> timedelta:
