@@ -7,11 +7,13 @@ from typing import Any
 from reintegrate.access.scope import visible
 from reintegrate.db import db
 from reintegrate.models.area import Area
+from reintegrate.models.report import Report
 from reintegrate.models.user import User
 from reintegrate.web.ui.paging import Page, page_of
 
 AREAS = "api areas"
-AREAS_A_PAGE = 200
+AREAS_A_PAGE = 100
+REPORTS = "api reports"
 
 
 def usernames(viewer: User) -> dict[int, str]:
@@ -35,6 +37,23 @@ def areas(viewer: User, on: date | None, cursor: str | None) -> Page:
         Area.parent_id,
     )
     return page_of(rows, (Area.id,), cursor, name=AREAS, size=AREAS_A_PAGE)
+
+
+def reports(viewer: User, cursor: str | None) -> Page:
+    """Those that were submitted, whatever was answered to them."""
+    query: Any = visible(viewer, Report).where(Report.submitted_at.is_not(None))
+    rows = query.join(Area, Area.id == Report.area_id).with_only_columns(
+        Report.id,
+        Area.code,
+        Area.name.label("area"),
+        Report.kind_code,
+        Report.year,
+        Report.part,
+        Report.first,
+        Report.last,
+        Report.status,
+    )
+    return page_of(rows, (Report.last, Report.id), cursor, name=REPORTS, descending=True)
 
 
 def areas_numbered(viewer: User, ids: Iterable[int]) -> dict[int, Any]:

@@ -8,6 +8,8 @@ from typing import Annotated
 from reintegrate.models.api_token import Grant
 from reintegrate.models.area import AreaKind
 from reintegrate.models.case import CaseStatus
+from reintegrate.models.indicator import Unit
+from reintegrate.models.report import ReportStatus
 from reintegrate.models.user import Role
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
@@ -153,6 +155,51 @@ class WardCounts:
 class Counts:
     wards: list[WardCounts]
     total: Numbers
+
+
+Kind = Annotated[str, _l("How long a period it is of: month, quarter and so on, by its code")]
+Part = Annotated[int, _l("Which of its kind in the year")]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    id: int
+    area: AreaName
+    kind: Kind
+    year: int
+    part: Part
+    first: date
+    last: date
+    status: ReportStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    reports: list[ReportLine]
+    next: Next
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    code: str
+    name: str
+    unit: Unit
+    number: Annotated[int | str, _l("A number; in words where it is small or hidden")]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    id: int
+    area: Annotated[AreaName, _l("As it was when it was submitted")]
+    kind: Kind
+    year: int
+    part: Part
+    first: date
+    last: date
+    status: ReportStatus
+    snapshot: Annotated[int, _l("1: as first submitted; each later one corrects the one before")]
+    code: Annotated[str, _l("What its print carries")]
+    figures: list[Figure]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reintegrate.access.gate import PUBLIC, allows, find_or_404
 from reintegrate.access.programs import may_name
 from reintegrate.models.api_token import Grant
 from reintegrate.models.case import Case
+from reintegrate.models.report import Report
 from reintegrate.models.user import Role
 from reintegrate.web.api import shapes
 from reintegrate.web.api.answering import answers
@@ -19,6 +20,7 @@ from reintegrate.web.api.document import document_of, resources
 from reintegrate.web.api.dues import dues_of
 from reintegrate.web.api.lists import areas_in_force, case_in_sight, cases_listed
 from reintegrate.web.api.numbers import counts_of
+from reintegrate.web.api.submitted import report_in_sight, reports_listed
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -107,3 +109,17 @@ def due() -> shapes.DueDays:
 @answers(shapes.Counts, _l("Counts of today, by ward"), grant=Grant.COUNTS)
 def counts() -> shapes.Counts:
     return counts_of(g.viewer, guarding=g.viewer.role == Role.COORDINATOR)
+
+
+@bp.get("/reports", strict_slashes=False)
+@allows(Action.VIEW_REPORT)
+@answers(shapes.Reports, _l("Submitted reports"), grant=Grant.REPORTS, asks=(PAGE,))
+def reports() -> shapes.Reports:
+    return reports_listed(g.viewer)
+
+
+@bp.get("/reports/<int:report_id>", strict_slashes=False)
+@allows(Action.VIEW_REPORT)
+@answers(shapes.Report, _l("Numbers of one submitted report"), grant=Grant.REPORTS)
+def report(report_id: int) -> shapes.Report:
+    return report_in_sight(g.viewer, find_or_404(Report, report_id))

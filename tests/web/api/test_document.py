@@ -1,6 +1,7 @@
 """The document: valid OpenAPI 3.1, whole, in both languages, and every answer is as it says."""
 
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -8,7 +9,10 @@ from openapi_spec_validator import validate
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from reintegrate.db import today
 from reintegrate.models.api_token import Grant
+from reintegrate.models.period import PeriodKind, ended_periods
+from reintegrate.models.report import Report
 from tests import cast
 
 pytestmark = pytest.mark.either_database
@@ -23,6 +27,8 @@ PATHS = {
     "/cases/{case_id}",
     "/due",
     "/counts",
+    "/reports",
+    "/reports/{report_id}",
 }
 
 
@@ -33,7 +39,7 @@ def test_it_is_valid_and_speaks_of_every_address(ask, app):
     assert told["openapi"].startswith("3.1")
     assert set(told["paths"]) == PATHS
     assert {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api")} == {
-        "/api/v1" + path.replace("{case_id}", "<int:case_id>").replace("{", "<").replace("}", ">")
+        "/api/v1" + re.sub(r"{(\w+_id)}", r"<int:\1>", path).replace("{c", "<c").replace("e}", "e>")
         for path in PATHS
     }
 
@@ -48,6 +54,10 @@ def test_it_says_what_is_in_no_answer_in_both_languages(ask):
 
 def test_every_answer_is_as_the_document_says(ask, lan, binh, duc_xuan, minh):
     case = cast.open_case(area=duc_xuan, by=minh, worker=lan)
+    report = Report.begin(
+        duc_xuan, ended_periods(PeriodKind.coded("month"), today(), 1)[0], by=minh
+    )
+    report.submit(because="", by=minh)
     document = ask("/openapi.json")
     everything = Resource(contents=document, specification=DRAFT202012)
     registry = Registry().with_resource("document", everything)
@@ -55,7 +65,7 @@ def test_every_answer_is_as_the_document_says(ask, lan, binh, duc_xuan, minh):
     for who in (lan, minh, binh):
         ask.reading(who, *Grant)
         for path, item in document["paths"].items():
-            address = path.format(case_id=case.id, catalogue="closure_outcome")
+            address = path.format(case_id=case.id, report_id=report.id, catalogue="closure_outcome")
             status = 403 if who is binh and path in BARRED else 200
             answer = ask(address, status)
             schema = schema_for(document, item["get"], status)
