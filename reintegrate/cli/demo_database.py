@@ -1,5 +1,6 @@
 """The demo's own database file: built beside it and put in place whole, never taken from others."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from reintegrate.cli.garbage import not_collected
 from reintegrate.cli.scale import add_cases
 from reintegrate.config import Settings, sqlite_url
 from reintegrate.db import HERE, commit, db
+from reintegrate.web.ui.i18n import catalogues
 
 NAME = "demo.sqlite3"
 BUILDING = "demo.building-"
@@ -30,7 +32,9 @@ START = "fork" if sys.platform == "linux" else None
 def prepared(settings: Settings, *, fresh: bool, scale: int) -> date:
     """`prepare` in a process of its own: the server's begin as copies of this one, and would carry
     for good what the stories needed for seconds, twice what they need themselves."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context(START)) as aside:
+    catalogues()  # read once for both
+    one = ProcessPoolExecutor(1, mp_context=get_context(START), initializer=gc.disable)
+    with one as aside:
         return aside.submit(prepare, settings, fresh=fresh, scale=scale).result()
 
 

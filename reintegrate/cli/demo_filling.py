@@ -17,7 +17,7 @@ from reintegrate.cli.demo_story import tell_step
 from reintegrate.cli.demo_telling import Telling
 from reintegrate.cli.reference import load_reference
 from reintegrate.db import HERE, at, db, today, utcnow
-from reintegrate.models.audit import AuditEvent, Space, record_event
+from reintegrate.models.audit import AuditEvent, Space, chain_pending, record_event
 from reintegrate.models.deadline_jobs import escalate_deadlines
 from reintegrate.models.notice import Notice, forget_old_notices, recount
 from reintegrate.models.offline_device import OfflineDevice
@@ -55,6 +55,7 @@ def fill() -> None:
     ]
     tell_all([*told, *crowd_stories()], scenes)
     plan_community()
+    chain_pending(db.session())  # before changed areas make the session forget what it knows
     plan_areas()
     escalate_deadlines(by)
     leave_news_of_last_days(by=by)

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 def not_collected() -> Iterator[None]:
     """Importing a program, or telling the demo's stories, makes hundreds of thousands of objects
     and next to no garbage: a quarter and a tenth of the time would go into looking for it."""
+    looked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if looked:
+            gc.enable()

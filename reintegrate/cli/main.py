@@ -1,6 +1,7 @@
 """The `reintegrate` command. One small file for each of its commands, loaded when it is asked for:
 whoever reads the help, or made a slip, does not wait for the whole program."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -47,6 +48,7 @@ class Commands(click.Group):
             return None
         with not_collected():
             module = import_module(f"reintegrate.cli.{COMMANDS[name][0]}")
+            gc.freeze()  # it stays: nobody need ever look through it
         there = (thing for thing in vars(module).values() if isinstance(thing, click.Command))
         return next(command for command in there if command.name == name)
 
