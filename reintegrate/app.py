@@ -29,6 +29,7 @@ from reintegrate.web.contacts.views import bp as contacts
 from reintegrate.web.covers.views import bp as covers
 from reintegrate.web.data_requests.views import bp as data_requests
 from reintegrate.web.deadlines.views import bp as deadlines
+from reintegrate.web.disclosures.views import bp as disclosures
 from reintegrate.web.document_templates.views import bp as document_templates
 from reintegrate.web.documents.views import bp as documents
 from reintegrate.web.grounds.views import bp as grounds
@@ -113,6 +114,7 @@ FEATURES = [
     deadlines,
     grounds,
     groups,
+    disclosures,
     document_templates,
     documents,
     health,

@@ -157,6 +157,7 @@ MAY: dict[Role, set[Action]] = {
         Action.VIEW_REVEAL,
         Action.REVIEW_REVEAL,
         Action.KEEP_PRIVACY_DETAILS,
+        Action.CHECK_DISCLOSURES,
     },
     Role.ADMINISTRATOR: EVERYONE
     | {

@@ -57,6 +57,7 @@ ANSWERS_OF_PRIVACY: dict[str, Any] = {
         "law": "Nghị định 356/2025/NĐ-CP, Điều 5",
     },
     "data_requests.find": lambda day, key: {"number": "01840-2026-001"},
+    "disclosures.find": lambda day, key: {"number": "01840-2026-001"},
     "data_requests.new": lambda day, key: {
         "key": key,
         "kind": "see",

@@ -20,6 +20,8 @@ def means_of(asked: DataRequest) -> list[tuple[str, str]]:
     if kind in READING:
         if support:
             found.append((url_for("sheet.show", case_id=case_id), _("Their own sheet, to print")))
+            told = url_for("disclosures.show", case_id=case_id)
+            found.append((told, _("Who was told something, to print")))
         found.append(
             (url_for("documents.of_case", case_id=case_id), _("Official papers of the case"))
         )

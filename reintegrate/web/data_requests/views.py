@@ -43,7 +43,7 @@ from reintegrate.web.ui.steps import take
 bp = Blueprint("data_requests", __name__)
 
 WHICH_WORDS = {
-    "open": _l("Open"),
+    "open": _l("Not ended yet"),
     "due": _l("Due within two days"),
     "overdue": _l("Overdue"),
     "ended": _l("Ended"),
@@ -62,6 +62,7 @@ def listed(which: str, form: WhereForm) -> str:
         "data_requests/index.html",
         form=form if may(g.viewer, Action.TAKE_DATA_REQUEST) else None,
         which=which,
+        may_check=may(g.viewer, Action.CHECK_DISCLOSURES),
         words=WHICH_WORDS,
         counts=queries.counts(g.viewer),
         page=queries.listed(g.viewer, which, request.args.get("after")),

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from reintegrate.access.disclosed import DisclosureGround, DisclosureKind
 from reintegrate.models.data_request import (
     Asker,
     RefusalGround,
@@ -20,6 +21,19 @@ PRIVACY_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         DetailName.NOTES_KEPT: _l("How long support notes are kept after its end"),
         DetailName.OFFICER: _l("Who watches over personal data, and how to reach them"),
         DetailName.COMPLAINTS: _l("Where else one can complain"),
+    },
+    DisclosureKind: {
+        DisclosureKind.HELP: _l("Asked to help"),
+        DisclosureKind.TRANSFER: _l("Asked to take the case over, with the file"),
+        DisclosureKind.STAY: _l("Asked to meet them during a stay"),
+        DisclosureKind.PAPER: _l("Official paper issued"),
+        DisclosureKind.REVEAL: _l("Looked into the file urgently"),
+        DisclosureKind.ANNEX: _l("Annex of a report with names made"),
+    },
+    DisclosureGround: {
+        DisclosureGround.CONSENT: _l("The person agreed"),
+        DisclosureGround.LAW: _l("A law that needs no consent"),
+        DisclosureGround.DUTY: _l("Task the law gives the office (Law 91/2025, Article 19(1))"),
     },
     RequestClock: {
         RequestClock.SEE_CORRECT_COPY: _l("To see it, be given a copy, have it corrected"),
@@ -71,6 +85,7 @@ PRIVACY_EVENTS: dict[str, Any] = {
     "data_request.partly": _l("Request about their own data: done in part"),
     "data_request.refused": _l("Request about their own data: refused"),
     "data_request.withdrawn": _l("Request about their own data: taken back"),
+    "disclosures.viewed": _l("Looked at what left the ward about somebody"),
     "data_request_rule.changed": _l("Days to answer requests about data changed"),
     "privacy_detail.said": _l("Privacy page: a detail written"),
 }
