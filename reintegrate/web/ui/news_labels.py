@@ -111,6 +111,7 @@ JOB_WORDS: dict[str, Any] = {
     "transfers escalated": _l("The coordinator is told of a transfer nobody answers"),
     "transfers expired": _l("Transfers left too long without an answer expire"),
     "deadlines escalated": _l("The next person is told of a deadline passed"),
+    "keys for programs forgotten": _l("Keys for other programs, long past, deleted"),
     "offline devices forgotten": _l("Devices without signal nobody uses any more are forgotten"),
     "reports reminded of": _l("Wards are reminded of their reports"),
     "sessions forgotten": _l("Old sessions are forgotten"),
