@@ -9,12 +9,29 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from reintegrate.web.ui.i18n import gettext
+
 PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
 }
+
+
+class Words:
+    """What a field means, looked up when the document is written. Python compares types with all
+    that stands beside them: translated words would be looked up for that, at the start."""
+
+    def __init__(self, text: str):
+        self.text = text
+
+    def __str__(self) -> str:
+        return gettext(self.text)
+
+
+def described(text: str) -> Words:
+    return Words(text)
 
 
 def written(answer: Any) -> str:
@@ -37,8 +54,8 @@ def schema_of(kind: Any) -> dict[str, Any]:
     """What a field of this type looks like; shapes are referred to by name."""
     name: str = getattr(kind, "__name__", "")
     if get_origin(kind) is Annotated:
-        described, words = get_args(kind)
-        return schema_of(described) | {"description": str(words)}
+        plainly, words = get_args(kind)
+        return schema_of(plainly) | {"description": str(words)}
     if isinstance(kind, UnionType):
         return either([part for part in get_args(kind) if part is not NoneType], kind)
     if get_origin(kind) is list:

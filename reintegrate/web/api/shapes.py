@@ -11,7 +11,7 @@ from reintegrate.models.case import CaseStatus
 from reintegrate.models.indicator import Unit
 from reintegrate.models.report import ReportStatus
 from reintegrate.models.user import Role
-from reintegrate.web.ui.i18n import lazy_gettext as _l
+from reintegrate.web.api.schema import described as _l
 
 Name = Annotated[str | None, _l("The person's name; null unless the key may read names")]
 Next = Annotated[str | None, _l("The address of the next page; null on the last")]
@@ -27,6 +27,8 @@ Code = Annotated[str, _l("The official code; one code may name different areas i
 
 @dataclass(frozen=True, slots=True)
 class Resource:
+    """One line of the index."""
+
     path: str
     summary: Annotated[str, _l("What it answers")]
     grant: Annotated[Grant | None, _l("What the key must have been made for")]
@@ -34,6 +36,8 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Index:
+    """What there is."""
+
     version: str
     document: Annotated[str, _l("Where every answer is described")]
     resources: list[Resource]
@@ -41,12 +45,16 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class AreaName:
+    """An area as it is named."""
+
     code: Code
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Me:
+    """Whose key it is."""
+
     username: str
     role: Role
     area: AreaName | None
@@ -57,6 +65,8 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Area:
+    """An area during the days it had this name and kind."""
+
     id: int
     code: Code
     name: str
@@ -68,12 +78,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
+    """A page of areas."""
+
     areas: list[Area]
     next: Next
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One code of a catalogue."""
+
     code: str
     vi: Annotated[str, _l("In Vietnamese")]
     en: Annotated[str, _l("In English")]
@@ -82,12 +96,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
+    """A catalogue's codes, in its order."""
+
     name: str
     entries: list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
+    """A row of the list."""
+
     id: int
     number: Number
     name: Name
@@ -102,6 +120,8 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
+    """A page of the list, and the number of the whole."""
+
     count: Annotated[int, _l("How many the whole list holds: the number on the page")]
     cases: list[CaseLine]
     next: Next
@@ -109,6 +129,8 @@ class Caseload:
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """The facts on top of one case's page."""
+
     id: int
     number: Number
     name: Name
@@ -127,12 +149,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """How many on one day."""
+
     on: date
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class DueDays:
+    """What is due, in numbers."""
+
     contacts: Annotated[list[Day], _l("Contacts of a worker's own cases")]
     overdue_contacts: int
     deadlines: Annotated[list[Day], _l("What the law wants of the key's owner")]
@@ -147,12 +173,16 @@ Numbers = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class WardCounts:
+    """One ward's numbers."""
+
     area: AreaName
     numbers: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """The numbers of every ward in sight."""
+
     wards: list[WardCounts]
     total: Numbers
 
@@ -163,6 +193,8 @@ Part = Annotated[int, _l("Which of its kind in the year")]
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
+    """A report as it is listed."""
+
     id: int
     area: AreaName
     kind: Kind
@@ -175,12 +207,16 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
+    """A page of reports."""
+
     reports: list[ReportLine]
     next: Next
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """One number of a report."""
+
     code: str
     name: str
     unit: Unit
@@ -189,6 +225,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """The newest snapshot of a report."""
+
     id: int
     area: Annotated[AreaName, _l("As it was when it was submitted")]
     kind: Kind
@@ -204,6 +242,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
+    """Why there is no answer."""
+
     type: str
     title: str
     status: int
