@@ -22,6 +22,8 @@ ALLOWED = {
     "offline.index": "its empty page, which the phone fills from what it holds",
     "offline.manifest": "name and icons for the home screen",
     "offline.standing": "whether this device may still work without signal: yes or no",
+    "api.index": "which addresses there are for other programs: nobody's data",
+    "api.document": "what each of them answers: nobody's data",
     "nudges.feed": "a calendar of counts, for whoever holds its secret address",
 }
 """All that answers to people who have not signed in, and why."""
@@ -36,7 +38,9 @@ def test_without_signing_in_nothing_is_reached(app, record_property):
             answer = client.open(path, method=method)
             to_sign_in = answer.status_code == 303 and answer.location.startswith("/sign-in")
             nothing_there = answer.status_code in {404, 405} or method == "OPTIONS"
-            if endpoint not in ALLOWED and not to_sign_in and not nothing_there:
+            for_a_key = answer.status_code == 401 and path.startswith("/api/")
+            refused = to_sign_in or nothing_there or for_a_key
+            if endpoint not in ALLOWED and not refused:
                 reached.append((method, path, answer.status_code))
 
     assert reached == []
