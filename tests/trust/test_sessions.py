@@ -24,6 +24,7 @@ ALLOWED = {
     "offline.standing": "whether this device may still work without signal: yes or no",
     "api.index": "which addresses there are for other programs: nobody's data",
     "api.document": "what each of them answers: nobody's data",
+    "privacy.index": "how people's data is looked after: for the people themselves",
     "nudges.feed": "a calendar of counts, for whoever holds its secret address",
 }
 """All that answers to people who have not signed in, and why."""
