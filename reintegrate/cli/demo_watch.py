@@ -1,5 +1,5 @@
 """The steps of a demo story about what is watched over: questions between wards, urgent looks,
-cases given on."""
+cases given on, what people ask about their own data."""
 
 from collections.abc import Callable
 
@@ -114,5 +114,5 @@ WATCH_STEPS = (
     answer_request,
 )
 WATCH_VERBS: dict[str, Callable[[Telling, Row], None]] = {
-    verb.__name__: verb for verb in (be_asked_about, be_known, look_into, judge_look, hand_on)
+    verb.__name__: verb for verb in WATCH_STEPS
 }
