@@ -20,6 +20,7 @@ from reintegrate.web.appointments.views import bp as appointments
 from reintegrate.web.assignments.views import bp as assignments
 from reintegrate.web.attachments.views import bp as attachments
 from reintegrate.web.audit.views import bp as audit
+from reintegrate.web.breaches.views import bp as breaches
 from reintegrate.web.caseload.views import bp as caseload
 from reintegrate.web.cases.views import bp as cases
 from reintegrate.web.clusters.views import bp as clusters
@@ -103,6 +104,7 @@ FEATURES = [
     assignments,
     attachments,
     audit,
+    breaches,
     caseload,
     cases,
     clusters,

@@ -120,6 +120,7 @@ class Action(StrEnum):
     TAKE_DATA_REQUEST = "data_request:take"
     VIEW_DATA_REQUEST = "data_request:view"
     ANSWER_DATA_REQUEST = "data_request:answer"
+    KEEP_BREACHES = "breach:keep"
     CHECK_DISCLOSURES = "disclosure:check"
 
     SELF_CHECK = "self_check:see"

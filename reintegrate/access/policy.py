@@ -158,6 +158,7 @@ MAY: dict[Role, set[Action]] = {
         Action.REVIEW_REVEAL,
         Action.KEEP_PRIVACY_DETAILS,
         Action.CHECK_DISCLOSURES,
+        Action.KEEP_BREACHES,
     },
     Role.ADMINISTRATOR: EVERYONE
     | {

@@ -7,6 +7,7 @@ from sqlalchemy import Select, false, select
 
 from reintegrate.access.reach import cases, own_cases, wards_of
 from reintegrate.access.scope_clock import public
+from reintegrate.models.breach import Breach
 from reintegrate.models.case import Case
 from reintegrate.models.data_request import DataRequest
 from reintegrate.models.data_request_rule import DataRequestRule
@@ -29,7 +30,15 @@ def data_requests(viewer: User) -> Select[DataRequest]:
     return found.where(false())
 
 
+def breaches(viewer: User) -> Select[Breach]:
+    """The register is the data-protection officer's, of what they answer for."""
+    if viewer.role != Role.DATA_PROTECTION_OFFICER:
+        return select(Breach).where(false())
+    return select(Breach).where(Breach.area_id == viewer.area_id)
+
+
 PRIVACY_SCOPES: dict[Any, Callable[[User], Select[Any]]] = {
+    Breach: breaches,
     DataRequest: data_requests,
     DataRequestRule: public(DataRequestRule),
     PrivacyDetail: public(PrivacyDetail),

@@ -1,13 +1,15 @@
-"""Tells what the demo's administrator made of the rules, from seeds/demo/rules.toml."""
+"""Tells what became of the rules, and the register of breaches, from seeds/demo/rules.toml."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from reintegrate.cli.demo_cast import Row, Scene, demo_seed, staff
 from reintegrate.cli.demo_community import moment
-from reintegrate.db import today
+from reintegrate.db import today, utcnow
+from reintegrate.models.breach import Breach, BreachKind
 from reintegrate.models.deadline_moves import enter_rule, mark_day, take_over
 from reintegrate.models.life_moves import enter_life_rule
 from reintegrate.models.life_revision import AS_READ, LifeRevision, LifeTopic
@@ -18,7 +20,7 @@ BY = "admin"
 
 
 def scenes_of_rules() -> Iterator[Scene]:
-    verbs = {"step": revise_step, "life": revise_life, "off": write_day}
+    verbs = {"step": revise_step, "life": revise_life, "off": write_day, "breach": find_breach}
     said: dict[str, Any] = demo_seed("rules")
     for topic, verb in verbs.items():
         for row in said[topic]:
@@ -56,3 +58,18 @@ def write_day(row: Row) -> None:
         DayKind(row["kind"]), row["name_vi"], row["name_en"], row["source"], confirmed=False
     )
     mark_day(take_over(day.year, by=staff(BY)), day, mark, by=staff(BY))
+
+
+def find_breach(row: Row) -> None:
+    """One that harms nobody is closed with its minutes the same day."""
+    by = staff("thao")
+    breach = Breach.enter(
+        key=str(uuid5(NAMESPACE_URL, f"demo breach {row['kind']}")),
+        kind=BreachKind(row["kind"]),
+        detected_at=utcnow() - timedelta(hours=row["hours_ago"]),
+        may_harm=row["may_harm"],
+        people=row["people"],
+        by=by,
+    )
+    if "minutes" in row:
+        breach.close(minutes_number=row["minutes"], minutes_on=today(), people_told_on=None, by=by)

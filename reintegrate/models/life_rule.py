@@ -41,6 +41,8 @@ class SettingName(StrEnum):
     """After so many days an urgent look nobody reviewed is said to be late."""
     REVEAL_WORDS_DAYS = "reveal_words_days"
     """So long its words are kept where nobody has found it in order."""
+    BREACH_HOURS = "breach_hours"
+    """Within so many hours of its detection a breach of data is told to the responsible body."""
 
 
 class PauseRule(Base):

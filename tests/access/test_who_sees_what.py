@@ -144,6 +144,7 @@ ALSO_SCOPED = {
     "PeriodKindRevision",
     "Area",
     "CalendarDay",
+    "Breach",
     "CalendarYear",
     "DataRequest",
     "DataRequestRule",

@@ -56,6 +56,7 @@ RECORDS = {
     "inquiry_id": ["inquiry"],
     "reveal_id": ["reveal"],
     "request_id": ["data_request"],
+    "breach_id": ["breach"],
     "reassignment_id": ["reassignment"],
     "joining_id": ["joining"],
     "report_id": ["report", "returned_report"],

@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from reintegrate.db import db, today
+from reintegrate.db import db, today, utcnow
+from reintegrate.models.breach import Breach, BreachKind
 from reintegrate.models.case import Case
 from reintegrate.models.data_request import (
     Asker,
@@ -42,7 +43,16 @@ def own_data(side: Any, case: Case, worker: User) -> None:
         on=today(),
         by=worker,
     )
+    officer = db.session.scalars(db.select(User).where(User.username == "thao")).one()
+    side.ids["breach"] = breached(by=officer).id
     db.session.flush()
+
+
+def breached(*, by: User, **more: Any) -> Breach:
+    """A phone was lost just now, with three people's data, which may harm them."""
+    facts: dict[str, Any] = {"kind": BreachKind.LOST_DEVICE, "detected_at": utcnow()}
+    facts |= {"may_harm": True, "people": 3}
+    return Breach.enter(key=str(uuid.uuid4()), **facts | more, by=by)
 
 
 ANSWERS_OF_PRIVACY: dict[str, Any] = {
@@ -57,6 +67,20 @@ ANSWERS_OF_PRIVACY: dict[str, Any] = {
         "law": "Nghị định 356/2025/NĐ-CP, Điều 5",
     },
     "data_requests.find": lambda day, key: {"number": "01840-2026-001"},
+    "breaches.new": lambda day, key: {
+        "key": key,
+        "kind": "lost_device",
+        "day": day(-1),
+        "hour": "8:30",
+        "people": "3",
+        "may_harm": "y",
+    },
+    "breaches.report": lambda day, key: {"day": day(-1), "hour": "9:30"},
+    "breaches.close": lambda day, key: {
+        "minutes_number": "03/BB",
+        "minutes_on": day(),
+        "people_told_on": "",
+    },
     "disclosures.find": lambda day, key: {"number": "01840-2026-001"},
     "data_requests.new": lambda day, key: {
         "key": key,

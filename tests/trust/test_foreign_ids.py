@@ -58,7 +58,7 @@ def numbered(scene: Scene) -> list[tuple[Address, str]]:
 
 OF_THE_PROVINCE = {
     "binh": {"agency", "cluster", "cluster_task", "report", "returned_report"},
-    "thao": {"reveal", "data_request"},
+    "thao": {"reveal", "data_request", "breach"},
 }
 """What the province's own staff answer for, whichever ward it is about."""
 

@@ -140,6 +140,7 @@ POSTED_TWICE_AT_HOME = {
     "clusters.new",
     "attachments.index",
     "attachments.of_case",
+    "breaches.new",
     "needs.offer",
     "plans.add_goal",
     "plans.add_step",

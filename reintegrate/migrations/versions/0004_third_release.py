@@ -37,6 +37,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_token_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "breach",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("detected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("may_harm", sa.Boolean(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("report_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("people_told_on", sa.Date(), nullable=True),
+        sa.Column("minutes_number", sa.String(), nullable=False),
+        sa.Column("minutes_on", sa.Date(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("people >= 0", name=op.f("ck_breach_people")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_breach_area_id_area")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_breach_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_breach")),
+        sa.UniqueConstraint("key", name=op.f("uq_breach_key")),
+    )
+    with op.batch_alter_table("breach", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_breach_area_id_status_detected_at",
+            ["area_id", "status", "detected_at", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "data_request_rule",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("clock", sa.String(length=40), nullable=False),

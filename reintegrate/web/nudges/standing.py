@@ -152,6 +152,7 @@ def for_reviewer(viewer: User) -> list[Line]:
         Line(_("Urgent looks to review"), waiting, path),
         Line(_("Urgent looks not reviewed in time"), late, path),
         *data_request_lines(viewer),
+        Line(_("Breaches to tell"), queries.breaches_to_tell(viewer), path_to("breaches.index")),
     ]
 
 

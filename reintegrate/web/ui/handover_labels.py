@@ -40,5 +40,6 @@ HANDOVER_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SettingName.REVEAL_WORDS_DAYS: _l(
             "Days the words of an urgent look are kept that nobody found in order"
         ),
+        SettingName.BREACH_HOURS: _l("Hours to tell the responsible body of a breach of data"),
     },
 }

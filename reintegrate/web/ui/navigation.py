@@ -91,7 +91,7 @@ NEWS = "nudges.index"
 """Its number is kept with the account: no page has to count."""
 
 BELONGS_TO = {
-    **dict.fromkeys(("privacy.index", "disclosures"), "data_requests.index"),
+    **dict.fromkeys(("privacy.index", "disclosures", "breaches"), "data_requests.index"),
     "privacy.detail": "privacy.details",
     **dict.fromkeys(("privacy.clocks", "privacy.clock"), "rules.index"),
     "clusters.index": "agencies.index",

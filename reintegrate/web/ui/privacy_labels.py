@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from reintegrate.access.disclosed import DisclosureGround, DisclosureKind
+from reintegrate.models.breach import BreachKind, BreachStatus
 from reintegrate.models.data_request import (
     Asker,
     RefusalGround,
@@ -21,6 +22,19 @@ PRIVACY_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         DetailName.NOTES_KEPT: _l("How long support notes are kept after its end"),
         DetailName.OFFICER: _l("Who watches over personal data, and how to reach them"),
         DetailName.COMPLAINTS: _l("Where else one can complain"),
+    },
+    BreachKind: {
+        BreachKind.LOST_DEVICE: _l("A phone or computer was lost or stolen"),
+        BreachKind.WRONG_RECIPIENT: _l("Data went to somebody it was not for"),
+        BreachKind.LOOKED_WITHOUT_TASK: _l("Staff looked into records without a task"),
+        BreachKind.ACCOUNT_TAKEN: _l("Somebody used another's account"),
+        BreachKind.PAPERS_LOST: _l("Papers were lost or left lying"),
+        BreachKind.DATA_LOST: _l("Data was lost or altered"),
+    },
+    BreachStatus: {
+        BreachStatus.DETECTED: _l("Breach: detected"),
+        BreachStatus.REPORTED: _l("Breach: responsible body told"),
+        BreachStatus.CLOSED: _l("Breach: closed with its minutes"),
     },
     DisclosureKind: {
         DisclosureKind.HELP: _l("Asked to help"),
@@ -86,6 +100,9 @@ PRIVACY_EVENTS: dict[str, Any] = {
     "data_request.refused": _l("Request about their own data: refused"),
     "data_request.withdrawn": _l("Request about their own data: taken back"),
     "disclosures.viewed": _l("Looked at what left the ward about somebody"),
+    "breach.entered": _l("Breach of data entered"),
+    "breach.reported": _l("Breach of data: responsible body told"),
+    "breach.closed": _l("Breach of data closed"),
     "data_request_rule.changed": _l("Days to answer requests about data changed"),
     "privacy_detail.said": _l("Privacy page: a detail written"),
 }
