@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from reintegrate.db import db
 from reintegrate.models.api_token import ApiToken, Grant
@@ -36,6 +37,10 @@ class Asking:
         self.token = token_of(user, *grants)
         return self
 
+    def open(self, address: str, **options: Any) -> TestResponse:
+        """The bare answer. The app finds nothing of the test's own context, and leaves nothing."""
+        return Context().run(self.client.open, address, **options)
+
     def __call__(
         self, path: str, expect: int = 200, method: str = "GET", **headers: str
     ) -> dict[str, Any]:
@@ -44,7 +49,7 @@ class Asking:
         if self.token:
             sent.setdefault("Authorization", f"Bearer {self.token}")
         address = path if path.startswith("/api") else f"/api/v1{path}"
-        self.answer = Context().run(self.client.open, address, method=method, headers=sent)
+        self.answer = self.open(address, method=method, headers=sent)
         text = self.answer.get_data(as_text=True)
         assert self.answer.status_code == expect, (self.answer.status, text)
         assert self.answer.mimetype in {"application/json", "application/problem+json"}

@@ -1,6 +1,7 @@
 """Who is let in at the door of programs: a token and nothing else, and never out of its scope."""
 
 import json
+from contextvars import Context
 
 import pytest
 
@@ -30,10 +31,10 @@ def test_without_a_key_it_says_how_to_bring_one(ask):
 def test_a_cookie_does_not_count_here_nor_a_key_elsewhere(app, ask, lan, case):
     browser = Browser(app).sign_in(lan)
     db.session.commit()
-    assert browser.client.get("/api/v1/me").status_code == 401
+    assert Context().run(browser.client.get, "/api/v1/me").status_code == 401
 
     ask.reading(lan, *Grant)
-    there = ask.client.get("/caseload", headers={"Authorization": f"Bearer {ask.token}"})
+    there = ask.open("/caseload", headers={"Authorization": f"Bearer {ask.token}"})
     assert there.status_code == 303
     assert there.location.startswith("/sign-in")
 
@@ -130,4 +131,4 @@ def test_a_failure_is_json_here_and_a_page_elsewhere(ask, app, lan, monkeypatch)
 
     assert ask("/me", 500)["reference"]
     assert "zqx" not in ask.answer.get_data(as_text=True)
-    assert ask.client.get("/nowhere").mimetype == "text/html"
+    assert ask.open("/nowhere").mimetype == "text/html"

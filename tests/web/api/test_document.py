@@ -89,7 +89,7 @@ def schema_for(document, operation, status):
 def test_what_has_not_changed_is_not_sent_again(ask, lan):
     ask("/openapi.json")
     tag = ask.answer.headers["ETag"]
-    again = ask.client.get("/api/v1/openapi.json", headers={"If-None-Match": tag})
+    again = ask.open("/api/v1/openapi.json", headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
 
     ask.reading(lan)
