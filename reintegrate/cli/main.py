@@ -21,6 +21,7 @@ COMMANDS = {
     "audit": ("audit", "The audit trail of the configured database."),
     "run-due": ("run_due", "Do what is due: expiries, escalations, digests, messages, retention."),
     "doctor": ("doctor", "Check configuration, database, keys, clock and disk."),
+    "import": ("import_cases", "Takes in what a ward has so far."),
     "report": (
         "report",
         "Write the report of AREA (its code) into FILE.docx, FILE.xlsx or FILE.pdf.",

@@ -25,6 +25,7 @@ from reintegrate.models.intake import (
 )
 from reintegrate.models.intake_answers import (
     NONE,
+    NOT_ASKED,
     OTHER_NEED,
     PAPERS_NEED,
     YES,
@@ -62,18 +63,21 @@ def accept(
     decision_number: str = "",
     decided_on: date | None = None,
     minor: bool | None = None,
+    opened_on: date | None = None,
 ) -> Case:
-    """Open the case this intake asks for. `term_to` is the end the decision prints, if it differs
-    from the law's or the law names none; `minor` what was answered where that is open. Raises
-    IllegalMove when somebody decided before, HasOpenCase, NoTerm, EndsBeforeItBegins,
-    CannotAnswer, Unfinished."""
+    """Open the case this intake asks for, today or on the day the ward's own book says. `term_to`
+    is the end the decision prints, if it differs from the law's or the law names none; `minor` what
+    was answered where that is open. Raises IllegalMove when somebody decided before, HasOpenCase,
+    NoTerm, EndsBeforeItBegins, CannotAnswer, Unfinished."""
     if not INTAKE.allows(intake, IntakeStatus.ACCEPTED):
         raise IllegalMove(intake, IntakeStatus.ACCEPTED)
     sheets = intake.sheets()
     if missing := unfinished(sheets):
         raise Unfinished(missing)
     person = take_in(sheets, intake.person_id, by=by)
-    case = open_case(person, intake, sheets, term_to=term_to, minor=minor, by=by)
+    case = open_case(
+        person, intake, sheets, term_to=term_to, minor=minor, opened_on=opened_on, by=by
+    )
     enter_decision(case, intake, decision_number, decided_on, by=by)
     if worker is not None:
         case.assign(worker, by=by)
@@ -90,6 +94,7 @@ def open_case(
     *,
     term_to: date | None,
     minor: bool | None,
+    opened_on: date | None,
     by: User,
 ) -> Case:
     """Someone announced before they come home is first met after that day."""
@@ -104,6 +109,7 @@ def open_case(
         rehabilitation_kind_code=rehabilitation["kind"],
         completed_on=completed_on,
         place=rehabilitation.get("place", ""),
+        opened_on=opened_on,
         term_to=term_to,
         minor=minor if proposed.asks_age else None,
         by=by,
@@ -196,6 +202,8 @@ def add_papers(person: Person, answers: Answers) -> None:
 
 
 def replace_relatives(person: Person, answers: Answers) -> None:
+    if answers.get("any") == NOT_ASKED:
+        return
     db.session.execute(delete(Relative).where(Relative.person_id == person.id))
     for row in answers.get("relatives", ()) if answers.get("any") == YES else ():
         db.session.add(

@@ -112,9 +112,10 @@ class Intake(Base):
         person_id: int | None = None,
         known: dict[Section, dict[str, Any]] | None = None,
         once_more: bool = False,
+        area_id: int | None = None,
     ) -> "Intake":
-        """A new draft, with what is `known` already filled in. Raises HasOpenCase, KeyTaken, and
-        unless `once_more`, SaidAlready."""
+        """A new draft, with what is `known` already filled in, in the ward of `by` unless another
+        is said. Raises HasOpenCase, KeyTaken, and unless `once_more`, SaidAlready."""
         earlier = first_result(cls, key, by=by)
         if earlier is not None:
             return earlier
@@ -123,7 +124,7 @@ class Intake(Base):
         if not once_more:
             name = (known or {}).get(Section.WHO, {}).get("name")
             refuse_repetition((person_id, name), _begun_just_now(by))
-        intake = cls(key=key, area_id=by.area_id, by_id=by.id, person_id=person_id)
+        intake = cls(key=key, area_id=area_id or by.area_id, by_id=by.id, person_id=person_id)
         db.session.add(intake)
         db.session.flush()
         db.session.add_all(
@@ -145,12 +146,12 @@ class Intake(Base):
         self._judge_sections()
         record_event("intake.section_saved", on=self, by=by, section=section)
 
-    def submit(self, *, by: User) -> None:
-        """Hand it to the ward. Raises Unfinished, IllegalMove."""
+    def submit(self, *, by: User, **details: object) -> None:
+        """Hand it to the ward. `details` go to the trail. Raises Unfinished, IllegalMove."""
         missing = unfinished(self.sheets())
         if missing:
             raise Unfinished(missing)
-        INTAKE.move(self, IntakeStatus.SUBMITTED, by=by)
+        INTAKE.move(self, IntakeStatus.SUBMITTED, by=by, **details)
         self.submitted_at = utcnow()
 
     def send_back(self, reason: str, *, by: User) -> None:

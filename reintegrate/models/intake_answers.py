@@ -15,6 +15,8 @@ TO_CHECK = "to_check"
 """Answers brought along from an earlier case: they count once their writer has looked at them."""
 REPRESENTATIVE = "representative"
 OTHER_NEED, PAPERS_NEED = "other", "id_papers"
+SETTLED = {NONE, NOT_ASKED}
+"""There is none; or a ward's own book, read in as it stands, says nothing. No form offers that."""
 
 
 class Section(StrEnum):
@@ -112,7 +114,7 @@ def _family(answers: Answers, *, minor: bool) -> list[str]:
 
 
 def _needs(answers: Answers) -> list[str]:
-    if answers.get("any") == NONE:
+    if answers.get("any") in SETTLED:
         return []
     if answers.get("any") != YES:
         return ["any"]
@@ -127,7 +129,7 @@ def _consents(answers: Answers) -> list[str]:
 
 def _rows(answers: Answers, name: str, needed: Iterable[str]) -> list[str]:
     """Saying there are none is enough; otherwise one at least, each with its main fields."""
-    if answers.get("any") == NONE:
+    if answers.get("any") in SETTLED:
         return []
     if answers.get("any") != YES:
         return ["any"]

@@ -9,7 +9,7 @@ from wtforms import Field, StringField
 from wtforms.validators import Optional
 
 from reintegrate.db import today
-from reintegrate.models.intake_answers import Section
+from reintegrate.models.intake_answers import NOT_ASKED, Section
 from reintegrate.web.ui.fields import Day, Select, Tick
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.forms import EditForm
@@ -198,7 +198,8 @@ def in_words(field: Field) -> str:
     if isinstance(value, list):
         return "\n".join(str(name) for code, name in field.choices if code in value)
     if isinstance(field, Select) or getattr(field, "choices", None):
-        return next((str(name) for code, name in field.choices if code == value), str(value))
+        other = gettext("Not asked yet") if value == NOT_ASKED else str(value)
+        return next((str(name) for code, name in field.choices if code == value), other)
     return str(value)
 
 
