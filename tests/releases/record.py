@@ -7,7 +7,7 @@ them (`tests/test_upgrades.py`): one recording for each release, never made agai
 import base64
 import json
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -19,10 +19,11 @@ sys.path.insert(0, ".")
 
 from reintegrate.app import create_app
 from reintegrate.cli import demo_filling, schema
-from reintegrate.cli.demo_cast import demo_seed, gather_cast
+from reintegrate.cli.demo_cast import gather_cast, staff
 from reintegrate.cli.reference import load_reference
 from reintegrate.config import Settings
 from reintegrate.db import at, db, utcnow
+from reintegrate.models.offline_device import OfflineDevice
 from reintegrate.models.user import system_user
 
 
@@ -30,7 +31,12 @@ def few_stories() -> list[dict[str, Any]]:
     """The shortest ones that together use every verb."""
     told: set[str] = set()
     chosen = []
-    for story in sorted(demo_seed("stories")["story"], key=lambda story: len(story["steps"])):
+    stories = [
+        story
+        for seed in ("stories", "file", "clock", "watch")
+        for story in demo_filling.demo_seed(seed)["story"]
+    ]
+    for story in sorted(stories, key=lambda story: len(story["steps"])):
         verbs = {step["do"] for step in story["steps"]}
         if not verbs <= told:
             told |= verbs
@@ -42,14 +48,23 @@ def fill() -> None:
     load_reference()
     with at(utcnow() - demo_filling.BEFORE_ALL_STORIES):
         gather_cast(by=system_user())
-    demo_filling.tell_all(few_stories())
+    scenes = [
+        *demo_filling.scenes_of_community(),
+        *demo_filling.scenes_of_reports(),
+        *demo_filling.scenes_of_rules(),
+        *demo_filling.scenes_of_clusters(),
+    ]
+    demo_filling.tell_all(few_stories(), scenes)
+    demo_filling.plan_community()
+    demo_filling.plan_areas()
+    OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")
     db.session.commit()
 
 
 def plain(value: object) -> object:
     if isinstance(value, bytes):
         return {"bytes": base64.b64encode(value).decode()}
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
 def without_idle_areas(metadata: sa.MetaData, connection: sa.Connection) -> None:
