@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegrate.db import today
-from reintegrate.models.at_once import save, write
+from reintegrate.models.at_once import made, save, write
 from reintegrate.models.audit import record_event
 from reintegrate.models.case_row import NO_DATE, CaseRow
 from reintegrate.models.case_status import CaseStatus
@@ -153,7 +153,8 @@ class ScheduledCase(CaseRow):
     def _place(self, standing: list[FollowUp], following: Next, *, by: User) -> None:
         if following.due_on is None:
             raise IllegalMove(self, CaseStatus.MANAGED)
-        planned = FollowUp(
+        planned = made(
+            FollowUp,
             case_id=self.id,
             kind_code=REGULAR,
             due_on=following.due_on,
@@ -176,7 +177,8 @@ class ScheduledCase(CaseRow):
         by: User,
         set_id: int | None = None,
     ) -> None:
-        activity = FollowUp(
+        activity = made(
+            FollowUp,
             case_id=self.id,
             kind_code=kind_code,
             due_on=due_on,

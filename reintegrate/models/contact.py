@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, and_, bindparam, func, or_, select, text
 from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, connection, db, today, utcnow
-from reintegrate.models.at_once import save, write, write_row
+from reintegrate.models.at_once import made, save, write, write_row
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
@@ -123,8 +124,7 @@ class Contact(Base):
         said = Said(outcome, channel_code, happened_on, note, sensitive, present, made_at)
         if not once_more:
             refuse_saying_twice(case, said, by=by)
-        contact = cls(key=key, case_id=case.id, case=case, by_id=by.id, group_id=group_id)
-        contact._is_written(said, by=by)
+        contact = cls._write(case, said, key=key, by=by, group_id=group_id)
         following = Next(
             *(next_due_on, next_agreed, no_next_reason_code, next_proposed_on, next_because)
         )
@@ -132,25 +132,38 @@ class Contact(Base):
         contact._leave_traces(outcome, by=by)
         return contact
 
-    def _is_written(self, said: Said, *, by: User) -> None:
-        self.happened_on, self.made_at = said.happened_on, said.made_at
-        self.reached, self.is_try = said.outcome.reached, said.outcome.counts_as_try
-        self.maybe_same_as_id = told_before(self.case, said, by_id=self.by_id)
-        write(self)
+    @classmethod
+    def _write(
+        cls, case: Case, said: Said, *, key: str, by: User, group_id: int | None
+    ) -> "Contact":
+        contact = made(
+            cls,
+            key=key,
+            case_id=case.id,
+            case=case,
+            by_id=by.id,
+            happened_on=said.happened_on,
+            made_at=said.made_at,
+            reached=said.outcome.reached,
+            is_try=said.outcome.counts_as_try,
+            group_id=group_id,
+            maybe_same_as_id=told_before(case, said, by_id=by.id),
+        )
+        write(contact)
         write_row(
             ContactNote,
-            contact_id=self.id,
-            case_id=self.case_id,
-            area_id=self.case.area_id,
+            contact_id=contact.id,
+            case_id=case.id,
+            area_id=case.area_id,
             outcome_code=said.outcome.code,
             channel_code=said.channel_code,
             text=said.note or None,
             sensitive=said.sensitive,
             present=" ".join(said.present),
         )
-        record_event(
-            "contact.logged", on=self, by=by, reached=self.reached, happened_on=self.happened_on
-        )
+        how: Any = {"reached": said.outcome.reached, "happened_on": said.happened_on}
+        record_event("contact.logged", on=contact, by=by, **how)
+        return contact
 
     def _leave_traces(self, outcome: OutcomeRule, *, by: User) -> None:
         """The case remembers what lists show. Last, so that its row is written once."""

@@ -25,6 +25,7 @@ from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
 from reintegrate.web.contacts.needs import asks_about, change_needs, is_repeat, needs, offer_needs
 from reintegrate.web.contacts.queries import is_written, planned_activities
+from reintegrate.web.ui.addresses import case_url, url_of
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
@@ -123,7 +124,7 @@ def receipt_of(contact: Contact, case: Case) -> Any:
         "code": contact.receipt,
         "at": contact.written_at,
         "next": next_in_words(case),
-        "url": url_for("contacts.plan", case_id=case.id),
+        "url": url_of("contacts.plan", case_id=case.id),
         "url_label": _("Move the date"),
     }
 
@@ -137,8 +138,8 @@ def next_in_words(case: Case) -> str:
 
 def where_next(case_id: int) -> str:
     if request.args.get("back") == "case":
-        return url_for("cases.show", case_id=case_id)
-    return url_for("today.index")
+        return case_url("cases.show", case_id)
+    return url_of("today.index")
 
 
 def after(contact: Contact) -> str:

@@ -57,7 +57,7 @@ def local_path(asked: str | None) -> str:
 
 def page_of_form() -> str | None:
     """Where somebody sent this form from: its own address, or for a button the page around."""
-    if is_a_page(request.path):
+    if shows_itself() or is_a_page(request.path):
         return request.full_path.rstrip("?")
     if not comes_from_here():
         return None
@@ -67,6 +67,12 @@ def page_of_form() -> str | None:
         return None
     path = local_path(around.path)
     return path if path != "/" and is_a_page(path) else None
+
+
+def shows_itself() -> bool:
+    """Most forms are sent to the page that shows them: that need not be looked up."""
+    rule = request.url_rule
+    return rule is not None and "GET" in (rule.methods or ())
 
 
 def is_a_page(path: str) -> bool:

@@ -48,6 +48,15 @@ def rules(required: bool, longest: int | None, extra: Sequence[Any] = ()) -> lis
     return [*first, *extra]
 
 
+def is_offered(field: Any) -> bool:
+    """Whether the answer is plainly one of the choices. WTForms makes an object of each of them to
+    find out; it still does where this says no, for it has the words."""
+    offered = field.choices
+    return isinstance(offered, list) and any(
+        type(choice) is tuple and field.coerce(choice[0]) == field.data for choice in offered
+    )
+
+
 class Text(StringField):
     """One line."""
 
@@ -110,7 +119,7 @@ class Choice(RadioField):
         super().process_formdata([value.strip() for value in valuelist])
 
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0].strip():
+        if self.raw_data and self.raw_data[0].strip() and not is_offered(self):
             super().pre_validate(form)
 
 
@@ -127,7 +136,7 @@ class Select(SelectField):
         super().process_formdata([value.strip() for value in valuelist])
 
     def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0].strip():
+        if self.raw_data and self.raw_data[0].strip() and not is_offered(self):
             super().pre_validate(form)
 
     def __call__(self, **attributes: Any) -> Any:
