@@ -25,12 +25,13 @@ VIETNAMESE = re.compile(r"[À-ɏḀ-ỿ]")
 def lint(page: BeautifulSoup, html: str, path: str) -> None:
     """Raises AssertionError with everything that is wrong with the page."""
     tags = page.find_all(True)  # gone through by hand: a selector costs ten times as much
+    drawn = [tag for tag in tags if not tag.find_parent("template")] if page.template else tags
     found = [
         *bad_html(html),
         *inline(tags),
         *bad_headings(page),
-        *bad_ids(tags),
-        *bad_labels(tags),
+        *bad_ids(drawn),
+        *bad_labels(drawn),
         *english(page),
     ]
     assert not found, f"{path}:\n" + "\n".join(f"- {fault}" for fault in found)
