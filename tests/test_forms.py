@@ -1,0 +1,75 @@
+"""Forms as they are put together: what one viewer's form was given is in nobody else's."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask, flash, get_flashed_messages, session
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from reintegrate.web.ui.fields import Choice, Text
+from reintegrate.web.ui.forms import PostForm, built
+from reintegrate.web.ui.i18n import lazy_gettext
+
+pytestmark = pytest.mark.either_database
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Form(PostForm):
+    kind = Choice("Kind", choices=[("a", "A")])
+    name = Text("Name", render_kw={"rows": 1})
+    mark = HiddenField()
+
+
+def test_what_a_view_adds_to_a_field_is_in_that_form_alone(app: Flask):
+    with app.test_request_context("/"):
+        one = Form(MultiDict({"kind": "b", "name": ""}))
+        one.kind.choices += [("b", "B")]
+        one.name.render_kw["rows"] = 9
+        one.name.validators.clear()
+        accepted = one.validate()
+        other = Form(MultiDict({"kind": "b", "name": ""}))
+        refused = other.validate()
+
+    assert (accepted, refused) == (True, False)
+    assert other.kind.choices == [("a", "A")]
+    assert other.name.render_kw == {"rows": 1}
+    assert set(other.errors) == {"kind", "name"}
+    assert other.kind._form is other
+    assert one.kind._form is one
+
+
+def test_nothing_of_a_form_stays_in_what_is_kept(app: Flask):
+    with app.test_request_context("/"):
+        form = Form(MultiDict({"name": "Hòa"}))
+        kept = built(Form.name, {"name": "name", "prefix": ""}, form)
+
+    assert kept.state["_form"] is None
+    assert kept.state["meta"] is None
+    assert "data" not in kept.state
+
+
+def test_a_notice_arrives_as_it_was_said(app: Flask):
+    said: Any = {"what": "Đã lưu", "at": NOON, "url": None, "words": lazy_gettext("Save")}
+    with app.test_request_context("/"):
+        flash(said, "receipt")
+        interface: Any = app.session_interface
+        cookie = interface.signer.dumps(dict(session))
+    with app.test_request_context("/", headers={"Cookie": f"notice={cookie}"}):
+        found = get_flashed_messages(with_categories=True)
+    with app.test_request_context("/", headers={"Cookie": f"notice={cookie[:-2]}xx"}):
+        altered = get_flashed_messages()
+
+    assert [list(one) for one in found] == [["receipt", said | {"words": str(said["words"])}]]
+    assert altered == []
+
+
+def test_a_notice_that_flask_itself_signed_is_none_of_ours(app: Flask):
+    """As the releases before wrote it: its words stand otherwise."""
+    flasks: Any = SecureCookieSessionInterface().get_signing_serializer(app)
+    cookie = flasks.dumps({"_flashes": [("receipt", {"at": NOON})]})
+    with app.test_request_context("/", headers={"Cookie": f"notice={cookie}"}):
+        assert get_flashed_messages() == []
