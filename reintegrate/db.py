@@ -17,14 +17,15 @@ from sqlalchemy import (
     Enum,
     MetaData,
     String,
-    event,
     literal_column,
-    text,
 )
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
+
+from reintegrate.connections import reading as reading
+from reintegrate.connections import tell
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -35,10 +36,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-reading: ContextVar[bool] = ContextVar("reading", default=False)
-"""True while a request promised to change nothing. SQLite writers must take their lock when they
-begin: a reader that turns writer half-way is refused at once, however long it would wait."""
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -170,38 +167,6 @@ def writing() -> Iterator[None]:
         reading.reset(token)
 
 
-@event.listens_for(Engine, "connect")
-def set_up_sqlite(connection: Any, record: Any) -> None:
-    """Durable at every acknowledged write (FULL), readers never blocked (WAL), nothing left behind
-    in freed pages (secure_delete)."""
-    if "sqlite" not in type(connection).__module__:
-        return
-    connection.isolation_level = None  # we say BEGIN ourselves, see begin_sqlite
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "busy_timeout=30000",
-        "temp_store=MEMORY",
-        "cache_size=-4000",  # 4 MB a connection: with 16 no page was quicker, the worker 11 MB more
-        "mmap_size=0",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@event.listens_for(Engine, "begin")
-def begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        return
-    driver: Any = connection.connection.driver_connection
-    begin = "BEGIN" if reading.get() else "BEGIN IMMEDIATE"
-    try:
-        driver.execute(begin)  # without ceremony, which took ten times as long
-    except Exception as error:
-        connection._handle_dbapi_exception(error, begin, None, None, None)
-
-
 def stop_reading() -> None:
     """End the present transaction, which changed nothing."""
     db.session.rollback()
@@ -211,26 +176,32 @@ def is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 
 
-def lock_until_commit(name: int, connection: Connection | None = None) -> None:
+def lock_until_commit(name: int) -> None:
     """Let one transaction at a time past this point. SQLite has one writer anyway."""
-    if is_postgresql():
-        at = connection or db.session.connection()
-        at.execute(ADVISORY_LOCK, {"name": name})
+    if not is_postgresql():
+        return
+    here = connection()
+    driver: Any = here.connection.driver_connection
+    if driver.autocommit:
+        raise RuntimeError("who only reads has no transaction that could hold a lock")
+    tell(here, ADVISORY_LOCK, (name,))
 
 
-ADVISORY_LOCK = text("SELECT pg_advisory_xact_lock(:name)")
+ADVISORY_LOCK = "SELECT pg_advisory_xact_lock(%s)"
+LOCK_IN_PASSING = f"SELECT set_config('synchronous_commit', 'off', true), {ADVISORY_LOCK[7:]}"
 
 
 @contextmanager
-def quick(connection: Connection) -> Iterator[None]:
-    """A small transaction that need not wait for the disk: it outlives the process, and only a
-    power cut can take it. For the log of reads, never for anything somebody was told is saved."""
+def quick(connection: Connection, name: int) -> Iterator[None]:
+    """A small transaction, one at a time past `name`, that need not wait for the disk: it outlives
+    the process, and only a power cut can take it. For the log of reads, never for anything somebody
+    was told is saved."""
     token = reading.set(False)
     driver: Any = connection.connection.driver_connection
     try:
         if is_postgresql():
             with connection.begin():
-                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                tell(connection, LOCK_IN_PASSING, (name,))
                 yield
         else:
             driver.execute("PRAGMA synchronous=NORMAL")

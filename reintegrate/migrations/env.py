@@ -29,7 +29,7 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_item=plain_type,
-        transactional_ddl=True,  # also SQLite's: see begin_sqlite in db.py
+        transactional_ddl=True,  # also SQLite's: see begin in connections.py
         **options,
     )
     with context.begin_transaction():

@@ -10,7 +10,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import DDL, Connection, ForeignKey, Index, Text, event, func, insert, select
+from sqlalchemy import (
+    DDL,
+    Connection,
+    ForeignKey,
+    Index,
+    RowMapping,
+    Text,
+    event,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reintegrate.db import Base, db, lock_until_commit, quick, utcnow
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 CHAIN_LOCK = 0x52454941
 FIRST_HASH = "0" * 64
 PENDING = "pending_audit_events"
+AT_A_TIME = 1000
 
 
 class Space(StrEnum):
@@ -144,8 +156,7 @@ def chain_pending(session: Session) -> None:
 def write_read(seen: Seen, *, by_id: int) -> None:
     """Say that somebody looked, in a transaction of its own. It outlives a killed process; only a
     power cut may take the last few, which nobody was told were kept."""
-    with db.engine.connect() as connection, quick(connection):
-        lock_until_commit(CHAIN_LOCK, connection)
+    with db.engine.connect() as connection, quick(connection, CHAIN_LOCK):
         append(
             connection, [(f"{seen.table}.viewed", seen, by_id, utcnow(), Space.SYSTEM, True, {})]
         )
@@ -188,19 +199,20 @@ def broken_rows(newest: int | None = None) -> Iterator[tuple[int, str]]:
     expected = after + 1
     if previous is None:
         yield after, "missing"
-    rows = (
-        select(*AuditEvent.__table__.columns)
-        .where(AuditEvent.id > after)
-        .order_by(AuditEvent.id)
-        .execution_options(yield_per=1000)
-    )
-    with db.session.execute(rows) as found:
-        for row in found.mappings():
-            if row["id"] != expected:
-                yield expected, "missing"
-            if previous is not None and digest(previous, dict(row)) != row["hash"]:
-                yield row["id"], "altered"
-            previous, expected = row["hash"], row["id"] + 1
+    for row in rows_after(after):
+        if row["id"] != expected:
+            yield expected, "missing"
+        if previous is not None and digest(previous, dict(row)) != row["hash"]:
+            yield row["id"], "altered"
+        previous, expected = row["hash"], row["id"] + 1
+
+
+def rows_after(number: int) -> Iterator[RowMapping]:
+    """So many at a time: the trail is longer than memory."""
+    every = select(*AuditEvent.__table__.columns).order_by(AuditEvent.id).limit(AT_A_TIME)
+    while rows := db.session.execute(every.where(AuditEvent.id > number)).mappings().all():
+        yield from rows
+        number = rows[-1]["id"]
 
 
 def chain_head() -> tuple[int, str]:

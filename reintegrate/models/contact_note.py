@@ -18,9 +18,10 @@ class ContactNote(Base):
     """For the worker who answers for the case."""
 
     __tablename__ = "contact_note"
+    __table_args__ = (Index("ix_contact_note_case_id_contact_id", "case_id", "contact_id"),)
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     """The ward it was written in. A sensitive note stays there."""
     outcome_code: Mapped[str] = mapped_column(ForeignKey("contact_outcome.code"))
