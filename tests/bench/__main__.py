@@ -39,7 +39,7 @@ def main() -> None:
     asked = arguments()
     with ExitStack() as stack:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = address(asked.database, folder, stack)
+        url = address(asked.database, folder, stack, keep=asked.keep is not None)
         app = create_app(Settings.for_tests(url, folder).changed(log_level="CRITICAL"))
         facts = world(app, folder, asked.cases)
         told = {
@@ -79,17 +79,18 @@ def arguments() -> argparse.Namespace:
         "--servers", action="store_true", help="compare servers and numbers of threads instead"
     )
     parser.add_argument("--busy", action="store_true", help="others work here too: see measure.py")
-    parser.add_argument("--keep", type=Path, help="keep and reuse the SQLite database here")
+    parser.add_argument("--keep", type=Path, help="keep and reuse the database here")
     return parser.parse_args()
 
 
-def address(kind: str, folder: Path, stack: ExitStack) -> str:
+def address(kind: str, folder: Path, stack: ExitStack, *, keep: bool) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "sqlite":
         return sqlite_url(folder)
-    server = postgres.start(durable=True)
+    server = postgres.start(durable=True, kept=folder / "postgresql" if keep else None)
     stack.callback(server.stop)
-    return server.create_empty("bench")
+    made = any(folder.glob("bench-*.json"))
+    return server.url("bench") if made else server.create_empty("bench")
 
 
 def world(app: Flask, folder: Path, cases: int) -> dict[str, Any]:

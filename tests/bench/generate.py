@@ -135,6 +135,7 @@ def without_checks(connection: Connection) -> None:
     else:
         connection.exec_driver_sql("SET session_replication_role = replica")
         connection.exec_driver_sql("SET synchronous_commit = off")
+        connection.exec_driver_sql("SET maintenance_work_mem = '512MB'")  # indexes made anew
 
 
 FILLED = ("person", "name_token", "case", "contact", "contact_note", "follow_up", "audit_event")
@@ -179,8 +180,8 @@ STATEMENTS = (
     JOIN bench_ward w ON w.k = i % :wards
     JOIN bench_day f ON f.k = -700 + i % 30
     JOIN bench_day t ON t.k = 30 + i % 300
-    JOIN bench_day due ON due.k = -9 + i * 7919 % 60
-    JOIN bench_day seen ON seen.k = -40 + i * 7919 % 31
+    JOIN bench_day due ON due.k = -9 + i % 60 * 7919 % 60
+    JOIN bench_day seen ON seen.k = -40 + i % 31 * 7919 % 31
     JOIN bench_day never ON never.k = {LAST_DAY}""",
     f"""INSERT INTO follow_up (case_id, due_on, agreed, status, planned_by_id, planned_at)
     {NUMBERS} SELECT c.id, c.next_due_on, false, 'planned', c.worker_id, CURRENT_TIMESTAMP
@@ -202,8 +203,10 @@ HISTORY = (
     {NUMBERS} SELECT :turn * :last + i, 'bench-' || (1000000000 + :turn * :last + i), i,
         c.worker_id, d.day, CURRENT_TIMESTAMP, true
     FROM n JOIN "case" c ON c.id = n.i JOIN bench_day d ON d.k = :ago""",
-    f"""INSERT INTO contact_note (contact_id, case_id, outcome_code, channel_code, text, sensitive)
-    {NUMBERS} SELECT :turn * :last + i, i, 'met', 'home_visit', :note, false FROM n""",
+    f"""INSERT INTO contact_note (contact_id, case_id, area_id, outcome_code, channel_code, text,
+        sensitive)
+    {NUMBERS} SELECT :turn * :last + i, i, c.area_id, 'met', 'home_visit', :note, false
+    FROM n JOIN "case" c ON c.id = n.i""",
     f"""INSERT INTO follow_up (case_id, due_on, agreed, status, planned_by_id, planned_at)
     {NUMBERS} SELECT i, d.day, false, 'done', c.worker_id, CURRENT_TIMESTAMP
     FROM n JOIN "case" c ON c.id = n.i JOIN bench_day d ON d.k = :ago""",

@@ -52,7 +52,7 @@ def main() -> None:
     asked = arguments()
     with ExitStack() as stack:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = address(asked.database, folder, stack)
+        url = address(asked.database, folder, stack, keep=asked.keep is not None)
         app = create_app(Settings.for_tests(url, folder).changed(log_level="CRITICAL"))
         world = made(app, asked.cases)
         database = Database(url)
