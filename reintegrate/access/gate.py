@@ -11,9 +11,10 @@ from reintegrate.access.policy import LOGGED_READS, may, why_not
 from reintegrate.access.prepared import own, prepared, run
 from reintegrate.access.programs import is_given, refuse_unmarked
 from reintegrate.access.scope import visible
-from reintegrate.db import stop_reading
 from reintegrate.models.at_once import columns_of, read
-from reintegrate.models.audit import Seen, write_read
+from reintegrate.models.audit import Seen
+from reintegrate.models.joined import its_own, read_with_its_own, with_its_own
+from reintegrate.models.reads import note_read
 
 PUBLIC = "public"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -49,10 +50,13 @@ def find_or_404(
     of the records it refers to; whoever asks for one all the same is given it.
     """
     columns: Any = model
-    if alone and request.method in CHANGING:
+    changing = request.method in CHANGING
+    if alone and changing:
         record: Record | None = found_alone(columns, record_id)
+    elif its_own(columns) and not changing:
+        record = found_with_its_own(columns, record_id)
     else:
-        query = found_for_change if request.method in CHANGING else found
+        query = found_for_change if changing else found
         rows: Any = run(query, g.viewer, columns, record_id=record_id)
         record = rows.scalars().one_or_none()
     if record is None:
@@ -80,6 +84,17 @@ def found_for_change(viewer: Any, model: Any) -> Select[Any]:
 @prepared
 def row_for_change(viewer: Any, model: Any) -> Select[Any]:
     return found_for_change.build(viewer, model).with_only_columns(*columns_of(model))
+
+
+@prepared
+def row_with_its_own(viewer: Any, model: Any) -> Select[Any]:
+    return with_its_own(found.build(viewer, model), model)
+
+
+def found_with_its_own(model: Any, record_id: int) -> Any:
+    ready = row_with_its_own.ready(g.viewer.role, (model,))
+    given = own(g.viewer) | {"record_id": record_id}
+    return next(iter(read_with_its_own(model, ready, given)), None)
 
 
 def found_alone(model: Any, record_id: int) -> Any:
@@ -114,7 +129,5 @@ def init_app(app: Flask) -> None:
     def log_read(response: Response) -> Response:
         """Somebody looked: say so before the page leaves."""
         if "seen" in g and response.status_code == 200 and request.method == "GET":
-            viewer_id = g.viewer.id
-            stop_reading()
-            write_read(g.seen, by_id=viewer_id)
+            note_read(g.seen, by_id=g.viewer.id)
         return response
