@@ -11,6 +11,7 @@ class Action(StrEnum):
     SEE_TODAY = "today:see"
     WORK_OFFLINE = "offline:work"
     SEE_CASELOAD = "caseload:see"
+    EXPORT_CASELOAD = "caseload:export"
     FIND_PEOPLE = "people:find"
     VIEW_CASE = "case:view"
     ASSIGN_CASE = "case:assign"

@@ -14,6 +14,7 @@ EVERYONE = {Action.KEEP_ACCOUNT, Action.READ_HELP, Action.SEE_NOTICES}
 
 WARD = EVERYONE | {
     Action.SEE_CASELOAD,
+    Action.EXPORT_CASELOAD,
     Action.SEE_AGENCIES,
     Action.FIND_PEOPLE,
     Action.VIEW_CASE,

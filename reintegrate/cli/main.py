@@ -22,6 +22,7 @@ COMMANDS = {
     "run-due": ("run_due", "Do what is due: expiries, escalations, digests, messages, retention."),
     "doctor": ("doctor", "Check configuration, database, keys, clock and disk."),
     "import": ("import_cases", "Takes in what a ward has so far."),
+    "export": ("export", "Writes lists of the screens into files."),
     "report": (
         "report",
         "Write the report of AREA (its code) into FILE.docx, FILE.xlsx or FILE.pdf.",

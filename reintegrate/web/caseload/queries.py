@@ -85,9 +85,14 @@ def _page(viewer: User, filters: Filters) -> Any:
 
 def printed_cases(viewer: User, filters: Filters, workers: Sequence[int]) -> list[Any]:
     """The whole list, up to PRINTED_AT_MOST."""
+    return listed_cases(viewer, filters, workers, PRINTED_AT_MOST)
+
+
+def listed_cases(viewer: User, filters: Filters, workers: Sequence[int], most: int) -> list[Any]:
+    """The list from its beginning, without pages."""
     order, falling = filters.order
     keys = [key.desc() if falling else key for key in _sort_keys(order, workers)]
-    query = _shown(viewer, filters).order_by(*keys).limit(PRINTED_AT_MOST)
+    query = _shown(viewer, filters).order_by(*keys).limit(most)
     return list(db.session.execute(query))
 
 

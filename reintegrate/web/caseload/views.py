@@ -4,17 +4,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import may, why_not
-from reintegrate.db import commit, utcnow
+from reintegrate.db import commit, today, utcnow
 from reintegrate.models.case import AlreadyAnswers, CannotAnswer, Case
+from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.silence import Silent, gone_silent
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload import panel, queries
+from reintegrate.web.caseload.file import EXCEL, caseload_as_excel
 from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
@@ -24,6 +36,7 @@ from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sealed import seal, unseal
+from reintegrate.web.ui.sent_file import sent_file
 
 bp = Blueprint("caseload", __name__)
 
@@ -65,6 +78,20 @@ def printed() -> str:
         words=panel.words(),
         back=url_for("caseload.index") + filters.address(),
     )
+
+
+@bp.post("/caseload/file")
+@allows(Action.EXPORT_CASELOAD)
+def file() -> Response:
+    """Posted, because it is written into the trail in the transaction that reads the rows."""
+    filters = Filters.of(request.args)
+    try:
+        content, _rows = caseload_as_excel(g.viewer, filters)
+    except DomainError as error:
+        flash(message(error), "error")
+        return redirect(url_for("caseload.index") + filters.address(), 303)
+    commit()
+    return sent_file(content, EXCEL, f"caseload-{today():%Y-%m-%d}.xlsx")
 
 
 @bp.post("/caseload/assignments")

@@ -114,6 +114,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.taken_over": _l("Year of the working calendar taken over"),
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "register.imported": _l("A register was taken in"),
+    "caseload.exported": _l("The caseload was taken as a file"),
     "regime_switch.made": _l("Case put under other rules"),
     "case.under_other_rules": _l("The first day of a law was changed: the case came under others"),
     "outcome_revision.made": _l("What follows an outcome was changed"),

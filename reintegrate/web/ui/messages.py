@@ -19,6 +19,7 @@ from reintegrate.models import (
     breach,
     case,
     case_pauses,
+    caseload_file,
     cluster,
     contact,
     contact_correction,
@@ -186,6 +187,9 @@ MESSAGES: dict[type[DomainError], Any] = {
     LookedTooOften: _l("You looked up many people elsewhere today. Try again tomorrow."),
     indicator.BadFormula: _l(
         "Write a sum of codes of counted or typed indicators that all have the same unit."
+    ),
+    caseload_file.TooManyCases: _l(
+        "So many cases are not put into one file. Narrow the list with a filter."
     ),
     report_annex.TooMany: _l("So many rows are not put into one file. Choose fewer numbers."),
     report_annex.SupportSpace: _l("What was received is in no annex."),
