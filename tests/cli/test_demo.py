@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -66,9 +67,27 @@ def wait_until_ready(address):
     raise TimeoutError(address)
 
 
+def signed_in(address, username):
+    """Asks as a browser with this person's session."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    form = browser.open(f"{address}/sign-in").read().decode()
+    [token] = set(re.findall(r'name="csrf_token" value="([^"]+)"', form))
+    told = {"csrf_token": token, "username": username, "password": "reintegrate-demo"}
+    browser.addheaders.append(("Sec-Fetch-Site", "same-origin"))
+    browser.open(f"{address}/sign-in", urllib.parse.urlencode(told).encode())
+    return browser
+
+
 def test_it_answers_names_everybody_and_ends_when_told(folder):
     with running("--data", str(folder)) as (process, address, said):
         assert wait_until_ready(address) == 200
+        with closing(sqlite3.connect(folder / "demo.sqlite3")) as made:
+            drafts = "SELECT d.id FROM document d JOIN area a ON a.id = d.area_id"
+            drafts += " WHERE a.code = '01840' AND d.status = 'draft'"
+            draft, *_ = made.execute(drafts).fetchone()
+        # Copies of a process that has drawn a page wait for ever at their first.
+        with signed_in(address, "minh").open(f"{address}/documents/{draft}/draft.pdf") as paper:
+            assert paper.read(5) == b"%PDF-"
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
 
