@@ -33,6 +33,7 @@ class Browser:
 
     def sign_in(self, user: User) -> Self:
         """Go on as this user, by a new session in the database; the form has its own test."""
+        db.session.commit()  # a request asked by `client` itself may have left its reading open
         _, token = UserSession.start(user, device="tests")
         db.session.commit()
         self.client.set_cookie(self.app.config["SESSION_TOKEN_COOKIE"], token)

@@ -34,11 +34,13 @@ def init_app(app: Flask) -> None:
     app.before_request(find_viewer)
     app.before_request(ask_for_own_password)
     app.after_request(keep_alive)
+    app.teardown_request(end_promise)
     app.context_processor(lambda: {"viewer": g.get("viewer")})
 
 
 def find_viewer() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
+    g.was_reading = reading.get()
     reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
     g.viewer = g.user_session = None
     if is_for_programs(request.path):
@@ -69,6 +71,11 @@ def find_program() -> Program | None:
     if found is not None and (wait := note_use(found.token_id)):
         raise Refused(429, wait=wait)
     return found
+
+
+def end_promise(error: BaseException | None) -> None:
+    """What follows in this thread promised nothing."""
+    reading.set(g.pop("was_reading", False))
 
 
 def idle() -> timedelta:
