@@ -44,6 +44,7 @@ WITH_THE_CASE = (
 
 WITH_THE_AREA = (
     "activity_set.area_id",
+    "breach.area_id",
     "cluster.province_id",
     "cluster_task.area_id",
     "community_activity.area_id",
