@@ -212,9 +212,9 @@ async function put(seq, changes) {
 export async function settle(entry, receipt, said, key) {
   const left = { case: said?.case, label: said?.label };
   const shown = key ? await shut(key, left, boundEntry(entry)) : null;
-  const { sealed: _s, why: _w, told: _t, ...rest } = entry;
-  await change("entries", (store) =>
-    store.put({ ...rest, shown, state: "received", receipt, settled: Date.now() }));
+  const proof = { ...entry, shown, state: "received", receipt, settled: Date.now() };
+  for (const inside of ["sealed", "why", "told"]) delete proof[inside];
+  await change("entries", (store) => store.put(proof));
   await noteChange();
 }
 

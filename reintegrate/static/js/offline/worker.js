@@ -106,7 +106,8 @@ async function sendOrKeep(request) {
   } catch (error) {
     const who = await writer();
     if (!who) throw error;
-    const { csrf_token: _, key, ...fields } = gathered(await copy.formData());
+    const { key, ...fields } = gathered(await copy.formData());
+    delete fields.csrf_token;
     const caseId = Number(FORM.exec(new URL(request.url).pathname)[1]);
     const person = who.people.find(({ id }) => id === caseId);
     const label = person ? `${person.initials} · ${person.number}` : "";
