@@ -159,3 +159,28 @@ def test_leaving_with_typing_unsaved_is_asked_about(page_at, lan):
     page.goto("/today")
 
     assert asked == ["beforeunload"]
+
+
+def test_a_section_is_saved_as_it_is_left(phone, lan):
+    hands = phone(lan).go("/intakes/new").write(q="Thử Rời Đi").save()
+    hands.send("main form[action$='/intakes/'] button[type=submit]")
+    hands.link("/residence").write(address="Tổ 9").send("main .back")
+    hands.link("/residence")
+
+    expect(hands.page.locator("[name=address]")).to_have_value("Tổ 9")
+
+
+def test_leaving_with_a_line_typed_is_asked_about_too(page_at, lan):
+    page = page_at(360, 740, user=lan)
+    page.goto("/intakes/new")
+    page.fill("[name=q]", "Thử Rời Đi")
+    page.click("main form button")
+    page.click("main form[action$='/intakes/'] button")
+    page.click("main a[href$='/who']")
+    page.locator("[name=alias], [name=other_name], [name=name]").first.press_sequentially("abc")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.goto("/today")
+
+    assert asked == ["beforeunload"]

@@ -32,11 +32,14 @@ function toggleButtons(form, disabled) {
   for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = disabled;
 }
 
-/** Ask before leaving a page with unsaved typing. */
+const TYPING = "textarea, input:is(:not([type]), [type=text], [type=tel]):not([autocomplete=username])";
+
+/** Ask before leaving a page with unsaved typing. What is searched for or signs in is no loss. */
 function guardTyping() {
   let typed = false;
-  document.addEventListener("input", (event) => {
-    if (event.target.matches("form.form[method=post] textarea")) typed = true;
+  document.addEventListener("input", ({ target }) => {
+    if (!target.closest("form.form[method=post]")) return;
+    if (target.matches(TYPING) || target.form.elements.leave) typed = true;
   });
   document.addEventListener("submit", () => { typed = false; });
   window.addEventListener("beforeunload", (event) => {

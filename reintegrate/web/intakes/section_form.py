@@ -107,6 +107,11 @@ class SectionForm(EditForm):
             said[self.rows.name] = [row for row in self._said_rows() if any(row.values())]
         return said
 
+    def says_only(self, kept: Mapping[str, Any]) -> bool:
+        """Whether nothing was said beyond what is kept."""
+        said, before = ({k: v for k, v in x.items() if v} for x in (self.answers(), kept))
+        return said == before
+
     def _said_rows(self) -> Iterator[dict[str, Any]]:
         for row in self._all_rows():
             said = {field.name.split("_", 2)[2]: stored(field) for field in row.fields}

@@ -172,6 +172,9 @@ def section(intake_id: int, name: str) -> str | Response:
     form.adding = "add" in request.form or "add" in request.args
     offer_choices(form)
     if form.accepted:
+        if "leave" in request.form and form.says_only(answers):
+            commit()
+            return to_intake(intake)
         if form.started_from(version):
             intake.save(part, form.answers(), by=g.viewer)
             target = after_saving(intake, part, form)

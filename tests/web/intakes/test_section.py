@@ -199,3 +199,21 @@ def test_other_roles_do_not_write_sections(browser, intake, role, request):
     browser.sign_in(request.getfixturevalue(role))
     browser.get(f"/intakes/{intake.id}/who", 403)
     browser.post(f"/intakes/{intake.id}/who", 403, name="An", version="0")
+
+
+@pytest.mark.either_database
+def test_going_back_saves_what_was_typed_and_nothing_where_nothing_was(browser, at_section, intake):
+    at_section("residence")
+    back = browser.page.select_one("main button.back")
+    assert browser.page.select_one(f"form#{back['form']}[method=post]") is not None
+    browser.submit("main form", 303, leave="1")
+    assert answers(intake, "residence") is None
+
+    at_section("residence")
+    browser.submit("main form", 303, leave="1", address="Tổ 9")
+    assert browser.response.location == f"/intakes/{intake.id}"
+    assert answers(intake, "residence")["address"] == "Tổ 9"
+
+    at_section("residence")
+    browser.submit("main form", 200, leave="1", phone="12")
+    assert browser.page.select_one("main a.back") is not None, "no way out of what cannot be read"
