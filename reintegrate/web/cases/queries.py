@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
+from reintegrate.access.one_case import of_one_case
 from reintegrate.access.policy import may_read_support
 from reintegrate.access.prepared import prepared, rows
 from reintegrate.access.scope import visible
@@ -70,16 +71,14 @@ def timeline_page(viewer: User, case: Case, hidden: Sequence[str], cursor: str |
 @paged
 def _timeline(viewer: User, hidden: tuple[str, ...], reads_contacts: bool) -> Any:
     events = (
-        visible(viewer, AuditEvent)
-        .where(AuditEvent.case_id == bindparam("case_id"), AuditEvent.what.not_in(SAID_OTHERWISE))
+        of_one_case(visible(viewer, AuditEvent), AuditEvent.case_id)
+        .where(AuditEvent.what.not_in(SAID_OTHERWISE))
         .outerjoin(User, User.id == AuditEvent.by_id)
         .with_only_columns(
-            AuditEvent.id,
             AuditEvent.at,
             AuditEvent.what,
             AuditEvent.record,
             AuditEvent.details,
-            AuditEvent.by_id,
             User.name.label("by_name"),
             User.role.label("by_role"),
         )
@@ -110,11 +109,8 @@ def notes_of(viewer: User, case: Case, contact_ids: Sequence[int]) -> dict[int, 
 @prepared
 def _notes(viewer: User) -> Any:
     return (
-        visible(viewer, ContactNote)
-        .where(
-            ContactNote.case_id == bindparam("case_id"),
-            ContactNote.contact_id.between(bindparam("first"), bindparam("last")),
-        )
+        of_one_case(visible(viewer, ContactNote), ContactNote.case_id)
+        .where(ContactNote.contact_id.between(bindparam("first"), bindparam("last")))
         .join(Contact, Contact.id == ContactNote.contact_id)
         .with_only_columns(
             Contact.reached,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from reintegrate.models.catalogue import (
     names,
 )
 from reintegrate.models.user import Role, User
-from reintegrate.web.cases.entries import Entry, contact_entry, fold_tries
+from reintegrate.web.cases.entries import ContactWords, Entry, contact_entry, dotted, fold_tries
 from reintegrate.web.cases.queries import KINDS, names_of, notes_of, timeline_page
 from reintegrate.web.ui.addresses import case_url, record_url
 from reintegrate.web.ui.event_words import words
@@ -37,6 +38,8 @@ WRITTEN_BESIDE = {"follow_up", "intake", "deadline"}
 """What goes along with something people do: it stands back."""
 
 STEP = "contact.next_step"
+LOGGED = "contact.logged"
+SUSPENSIONS = frozenset(SuspensionReason)
 
 LINKED = {
     "transfer": "transfers.show",
@@ -54,19 +57,25 @@ CODED = {
 
 
 class Happening(NamedTuple):
-    """One event with its facts, its day and its record (a table, a number) read once."""
+    """One event with its facts, its day and hour and its record (a table, a number) read once."""
 
     row: Any
     facts: dict[str, Any]
     day: date
+    clock: str
     table: str
     number: int
 
     @classmethod
     def of(cls, row: Any) -> "Happening":
         table, _colon, number = row.record.partition(":")
-        day = row.at.astimezone(HERE).date()
-        return cls(row, json.loads(row.details), day, table, int(number))
+        at = row.at.astimezone(HERE)
+        clock = f"{at.hour:02d}:{at.minute:02d}"
+        return cls(row, facts_in(row.details)[0], at.date(), clock, table, int(number))
+
+
+facts_in = json.JSONDecoder().raw_decode
+"""Of details as the trail writes them: one value, and nothing before or after it."""
 
 
 @dataclass(frozen=True)
@@ -77,51 +86,56 @@ class Timeline:
 
 
 def timeline_of(case: Case, hidden: Sequence[str], cursor: str | None) -> Timeline:
-    page = timeline_page(g.viewer, case, hidden, cursor)
+    viewer = g.viewer
+    page = timeline_page(viewer, case, hidden, cursor)
     found = [Happening.of(row) for row in page.rows]
-    contacts = [h.number for h in found if h.row.what == "contact.logged"]
-    notes = notes_of(g.viewer, case, contacts)
+    others = [h for h in found if h.row.what != LOGGED]
+    notes = notes_of(viewer, case, [h.number for h in found if h.row.what == LOGGED])
     mentioned = {
-        model: names_of(g.viewer, model, numbers(found, keys)) for model, keys in MENTIONED.items()
+        model: names_of(viewer, model, numbers(others, keys)) for model, keys in MENTIONED.items()
     }
-    entries = fold_tries([(h.day, entry_of(h, notes, mentioned)) for h in found])
-    days = [
-        (day, [entry for _day, entry in some])
-        for day, some in groupby(entries, key=lambda pair: pair[0])
+    said = ContactWords.now()
+    entries = [
+        contact_entry(h, notes.get(h.number), by_words(h.row), said)
+        if h.row.what == LOGGED
+        else entry_of(h, mentioned)
+        for h in found
     ]
-    return Timeline(days, page.previous, page.next)
+    days = groupby(fold_tries(entries), key=attrgetter("day"))
+    return Timeline([(day, [*some]) for day, some in days], page.previous, page.next)
 
 
 def numbers(found: list[Happening], keys: tuple[str, ...]) -> set[int]:
-    given = (h.facts.get(key) for h in found for key in keys)
+    given = [h.facts[key] for h in found for key in keys if key in h.facts]
     return {int(str(number)) for number in given if str(number).isdigit()}
 
 
-def entry_of(h: Happening, notes: dict[int, Any], mentioned: dict[Any, dict[int, str]]) -> Entry:
-    by = by_words(h.row)
-    if h.row.what == "contact.logged":
-        return contact_entry(h, notes.get(h.number), by)
+def entry_of(h: Happening, mentioned: dict[Any, dict[int, str]]) -> Entry:
+    """Of whatever is no contact."""
     endpoint = LINKED.get(h.table)
     return Entry(
-        title=words(h.row),
-        at=h.row.at,
-        by=by,
+        title=words(h.row.what, h.facts),
+        meta=dotted(h.clock, by_words(h.row)),
         text=about(h, mentioned) or None,
+        tag=None,
         url=record_url(endpoint, f"{h.table}_id", h.number) if endpoint else None,
         system=h.row.what.split(".")[0] in WRITTEN_BESIDE
         or h.row.what == STEP
-        or h.row.by_role == Role.SYSTEM,
+        or h.row.by_role is Role.SYSTEM,
+        day=h.day,
     )
 
 
-def by_words(row: Any) -> str | None:
-    if row.by_name is None or row.by_role == Role.SYSTEM:
+def by_words(row: Any) -> str:
+    if row.by_name is None or row.by_role is Role.SYSTEM:
         return label(Role.SYSTEM)
     return str(row.by_name)
 
 
 def about(h: Happening, mentioned: dict[Any, dict[int, str]]) -> str:
     """The facts of an event in words: codes and numbers become names, days become dates."""
+    if TOLD.isdisjoint(h.facts):
+        return ""
     said = []
     for model, keys in MENTIONED.items():
         found = (mentioned[model].get(int(h.facts[key])) for key in keys if key in h.facts)
@@ -136,7 +150,7 @@ def about(h: Happening, mentioned: dict[Any, dict[int, str]]) -> str:
 
 
 def coded(code: str, catalogue: Any) -> str:
-    if code in set(SuspensionReason):
+    if code in SUSPENSIONS:
         return label(SuspensionReason(code))
     return names(catalogue, language()).get(code, "")
 
@@ -146,6 +160,8 @@ DAYS: dict[str, Callable[[str], str]] = {
     "back_on": lambda day: _("From %(day)s", day=day),
     "closed_on": lambda day: _("On %(day)s", day=day),
 }
+TOLD = {*CODED, *DAYS, *(key for keys in MENTIONED.values() for key in keys)}
+"""Facts that have words."""
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,11 @@ def _around_id(endpoint: str, name: str, root: str) -> tuple[str, str]:
     return before, after
 
 
+def around_record(endpoint: str, name: str) -> tuple[str, str]:
+    """For whoever writes many of these addresses: what stands before and after the number."""
+    return _around_id(endpoint, name, request.script_root)
+
+
 def record_url(endpoint: str, name: str, number: int) -> str:
     """As `url_for`, whose work is done once for each endpoint: a page has dozens of these."""
     before, after = _around_id(endpoint, name, request.script_root)

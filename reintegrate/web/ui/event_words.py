@@ -1,7 +1,6 @@
 """What the audit trail's events are called. Every kind a verb writes has words here; a test walks
 the verbs."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -114,6 +113,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.taken_over": _l("Year of the working calendar taken over"),
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "register.imported": _l("A register was taken in"),
+    "audit_event.exported": _l("The audit trail was taken as a file"),
     "caseload.exported": _l("The caseload was taken as a file"),
     "regime_switch.made": _l("Case put under other rules"),
     "case.under_other_rules": _l("The first day of a law was changed: the case came under others"),
@@ -270,16 +270,15 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
 SUPPORT_ENTRY = _l("Support entry")
 
 
-def words(event: Any) -> str:
-    """An event, or a row with its `what` and `details`, in words for those who work on the case."""
-    facts = json.loads(event.details)
-    if event.what == "follow_up.planned" and facts.get("due_on"):
+def words(what: str, facts: dict[str, Any]) -> str:
+    """An event with its facts in words for those who work on the case."""
+    if what == "follow_up.planned" and facts.get("due_on"):
         day = date.fromisoformat(facts["due_on"]).strftime("%d/%m/%Y")
         if facts.get("kind"):
-            what = names(FollowUpKind, language()).get(facts["kind"], "")
-            return gettext("Planned for %(day)s: %(what)s", day=day, what=what)
+            kind = names(FollowUpKind, language()).get(facts["kind"], "")
+            return gettext("Planned for %(day)s: %(what)s", day=day, what=kind)
         return gettext("Next contact planned for %(day)s", day=day)
-    return str(WORDS.get(event.what, event.what))
+    return str(WORDS.get(what, what))
 
 
 def trail_words(what: str, space: Space) -> str:
