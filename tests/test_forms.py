@@ -9,8 +9,9 @@ from flask.sessions import SecureCookieSessionInterface
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
+from reintegrate.web.ui.built import built
 from reintegrate.web.ui.fields import Choice, Text
-from reintegrate.web.ui.forms import PostForm, built
+from reintegrate.web.ui.forms import PostForm, checks_of
 from reintegrate.web.ui.i18n import lazy_gettext
 
 pytestmark = pytest.mark.either_database
@@ -45,11 +46,34 @@ def test_what_a_view_adds_to_a_field_is_in_that_form_alone(app: Flask):
 def test_nothing_of_a_form_stays_in_what_is_kept(app: Flask):
     with app.test_request_context("/"):
         form = Form(MultiDict({"name": "Hòa"}))
-        kept = built(Form.name, {"name": "name", "prefix": ""}, form)
+        kept = built(Form.name, {"name": "name", "prefix": ""}, form, "vi")
 
     assert kept.state["_form"] is None
     assert kept.state["meta"] is None
     assert "data" not in kept.state
+
+
+def test_what_a_post_says_nothing_of_is_as_wtforms_itself_would_have_it(app: Flask):
+    with app.test_request_context("/", method="POST"):
+        for kind in every(PostForm):
+            form, theirs = kind(MultiDict()), kind(None)
+            super(PostForm, theirs).process(MultiDict())
+            checks = checks_of(kind)[0]
+            for name, field in form._fields.items():
+                if name not in ("key", "shown"):  # another at each opening
+                    assert answers(field) == answers(theirs[name]), (kind, name)
+                if name not in checks and field.built.is_left(field):
+                    assert field.validate(form), (kind, name)
+
+
+def answers(field: Any) -> tuple[Any, ...]:
+    return field.data, field.object_data, field.raw_data, list(field.process_errors)
+
+
+def every(kind: type[PostForm]) -> list[type[PostForm]]:
+    """Of the app itself, not of other tests."""
+    below = [one for child in kind.__subclasses__() for one in every(child)]
+    return [kind, *below] if kind.__module__.startswith("reintegrate") else below
 
 
 def test_a_notice_arrives_as_it_was_said(app: Flask):

@@ -11,6 +11,7 @@ from reintegrate.models.catalogue import (
     ContactChannel,
     ContactOutcome,
     FollowUpKind,
+    NeedKind,
     NoNextDateReason,
     Presence,
     names,
@@ -39,7 +40,7 @@ def contact_form(case: Case) -> ContactForm:
     form = ContactForm.of_request()
     form.outcome.choices = offered(ContactOutcome, language())
     form.channel.choices = offered(ContactChannel, language())
-    form.present.choices = offered(Presence, language())
+    form.present.choices = offered(Presence, language()) if asks_about("present") else []
     form.done.choices = activities(case) if asks_about("done") else []
     offer_needs(case, form)
     keep_what_was_received(form)
@@ -52,6 +53,8 @@ def contact_form(case: Case) -> ContactForm:
 
 def offer_the_rest(case: Case, form: ContactForm) -> None:
     """A form that is shown again offers what its post did not ask for."""
+    form.present.choices = offered(Presence, language())
+    form.new_needs.choices = offered(NeedKind, language())
     if not asks_about("done"):
         form.done.choices = activities(case)
     if not asks_about("met_needs"):

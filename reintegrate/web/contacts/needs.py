@@ -21,10 +21,11 @@ from reintegrate.web.ui.i18n import language
 
 def offer_needs(case: Case, form: ContactForm) -> None:
     """A phone knows nobody's needs: it is given the catalogue, and what it says is matched here."""
-    form.new_needs.choices = offered(NeedKind, language())
-    form.met_needs.choices = needs(case) if asks_about("met_needs") else []
     said = set(form.met_kinds.data or ())
-    form.met_kinds.choices = [one for one in form.new_needs.choices if one[0] in said]
+    kinds = offered(NeedKind, language()) if said or asks_about("new_needs") else []
+    form.new_needs.choices = kinds
+    form.met_needs.choices = needs(case) if asks_about("met_needs") else []
+    form.met_kinds.choices = [one for one in kinds if one[0] in said]
     if not said:
         return
     for kind_code in sorted(said):

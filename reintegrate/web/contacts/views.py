@@ -55,7 +55,7 @@ def new(case_id: int) -> Any:
     if from_outbox():
         return refused_form(form)
     offer_the_rest(case, form)
-    form.count_due(busy_days(g.viewer, case.worker_id))
+    form.show(busy_days(g.viewer, case.worker_id))
     return render_template(
         "contacts/new.html",
         form=form,
@@ -94,7 +94,7 @@ def plan(case_id: int) -> str | Response:
         commit()
         flash(next_in_words(case), "success")
         return redirect(where_next(case_id), 303)
-    form.count_due(busy_days(g.viewer, case.worker_id))
+    form.show(busy_days(g.viewer, case.worker_id))
     return render_template(
         "contacts/plan.html", form=form, **case_frame(case, current="contacts.plan")
     )

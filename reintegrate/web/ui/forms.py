@@ -1,49 +1,30 @@
-"""The form every other form inherits: text made regular, size bounded, typing kept."""
+"""The form every other form inherits: made idempotent, versioned, with what was typed kept."""
 
 import uuid
 from collections.abc import Collection
-from typing import Any, NamedTuple, Self
+from functools import cache
+from typing import Any, Self
 
 from flask import g, request
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, PasswordField
-from wtforms.validators import Regexp, StopValidation
+from wtforms import Form, HiddenField
+from wtforms.validators import Regexp
 
 from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.held_form import held_for, let_go
-from reintegrate.models.names import nfc
-from reintegrate.web.ui.addresses import has_unstorable, page_of_form
+from reintegrate.web.ui.addresses import page_of_form
+from reintegrate.web.ui.built import built
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
 
 KEY_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
 
-def regular(value: object) -> object:
-    """Surrounding spaces off, letters composed (NFC), line ends as \\n."""
-    if not isinstance(value, str):
-        return value
-    return nfc(value.strip().replace("\r\n", "\n"))
-
-
-def without_unstorable(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return "".join(c for c in value if not has_unstorable(c))
-
-
-def storable(form: Form, field: Any) -> None:
-    """No database keeps a NUL, and half a character (a lone surrogate) is nobody's typing."""
-    for text in field.raw_data or ():
-        if isinstance(text, str) and has_unstorable(text):
-            # What is shown again is a page's text too, and some fields show it as it came.
-            field.raw_data = [without_unstorable(given) for given in field.raw_data]
-            field.data = without_unstorable(field.data)
-            raise StopValidation(gettext("This has a character that cannot be kept."))
-
-
 class Words:
     """WTForms' own few messages, in the viewer's language."""
+
+    def __init__(self) -> None:
+        self.language = language()
 
     def gettext(self, text: str) -> str:
         return gettext(WTFORMS_WORDS.get(text, text))
@@ -52,39 +33,16 @@ class Words:
         return self.gettext(singular if n == 1 else plural)
 
 
-class Built(NamedTuple):
-    """A field as it is before anything is put into it. Building one takes ten times as long as
-    copying it, and a form has twenty."""
-
-    field_class: type[Any]
-    state: dict[str, Any]
-    loose: list[str]
-    """What a view may add to: each copy has its own."""
-
-    def copied(self, form: Form, translations: Words) -> Any:
-        field = object.__new__(self.field_class)
-        state = field.__dict__
-        state.update(self.state)
-        for name in self.loose:
-            state[name] = state[name].copy()
-        state["_form"], state["meta"], state["_translations"] = form, form.meta, translations
-        return field
-
-
-def built(unbound_field: Any, options: dict[str, Any], form: Form) -> Built:
-    """Kept beside the declaration it is built from; once for each language, for a field without a
-    label takes one in the language of whoever comes first. Nothing of the form stays in it."""
-    kept: dict[Any, Built] = unbound_field.__dict__.setdefault("built", {})
-    key = (options["name"], options["prefix"], language())
-    if key not in kept:
-        secret = issubclass(unbound_field.field_class, PasswordField)  # kept as it was typed
-        filters = [*([] if secret else [regular]), *unbound_field.kwargs.get("filters", ())]
-        field = unbound_field.bind(form=form, **(options | {"filters": filters}))
-        field.validators = [storable, *field.validators]
-        state = field.__dict__ | {"_form": None, "meta": None, "_translations": None}
-        loose = [name for name, value in state.items() if isinstance(value, list | dict | set)]
-        kept[key] = Built(type(field), state, loose)
-    return kept[key]
+@cache
+def checks_of(kind: Any) -> tuple[dict[str, list[Any]], bool]:
+    """A form's own `validate_<name>` by field, and whether it has a `filter_<name>`."""
+    own = dir(kind)
+    checks = {
+        name.removeprefix("validate_"): [getattr(kind, name)]
+        for name in own
+        if name.startswith("validate_")
+    }
+    return checks, any(name.startswith("filter_") for name in own)
 
 
 class PostForm(Form):
@@ -99,7 +57,41 @@ class PostForm(Form):
             return Words()
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
-            return built(unbound_field, options, form).copied(form, options["translations"])
+            words: Words = options["translations"]
+            return built(unbound_field, options, form, words.language).copied(form, words)
+
+    def process(
+        self,
+        formdata: Any = None,
+        obj: object = None,
+        data: Any = None,
+        extra_filters: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        """As WTForms does, but what a post says nothing of is not worked out each time."""
+        kind: Any = type(self)
+        if formdata is None or obj or data or extra_filters or kwargs or checks_of(kind)[1]:
+            super().process(formdata, obj, data, extra_filters, **kwargs)
+            return
+        for field in self._fields.values():
+            if field.built.unanswered is None or field.name in formdata:
+                field.process(formdata)
+            else:
+                field.built.leave(field)
+        self.post_process(formdata)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As WTForms does, without asking validators that say nothing where there is no answer."""
+        if extra_validators:
+            return bool(super().validate(extra_validators))
+        kind: Any = type(self)
+        checks, in_shape = checks_of(kind)[0], True
+        for name, field in self._fields.items():
+            if name not in checks and field.built.is_left(field):
+                field.errors = []
+            elif not field.validate(self, checks.get(name, ())):
+                in_shape = False
+        return in_shape
 
     @classmethod
     def of_request(cls, **kwargs: Any) -> Self:

@@ -72,15 +72,20 @@ class NextDate(PostForm):
     def offer(self, case: Case, proposed: date | None) -> None:
         """Which days this case may be given. Without a proposal the reason is asked first."""
         self.case, self.proposed_on = case, proposed
-        self.next_because.choices = [("", gettext("Choose a reason")), *reasons_for_later()]
         self.term_is_over = case.term_to < today()
         self.last_day = today() + AFTER_TERM if self.term_is_over else case.term_to
-        self.no_next_reason.choices = [("", gettext("Choose a reason")), *reasons_for(case)]
-        self.next.choices = self._chips(proposed)
+        self.next.choices = self.next_because.choices = self.no_next_reason.choices = []
+        if self.next_because.data or self.no_next_reason.data:
+            self._offer_reasons()
         if self.next.data in (None, "", "None") and not self.next.raw_data:
             self.next.data = PROPOSED if proposed else NONE
             if proposed is None:
                 self.no_next_reason.data = usual_reason(case)
+
+    def _offer_reasons(self) -> None:
+        none = ("", gettext("Choose a reason"))
+        self.next_because.choices = [none, *choices(PlanReason, language())]
+        self.no_next_reason.choices = [none, *reasons_for(self.case)]
 
     def _chips(self, proposed: date | None) -> list[tuple[str, str]]:
         offered = []
@@ -98,10 +103,13 @@ class NextDate(PostForm):
             offered.append((posted.isoformat(), in_words(posted)))
         return [*offered, (NONE, gettext("No next date"))]
 
-    def count_due(self, busy: Mapping[date, int]) -> None:
-        """Say beside each day how many are due then already."""
+    def show(self, busy: Mapping[date, int]) -> None:
+        """Offer what a page offers and a post does not ask for; beside each day stands how many are
+        due then already."""
+        self._offer_reasons()
         self.next.choices = [
-            (value, self._with_count(value, words, busy)) for value, words in self.next.choices
+            (value, self._with_count(value, words, busy))
+            for value, words in self._chips(self.proposed_on)
         ]
 
     def _with_count(self, value: str, words: str, busy: Mapping[date, int]) -> str:
@@ -187,10 +195,6 @@ def day_of_chip(value: object) -> date | None:
         return date.fromisoformat(str(value)) if len(str(value)) == 10 else None
     except ValueError:
         return None
-
-
-def reasons_for_later() -> list[tuple[str, str]]:
-    return choices(PlanReason, language())
 
 
 def reasons_for(case: Case) -> list[tuple[str, str]]:
