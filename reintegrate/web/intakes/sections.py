@@ -74,7 +74,9 @@ def paper() -> dict[str, Any]:
     }
 
 
-@repeated(Rows("papers", tuple(paper()), 6, _l("Paper"), _l("Save and add another paper")), paper)
+@repeated(
+    Rows("papers", tuple(paper()), 6, _l("Identity paper"), _l("Save and add another paper")), paper
+)
 class PapersForm(SectionForm):
     section = Section.PAPERS
     needed = frozenset({"any", "papers_kind", "papers_number"})

@@ -217,3 +217,12 @@ def test_going_back_saves_what_was_typed_and_nothing_where_nothing_was(browser, 
     at_section("residence")
     browser.submit("main form", 200, leave="1", phone="12")
     assert browser.page.select_one("main a.back") is not None, "no way out of what cannot be read"
+
+
+@pytest.mark.either_database
+def test_a_paper_of_a_person_is_not_called_an_official_document(browser, at_section):
+    page = at_section("papers")
+    assert page.select_one("fieldset.repeated legend").get_text() == "Giấy tờ 1"
+
+    summary = browser.submit("main form", 200, any="perhaps")
+    assert "không? " in summary.select_one("#error-summary").get_text()
