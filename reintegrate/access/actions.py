@@ -134,6 +134,7 @@ class Action(StrEnum):
     ANSWER_REPORT = "report:answer"
     KEEP_INDICATORS = "indicator:keep"
     READ_AUDIT = "audit:read"
+    EXPORT_AUDIT = "audit:export"
     KEEP_USERS = "user:keep"
     KEEP_AREAS = "area:keep"
     PLACE_CASES = "area:place_cases"

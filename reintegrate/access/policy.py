@@ -155,6 +155,7 @@ MAY: dict[Role, set[Action]] = {
     | REQUESTS
     | {
         Action.READ_AUDIT,
+        Action.EXPORT_AUDIT,
         Action.VIEW_REVEAL,
         Action.REVIEW_REVEAL,
         Action.KEEP_PRIVACY_DETAILS,

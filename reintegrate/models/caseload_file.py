@@ -7,6 +7,7 @@ from typing import cast
 
 from reintegrate.models.audit import Seen, record_event
 from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.list_file import told_of_file
 from reintegrate.models.user import User
 
 MOST_ROWS = 20_000
@@ -20,14 +21,11 @@ class TooManyCases(DomainError):
 def caseload_leaves(
     file: bytes, rows: int, narrowed_by: Iterable[str], *, by: User, command: bool = False
 ) -> None:
-    """Say that this file leaves; `command`: from the command line, not from the screen."""
+    """Say that this file leaves."""
     area_id = cast(int, by.area_id)  # whoever sees a caseload works in a ward
     record_event(
         "caseload.exported",
         on=Seen("area", area_id, None, area_id),
         by=by,
-        rows=rows,
-        narrowed_by=" ".join(narrowed_by),
-        way="command" if command else "screen",
-        sha256=hashlib.sha256(file).hexdigest(),
+        **told_of_file(hashlib.sha256(file).hexdigest(), rows, narrowed_by, command=command),
     )

@@ -102,6 +102,7 @@ ANSWERS: dict[str, Callable[[Side], Fields]] = {
     },
     "assignments.show": lambda side: {"key": key(), "text": "Chào anh chị."},
     "assignments.withdraw": lambda side: {},
+    "audit.file": lambda side: {},
     "caseload.assign": lambda side: {"cases": [str(side.ids["case"])], "worker": worker(side)},
     "caseload.file": lambda side: {},
     "caseload.search": lambda side: {"words": "nguyen"},

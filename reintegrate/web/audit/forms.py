@@ -1,11 +1,11 @@
 """What the trail is narrowed to. Asked in the address, so that a question can be kept and sent."""
 
+from reintegrate.web.audit.question import SUPPORT, Question
 from reintegrate.web.ui.event_words import SUPPORT_ENTRY, WORDS
 from reintegrate.web.ui.fields import SHORT, Day, Select, Text, Tick
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
-SUPPORT = "support"
 OF_SUPPORT = ("assignment.", "consent.", "need.")
 
 
@@ -24,3 +24,12 @@ class TrailForm(PostForm):
             key=lambda choice: choice[1],
         )
         self.what.choices = [("", _l("Everything")), (SUPPORT, SUPPORT_ENTRY), *kinds]
+
+    def question(self) -> Question:
+        return Question(
+            who=self.who.data or "",
+            what=self.what.data or "",
+            since=self.since.data,
+            until=self.until.data,
+            reads=self.reads.data,
+        )

@@ -1,10 +1,11 @@
 """Lines of the trail: who did what and when, and of which case no more than its number."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, func, select
 
 from reintegrate.access.scope import visible
 from reintegrate.db import HERE, db
@@ -12,10 +13,11 @@ from reintegrate.models.audit import AuditEvent, Space, broken_rows, chain_head
 from reintegrate.models.case import Case
 from reintegrate.models.names import fold
 from reintegrate.models.user import User
-from reintegrate.web.audit.forms import SUPPORT
+from reintegrate.web.audit.question import SUPPORT, Question
 from reintegrate.web.ui.paging import Page, page_of
 
 CHECKED_AT_ONCE = 2000
+READ_AT_ONCE = 1000
 SHOWN: tuple[Any, ...] = (
     AuditEvent.id,
     AuditEvent.at,
@@ -25,17 +27,6 @@ SHOWN: tuple[Any, ...] = (
     User.name.label("by"),
     Case.number,
 )
-
-
-@dataclass(frozen=True)
-class Question:
-    """What somebody asks of the trail; every part may be left open."""
-
-    who: str = ""
-    what: str = ""
-    since: date | None = None
-    until: date | None = None
-    reads: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,20 +40,36 @@ class Chain:
 
 
 def page_of_events(viewer: User, question: Question, cursor: str | None) -> Page:
-    """The newest first. The case's number is joined here: its record stays out of sight."""
-    query: Select[Any] = (
+    """The newest first."""
+    return page_of(
+        _shown(viewer, question), (AuditEvent.id,), cursor, name="trail", descending=True
+    )
+
+
+def count(viewer: User, question: Question, head: int, most: int) -> int:
+    """How many events the question finds, up to this one, counted no further than `most`."""
+    found = _narrowed(viewer, visible(viewer, AuditEvent), question)
+    some = found.where(AuditEvent.id <= head).with_only_columns(AuditEvent.id).limit(most)
+    return db.session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def every_event(viewer: User, question: Question, head: int) -> Iterator[Sequence[Any]]:
+    """All of them, the newest first, so many at a time: the trail is longer than memory."""
+    query = _shown(viewer, question).order_by(AuditEvent.id.desc()).limit(READ_AT_ONCE)
+    while found := db.session.execute(query.where(AuditEvent.id <= head)).all():
+        yield found
+        head = found[-1].id - 1
+
+
+def _shown(viewer: User, question: Question) -> Select[Any]:
+    """The case's number is joined here: its record stays out of sight."""
+    query = (
         visible(viewer, AuditEvent)
         .outerjoin(User, User.id == AuditEvent.by_id)
         .outerjoin(Case, Case.id == AuditEvent.case_id)
         .with_only_columns(*SHOWN)
     )
-    return page_of(
-        _narrowed(viewer, query, question),
-        (AuditEvent.id,),
-        cursor,
-        name="trail",
-        descending=True,
-    )
+    return _narrowed(viewer, query, question)
 
 
 def _narrowed(viewer: User, query: Select[Any], question: Question) -> Select[Any]:

@@ -1,16 +1,24 @@
 """Who did what: the trail as the data-protection officer reads it. It says nothing of why."""
 
-from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from reintegrate.access.actions import Action
-from reintegrate.access.gate import allows
+from reintegrate.access.gate import allows, only_reads
+from reintegrate.db import commit, stop_reading, today, writing
+from reintegrate.models import trail_file
+from reintegrate.models.lifecycle import DomainError
+from reintegrate.models.trail_file import trail_leaves
 from reintegrate.web.audit import queries
+from reintegrate.web.audit.file import marks, trail_as_excel
 from reintegrate.web.audit.forms import TrailForm
-from reintegrate.web.audit.queries import Question
-from reintegrate.web.ui.event_words import trail_words
+from reintegrate.web.audit.lines import lines
+from reintegrate.web.audit.question import Question
+from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.sent_file import EXCEL, sent_file
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 
@@ -20,15 +28,16 @@ bp = Blueprint("audit", __name__, url_prefix="/audit")
 def index() -> str:
     form = TrailForm(request.args)
     form.offer()
-    question = asked(form) if form.validate() else Question()
+    understood = form.validate()
+    question = form.question() if understood else Question()
     page = queries.page_of_events(g.viewer, question, request.args.get("page"))
-    kept: dict[str, Any] = {
-        name: value for name, value in request.args.items() if name in form and value
-    }
+    kept = asked(form)
     return render_template(
         "audit/index.html",
         form=form,
-        lines=lines(page.rows),
+        lines=lines(g.viewer, page.rows),
+        file_url=url_for("audit.file", **kept) if understood else None,
+        most_rows=trail_file.MOST_ROWS,
         chain=queries.chain(g.viewer, whole=False),
         narrowed=bool(kept),
         previous_url=page.previous and url_for("audit.index", **kept, page=page.previous),
@@ -43,28 +52,30 @@ def chain() -> str:
     return render_template("audit/chain.html", chain=queries.chain(g.viewer, whole=True))
 
 
-def asked(form: TrailForm) -> Question:
-    return Question(
-        who=form.who.data or "",
-        what=form.what.data or "",
-        since=form.since.data,
-        until=form.until.data,
-        reads=form.reads.data,
-    )
+@bp.post("/file")
+@allows(Action.EXPORT_AUDIT)
+@only_reads
+def file() -> Response:
+    """What is read never changes, so nobody waits for it: only the line that says it left is
+    written. Without that line there is no file."""
+    form = TrailForm(request.args)
+    form.offer()
+    back = redirect(url_for("audit.index", **asked(form)), 303)
+    if not form.validate():
+        return back
+    held = BytesIO()
+    try:
+        rows = trail_as_excel(held, g.viewer, form, most=trail_file.MOST_ROWS)
+    except DomainError as error:
+        flash(message(error), "error")
+        return back
+    stop_reading()
+    with writing():
+        trail_leaves(held, rows, marks(form), by=g.viewer)
+        commit()
+    return sent_file(held.getvalue(), EXCEL, f"audit-{today():%Y-%m-%d}.xlsx")
 
 
-def lines(rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """Each event in words; on an account, whose account."""
-    about = {row.id: int(row.record[5:]) for row in rows if row.record.startswith("user:")}
-    names = queries.accounts(g.viewer, set(about.values()))
-    return [
-        {
-            "id": row.id,
-            "at": row.at,
-            "by": row.by,
-            "what": trail_words(row.what, row.space),
-            "case": row.number,
-            "account": names.get(about.get(row.id, 0)),
-        }
-        for row in rows
-    ]
+def asked(form: TrailForm) -> dict[str, Any]:
+    """The question, for addresses."""
+    return {name: value for name, value in request.args.items() if name in form and value}

@@ -26,7 +26,7 @@ from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.silence import Silent, gone_silent
 from reintegrate.models.user import Role, User
 from reintegrate.web.caseload import panel, queries
-from reintegrate.web.caseload.file import EXCEL, caseload_as_excel
+from reintegrate.web.caseload.file import caseload_as_excel
 from reintegrate.web.caseload.filters import Filters
 from reintegrate.web.caseload.forms import AssignForm, SearchForm
 from reintegrate.web.caseload.lines import lines
@@ -36,7 +36,7 @@ from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sealed import seal, unseal
-from reintegrate.web.ui.sent_file import sent_file
+from reintegrate.web.ui.sent_file import EXCEL, sent_file
 
 bp = Blueprint("caseload", __name__)
 

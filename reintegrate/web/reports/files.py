@@ -13,7 +13,7 @@ from reintegrate.later import later
 from reintegrate.web.print.pdf import NoPdf, pdf_of
 from reintegrate.web.reports.narrative import HEADINGS
 from reintegrate.web.ui.hidden_cells import HIDDEN_WORDS
-from reintegrate.web.ui.sent_file import PDF, WORD, sent_file
+from reintegrate.web.ui.sent_file import EXCEL, PDF, WORD, sent_file
 
 if TYPE_CHECKING:
     from reintegrate.web.print import layout
@@ -23,7 +23,7 @@ xlsxwriter = later("xlsxwriter")
 
 KINDS = {
     "docx": WORD,
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": EXCEL,
     "pdf": PDF,
 }
 WIDE = 5

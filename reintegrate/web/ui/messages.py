@@ -52,6 +52,7 @@ from reintegrate.models import (
     rhythm,
     sign_in_attempt,
     team,
+    trail_file,
     transfer,
     user,
     work_plan,
@@ -190,6 +191,9 @@ MESSAGES: dict[type[DomainError], Any] = {
     ),
     caseload_file.TooManyCases: _l(
         "So many cases are not put into one file. Narrow the list with a filter."
+    ),
+    trail_file.TooManyEvents: _l(
+        "So many lines are not put into one file. Narrow the trail by days, staff or kind."
     ),
     report_annex.TooMany: _l("So many rows are not put into one file. Choose fewer numbers."),
     report_annex.SupportSpace: _l("What was received is in no annex."),
