@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import g, url_for
 
-from reintegrate.access.actions import Action
+from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.policy import MAY, may, why_not
 from reintegrate.db import today, utcnow
 from reintegrate.models import due
@@ -15,7 +16,6 @@ from reintegrate.web.cases.queries import pending_transfer_id
 from reintegrate.web.ui.addresses import case_url
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
-from reintegrate.web.ui.labels import label
 
 MOST = 3
 
@@ -106,17 +106,16 @@ def _item(text: str, tone: str, case: Case, *endpoints: str) -> Item:
     """With the first of these actions that the viewer may do; without one, only said."""
     for endpoint in endpoints:
         if may(g.viewer, ACTION_OF[endpoint], case):
-            return Item(text, tone, address(endpoint, case), words_for(endpoint, case))
+            return Item(text, tone, address(endpoint, case.id), words_for(endpoint, case))
     return Item(text, tone)
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """Something that can be done with the case; or that cannot now, and why."""
 
+    endpoint: str
     label: str
-    url: str | None = None
-    why_not: str | None = None
+    refused: WhyNot | None
 
 
 ACTION_OF = {
@@ -166,9 +165,9 @@ def words_for(endpoint: str, case: Case) -> str:
     return WORDS[endpoint](case)
 
 
-def address(endpoint: str, case: Case) -> str:
+def address(endpoint: str, case_id: int) -> str:
     back = "?back=case" if endpoint.startswith("contacts.") else ""
-    return f"{case_url(endpoint, case.id)}{back}"
+    return f"{case_url(endpoint, case_id)}{back}"
 
 
 def fits(endpoint: str, case: Case) -> bool:
@@ -186,15 +185,11 @@ def fits(endpoint: str, case: Case) -> bool:
     return case.is_open
 
 
-def offers(case: Case) -> list[Offer]:
-    found = []
-    for endpoint, action in ACTION_OF.items():
-        if action not in MAY[g.viewer.role] or not fits(endpoint, case):
-            continue
-        refused = why_not(g.viewer, action, case)
-        words = words_for(endpoint, case)
-        if refused is None:
-            found.append(Offer(words, url=address(endpoint, case)))
-        else:
-            found.append(Offer(words, why_not=label(refused)))
-    return found
+def offers(case: Case) -> tuple[Offer, ...]:
+    viewer = g.viewer
+    allowed = MAY[viewer.role]
+    return tuple(
+        Offer(endpoint, words_for(endpoint, case), why_not(viewer, action, case))
+        for endpoint, action in ACTION_OF.items()
+        if action in allowed and fits(endpoint, case)
+    )

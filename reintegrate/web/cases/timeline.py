@@ -164,31 +164,6 @@ TOLD = {*CODED, *DAYS, *(key for keys in MENTIONED.values() for key in keys)}
 """Facts that have words."""
 
 
-@dataclass(frozen=True)
-class Toggle:
-    url: str
-    label: str
-    current: bool
-
-
-def toggles(case_id: int, hidden: Sequence[str]) -> list[Toggle]:
-    """One link for each kind of entry: hide it, or show it again."""
-    words_for = {
-        "system": (_("Hide system entries"), _("Show system entries")),
-        "contacts": (_("Hide contacts"), _("Show contacts")),
-        "papers": (_("Hide papers and decisions"), _("Show papers and decisions")),
-        "help": (_("Hide needs and help"), _("Show needs and help")),
-    }
-    here = case_url("cases.show", case_id)
-    found = []
-    for kind, (hide, show) in words_for.items():
-        is_hidden = kind in hidden
-        left = [k for k in hidden if k != kind] if is_hidden else [*hidden, kind]
-        asked = f"?{urlencode(hiding(left))}" if left else ""
-        found.append(Toggle(here + asked, show if is_hidden else hide, is_hidden))
-    return found
-
-
 def page_after(case_id: int, cursor: str | None, hidden: Sequence[str]) -> str | None:
     """Where the entries beyond this one are."""
     if cursor is None:

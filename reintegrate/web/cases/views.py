@@ -15,11 +15,12 @@ from reintegrate.models.catalogue import ClosureOutcome, choices
 from reintegrate.models.person import BirthDate, PhoneOwner, Sex
 from reintegrate.models.proposal import next_due
 from reintegrate.web.cases import forms, queries
-from reintegrate.web.cases.attention import attention_of, offers
+from reintegrate.web.cases.attention import attention_of
+from reintegrate.web.cases.choices import choices_of
 from reintegrate.web.cases.closing import check_closure, close_by, earliest_end, may_end
 from reintegrate.web.cases.details import details_of
 from reintegrate.web.cases.replies import not_now, page, saved, tried
-from reintegrate.web.cases.timeline import kinds_in, page_after, timeline_of, toggles
+from reintegrate.web.cases.timeline import kinds_in, page_after, timeline_of
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
 from reintegrate.web.ui.i18n import gettext as _
@@ -42,11 +43,10 @@ def show(case_id: int) -> str:
     return render_template(
         "cases/show.html",
         attention=attention_of(case),
-        offers=offers(case),
+        choices=choices_of(case, hidden),
         timeline=history,
         newer_url=page_after(case_id, history.newer, hidden),
         older_url=page_after(case_id, history.older, hidden),
-        toggles=toggles(case_id, hidden),
         **case_frame(case, current="cases.show"),
     )
 

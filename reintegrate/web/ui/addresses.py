@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, RequestRedirect
 
@@ -123,6 +124,11 @@ def url_of(endpoint: str, **values: Any) -> str:
 
 def case_url(endpoint: str, case_id: int) -> str:
     return record_url(endpoint, "case_id", case_id)
+
+
+def with_number(drawn: str, number: int) -> Markup:
+    """What was drawn with `SOME_ID` in its addresses, for the record with this number."""
+    return Markup(drawn.replace(str(SOME_ID), str(number)))  # noqa: S704 - a number needs no escape
 
 
 def cases_url() -> str:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from flask import g
+from flask import current_app, g, request
+from markupsafe import Markup
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import may, may_read_support
@@ -14,12 +16,11 @@ from reintegrate.models.case import Case, CaseStatus
 from reintegrate.models.catalogue import NoNextDateReason, names
 from reintegrate.models.no_next_note import OTHER, NoNextNote
 from reintegrate.models.user import Role
-from reintegrate.web.ui.addresses import case_url
+from reintegrate.web.ui.addresses import SOME_ID, case_url, with_number
 from reintegrate.web.ui.i18n import gettext, language
 
 
-@dataclass(frozen=True)
-class IdentityBar:
+class IdentityBar(NamedTuple):
     """The few facts on top of every page of a case."""
 
     id: int
@@ -43,7 +44,6 @@ class Part:
     url: str
     label: str
     current: bool
-    count: int | None = None
 
 
 def case_frame(case: Case, current: str) -> dict[str, Any]:
@@ -84,22 +84,29 @@ def reason_in_words(case: Case) -> str | None:
     return words_for_no_date(case) or names(NoNextDateReason, language()).get(code)
 
 
-def parts(case: Case, current: str) -> list[Part]:
+def parts(case: Case, current: str) -> Markup:
     viewer = g.viewer
+    logs, reads = may(viewer, Action.LOG_CONTACT, case), may_read_support(viewer, case)
+    html = drawn_parts(logs, reads, viewer.role, current, language(), request.script_root)
+    return with_number(html, case.id)
+
+
+@lru_cache(maxsize=1000)
+def drawn_parts(logs: bool, reads: bool, role: Role, current: str, language: str, root: str) -> str:
+    """Of a case with any number, for whoever may log contacts there or reads its support space."""
     offered = [("cases.show", gettext("Overview"))]
-    if may(viewer, Action.LOG_CONTACT, case):
+    if logs:
         offered.append(("contacts.new", gettext("Log a contact")))
-    if may_read_support(viewer, case):
+    if reads:
         offered.append(("needs.index", gettext("Needs and help")))
         offered.append(("progress.show", gettext("Progress")))
         offered.append(("sheet.show", gettext("Their own sheet")))
         offered.append(("data_requests.of_case", gettext("Their data")))
-    elif viewer.role == Role.WARD_OFFICIAL:
+    elif role == Role.WARD_OFFICIAL:
         offered.append(("data_requests.of_case", gettext("Their data")))
     offered.append(("documents.of_case", gettext("Official papers")))
     offered.append(("cases.details", gettext("Statutory file")))
     offered.append(("deadlines.of_case", gettext("Deadlines")))
     offered.append(("acts.index", gettext("Legal steps")))
-    return [
-        Part(case_url(endpoint, case.id), label, endpoint == current) for endpoint, label in offered
-    ]
+    items = [Part(case_url(to, SOME_ID), label, to == current) for to, label in offered]
+    return current_app.jinja_env.get_template("frames/case_nav.html").render(items=items)
