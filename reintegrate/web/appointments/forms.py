@@ -24,6 +24,7 @@ class AppointmentForm(CreateForm):
     hour = Text(
         _l("Hour"),
         longest=5,
+        render_kw={"size": 5},
         required=False,
         hint=_l("For example 8:30. Empty if it does not matter."),
         validators=[Regexp(HOUR, message=_l("Write the hour like 8:30 or 14:00."))],

@@ -18,7 +18,7 @@ HOUR = r"^([01]?\d|2[0-3])[:hHgG.]([0-5]\d)$"
 
 def hour(words: Any) -> Text:
     rule = Regexp(HOUR, message=_l("Write the hour like 8:30 or 14:00."))
-    return Text(words, longest=5, validators=[rule])
+    return Text(words, longest=5, validators=[rule], render_kw={"size": 5})
 
 
 def moment(day: Day, written: Text) -> datetime:
@@ -35,7 +35,7 @@ class BreachForm(CreateForm):
     )
     may_harm = Tick(
         _l("It may harm security, or somebody's life, health, honour, dignity or property"),
-        hint=_l("Then the responsible body is told within the hours the law gives."),
+        hint=_l("If so, the responsible body is told within the hours the law gives."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any):
