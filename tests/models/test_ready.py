@@ -1,10 +1,12 @@
 """Ready: the same answers as by SQLAlchemy's own way, on both databases."""
 
-import pytest
-from sqlalchemy import bindparam, delete, event, literal, select, text
-from sqlalchemy.exc import DBAPIError
+from datetime import date, datetime, timedelta, timezone
 
-from reintegrate.db import db, today, utcnow
+import pytest
+from sqlalchemy import Date, String, bindparam, cast, delete, event, literal, select, text
+from sqlalchemy.exc import DBAPIError, StatementError
+
+from reintegrate.db import UtcDateTime, db, today, utcnow
 from reintegrate.models.held_form import HeldForm, hold
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
@@ -98,3 +100,17 @@ def test_a_list_that_never_changes(lan, minh):
     statement = select(User.id).where(User.role.in_([Role.WARD_OFFICIAL]), User.id == minh.id)
 
     assert [row.id for row in answered(statement)] == [minh.id]
+
+
+@pytest.mark.parametrize("hours", [0, 7])
+def test_days_and_instants_are_written_as_sqlalchemy_writes_them(hours, lan):
+    at = datetime(2026, 2, 3, 4, 5, 6, tzinfo=timezone(timedelta(hours=hours)))
+    told = select(
+        cast(bindparam("day", type_=Date), String),
+        cast(bindparam("at", type_=UtcDateTime), String),
+        bindparam("at", type_=UtcDateTime),
+    )
+    for day, moment in ((date(999, 1, 2), at), (at, at.replace(microsecond=7)), (None, None)):
+        assert answered(told, day=day, at=moment) == asked(told, day=day, at=moment)
+    with pytest.raises((ValueError, StatementError)):
+        answered(told, day=None, at=at.replace(tzinfo=None))
