@@ -97,3 +97,13 @@ def test_a_notice_that_flask_itself_signed_is_none_of_ours(app: Flask):
     cookie = flasks.dumps({"_flashes": [("receipt", {"at": NOON})]})
     with app.test_request_context("/", headers={"Cookie": f"notice={cookie}"}):
         assert get_flashed_messages() == []
+
+
+def test_what_no_database_keeps_is_refused_and_gone_before_anybody_asks_one(app: Flask):
+    with app.test_request_context("/"):
+        form = Form(MultiDict({"kind": "a\0", "name": "An\ud800h", "mark": "\0"}))
+        asked = (form.kind.data, form.name.data, form.mark.data)
+        accepted = form.validate()
+
+    assert (asked, accepted) == (("a", "Anh", ""), False)
+    assert all(field.errors for field in form)

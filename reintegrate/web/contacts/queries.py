@@ -1,5 +1,6 @@
 """What the contact form is filled with beyond the case itself: asked only where it is needed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -15,9 +16,11 @@ from reintegrate.models.follow_up import REGULAR, FollowUp, FollowUpStatus
 from reintegrate.models.need import OPEN as OPEN_NEEDS
 from reintegrate.models.need import Need, NeedStatus
 from reintegrate.models.user import User
+from reintegrate.web.ui.forms import KEY_PATTERN
 
 AHEAD = timedelta(days=45)
 NEAR = timedelta(days=14)
+IS_KEY = re.compile(KEY_PATTERN).fullmatch
 
 
 def busy_days(viewer: User, worker_id: int | None) -> dict[date, int]:
@@ -99,6 +102,9 @@ def needs_of_kinds(
 
 
 def is_written(viewer: User, key: str) -> bool:
-    """Whether this form was received already: then it is no draft any more."""
+    """Whether this form was received already: then it is no draft any more. Under what is no key
+    nothing was; PostgreSQL would not even be asked."""
+    if not IS_KEY(key):
+        return False
     query = visible(viewer, Contact).where(Contact.key == key, Contact.by_id == viewer.id)
     return db.session.scalar(query.with_only_columns(Contact.id)) is not None

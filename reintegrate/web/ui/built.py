@@ -18,14 +18,17 @@ ASKED_OF_ANSWERS = {kind.pre_validate for kind in (Field, Choice, Choices, Selec
 
 
 def regular(value: object) -> object:
-    """Surrounding spaces off, letters composed (NFC), line ends as \\n."""
+    """Surrounding spaces off, letters composed (NFC), line ends as \\n. A view may ask the database
+    about an answer before it is checked: what no database keeps is gone by then."""
+    if isinstance(value, list):
+        return [regular(one) for one in value]
     if not isinstance(value, str):
         return value
-    return nfc(value.strip().replace("\r\n", "\n"))
+    return nfc(without_unstorable(value).strip().replace("\r\n", "\n"))
 
 
 def without_unstorable(value: Any) -> Any:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not has_unstorable(value):
         return value
     return "".join(c for c in value if not has_unstorable(c))
 
