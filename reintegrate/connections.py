@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import PoolProxiedConnection
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while a request promised to change nothing. SQLite writers must take their lock when they
@@ -59,7 +60,7 @@ def set_up_postgresql(connection: Any, record: Any) -> None:
 
 
 @event.listens_for(Engine, "begin")
-def begin(connection: Connection) -> None:
+def begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         tell(connection, "BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     else:
@@ -76,7 +77,7 @@ def begin_postgresql(driver: Any) -> None:
         driver.autocommit = alone
 
 
-def tell(connection: Connection, statement: str, values: Any = ()) -> None:
+def tell(connection: Any, statement: str, values: Any = ()) -> None:
     """Without ceremony, which takes ten times as long. What the driver raises is raised as
     SQLAlchemy's own."""
     driver: Any = connection.connection.driver_connection
@@ -114,3 +115,68 @@ def says_something(connection: Any) -> bool:
     line = poll()
     line.register(connection, POLLIN)
     return bool(line.poll(0))
+
+
+class Reader:
+    """A connection for the ready statements of a request that promised to change nothing, and what
+    they ask of one. A session and its transaction take five times as long to set up; once one is
+    needed all the same, the request goes on with that and the reader has ended."""
+
+    connection: PoolProxiedConnection
+
+    def __init__(self, engine: Engine):
+        self.engine, self.dialect = engine, engine.dialect
+        self.is_open = self.has_ended = False
+
+    @property
+    def dispatch(self) -> Any:
+        return self.engine.dispatch
+
+    def serves(self) -> bool:
+        """Begins at the first question. Whoever listens to statements hears the session's."""
+        if self.has_ended or not reading.get() or self.dispatch.before_cursor_execute:
+            self.end()
+        elif not self.is_open:
+            self.connection = self._connected()
+            self.is_open = True
+            begin(self)
+        return self.is_open
+
+    def end(self) -> None:
+        """Nothing was changed, so there is nothing to keep."""
+        self.has_ended = True
+        if self.is_open:
+            self.is_open = False
+            self.connection.close()
+
+    def _connected(self) -> PoolProxiedConnection:
+        try:
+            return self.engine.raw_connection()
+        except self.dialect.loaded_dbapi.Error as error:
+            Connection._handle_dbapi_exception_noconnection(error, self.dialect, self.engine)
+            raise
+
+    def _handle_dbapi_exception(self, *what: Any) -> None:
+        Connection(self.engine, self.connection)._handle_dbapi_exception(*what)
+
+
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+def begin_reading(engine: Engine) -> None:
+    """For a request that promised to change nothing; `end_reading` when it is over."""
+    end_reading()
+    _reader.set(Reader(engine))
+
+
+def present_reader() -> Reader | None:
+    here = _reader.get()
+    return here if here is not None and here.serves() else None
+
+
+def end_reading() -> None:
+    """What is asked from now on, the session asks."""
+    here = _reader.get()
+    if here is not None:
+        _reader.set(None)
+        here.end()

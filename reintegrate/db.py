@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
     ColumnElement,
     DateTime,
@@ -19,13 +20,13 @@ from sqlalchemy import (
     String,
     literal_column,
 )
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from reintegrate.connections import begin_reading, end_reading, present_reader, tell
 from reintegrate.connections import reading as reading
-from reintegrate.connections import tell
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -93,7 +94,21 @@ class Base(DeclarativeBase):
     }
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
+class OneEngine(FlaskSession):
+    """Every table is in one database: a statement need not be looked through for which."""
+
+    def get_bind(
+        self,
+        mapper: Any = None,
+        clause: Any = None,
+        bind: Engine | Connection | None = None,
+        **kwargs: Any,
+    ) -> Engine | Connection:
+        end_reading()
+        return db.engine if bind is None else bind
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False, "class_": OneEngine})
 
 
 def utcnow() -> datetime:
@@ -140,7 +155,11 @@ def at(moment: datetime) -> Iterator[None]:
 
 def connection() -> Connection:
     """This transaction's. The session works out which one at every question; it stays the same
-    until the transaction ends, and is closed then."""
+    until the transaction ends, and is closed then. For ready statements of a request that only
+    reads, as long as nothing else is asked, one without a session."""
+    reader: Any = present_reader()
+    if reader is not None:
+        return reader  # type: ignore[no-any-return]
     session = db.session()
     kept: Connection | None = session.info.get("connection")
     if kept is None or kept.closed or not session.in_transaction():
@@ -167,9 +186,17 @@ def writing() -> Iterator[None]:
         reading.reset(token)
 
 
+def promise_to_read() -> None:
+    """This request changes nothing."""
+    reading.set(True)
+    begin_reading(db.engine)
+
+
 def stop_reading() -> None:
     """End the present transaction, which changed nothing."""
-    db.session.rollback()
+    end_reading()
+    if db.session.registry.has():
+        db.session.rollback()
 
 
 def is_postgresql() -> bool:

@@ -32,7 +32,8 @@ TOP_LEVEL = {"README.md", "pyproject.toml", "uv.lock", "LICENSE", "seeds", "rein
 VAGUE_FILES = {"utils", "util", "helpers", "common", "manager", "managers", "service", "misc"}
 VAGUE_VERBS = ("process_", "handle_", "do_", "update_status")
 NAMED_BY_LIBRARIES = {"process_bind_param", "process_result_value", "process_formdata"} | {
-    "process_data"
+    "process_data",
+    "_handle_dbapi_exception",
 }
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplemented|pragma: no cover")
 TRANSLATES = {"_", "_l", "gettext", "lazy_gettext", "ngettext", "pgettext"}

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, g, request
 from sqlalchemy import Select, bindparam
 
 from reintegrate.access.actions import Action, WhyNot
+from reintegrate.access.at_hand import asked, kept
 from reintegrate.access.policy import LOGGED_READS, may, why_not
 from reintegrate.access.prepared import own, prepared, run
 from reintegrate.access.programs import is_given, refuse_unmarked
@@ -102,6 +103,15 @@ def found_alone(model: Any, record_id: int) -> Any:
     return next(iter(read(model, ready, own(g.viewer) | {"record_id": record_id})), None)
 
 
+def let_pass(here: Any, grant: Any) -> None:
+    """Whoever may do this, and whose token, where a program asks, was given it."""
+    if not (here.viewer and may(here.viewer, here.action)):
+        abort(403 if here.viewer else 401)
+    if not is_given(here.viewer, grant):
+        here.why_not = WhyNot.NOT_GRANTED
+        abort(403)
+
+
 def init_app(app: Flask) -> None:
     """Runs last: whatever was registered before must have said what it is."""
     undeclared = [
@@ -115,19 +125,18 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if request.endpoint in (None, "static"):
+        endpoint, here = asked().endpoint, kept()
+        if endpoint in (None, "static"):
             return
-        view: Any = app.view_functions[str(request.endpoint)]
-        g.action = view.allows
-        if g.action != PUBLIC and not (g.viewer and may(g.viewer, g.action)):
-            abort(403 if g.viewer else 401)
-        if g.action != PUBLIC and not is_given(g.viewer, getattr(view, "grant", None)):
-            g.why_not = WhyNot.NOT_GRANTED
-            abort(403)
+        view: Any = app.view_functions[str(endpoint)]
+        here.action = view.allows
+        if here.action != PUBLIC:
+            let_pass(here, getattr(view, "grant", None))
 
     @app.after_request
     def log_read(response: Response) -> Response:
         """Somebody looked: say so before the page leaves."""
-        if "seen" in g and response.status_code == 200 and request.method == "GET":
-            note_read(g.seen, by_id=g.viewer.id)
+        here = kept()
+        if "seen" in here and response.status_code == 200 and asked().method == "GET":
+            note_read(here.seen, by_id=here.viewer.id)
         return response

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, RequestRedirect
 
+from reintegrate.access.at_hand import asked
 from reintegrate.web.ui.csrf import comes_from_here
 
 LONGEST = 500
@@ -32,8 +33,8 @@ def init_app(app: Flask) -> None:
 
 def refuse_unstorable() -> None:
     """A NUL or half a character in an address is nobody's question, and an error to a database."""
-    values = [request.path, *request.args, *request.args.values()]
-    if any(has_unstorable(text) for text in values):
+    path, args = asked().path, asked().args
+    if has_unstorable("".join((path, *args, *args.values())) if args else path):
         abort(400)
 
 

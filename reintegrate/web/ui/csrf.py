@@ -4,8 +4,9 @@ import hmac
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, request, session
+from flask import Flask, abort, request, session
 
+from reintegrate.access.at_hand import asked, kept, settings
 from reintegrate.access.gate import CHANGING
 from reintegrate.models.user import User
 from reintegrate.models.user_session import writer_in
@@ -23,11 +24,12 @@ def csrf_token() -> str:
     and good all session long, so that several tabs and the back button work. The first two parts
     say in whose session the page was made: what is typed there is theirs, whoever signs in later.
     """
-    if "csrf" not in g:
-        found = g.get("user_session")
+    here = kept()
+    if "csrf" not in here:
+        found = here.get("user_session")
         made_in = f"{found.id}.{mac(f'made in {found.id}')[:24]}" if found else "."
-        g.csrf = f"{made_in}.{masked(right_mac())}"
-    return str(g.csrf)
+        here.csrf = f"{made_in}.{masked(right_mac())}"
+    return str(here.csrf)
 
 
 def right_mac() -> str:
@@ -61,7 +63,7 @@ def crossed(one: bytes, other: bytes) -> bytes:
 
 def owner() -> str:
     """What the token is bound to: the session cookie, or a random mark of this visit."""
-    cookie = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
+    cookie = asked().cookies.get(settings()["SESSION_TOKEN_COOKIE"])
     if cookie:
         return cookie
     if not session.get(VISIT):
@@ -92,7 +94,7 @@ def comes_from_here() -> bool:
 
 
 def mac(text: str) -> str:
-    key = str(current_app.secret_key).encode()
+    key = str(settings()["SECRET_KEY"]).encode()
     return hmac.digest(key, text.encode(errors="replace"), "sha256").hex()
 
 
@@ -107,6 +109,7 @@ def init_app(app: Flask) -> None:
 
 
 def check() -> None:
+    request = asked()
     if request.method not in CHANGING or request.endpoint is None:
         return
     if request.headers.get("Sec-Fetch-Site") == "cross-site":

@@ -1,6 +1,11 @@
 """What every answer says to the browser: load nothing from elsewhere, keep nothing behind."""
 
-from flask import Flask, Response, request
+from typing import Any
+
+from flask import Flask, Response
+from werkzeug.datastructures import Headers
+
+from reintegrate.access.at_hand import asked
 
 POLICY = "; ".join(
     (
@@ -34,19 +39,49 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+SAID = list(HEADERS.items())
+
 KEPT = {"static", "offline.code", "offline.manifest"}
 """Holds nothing of anybody, so that a browser may keep it."""
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
+PUT_RIGHT = {"location", "content-location"}
+"""What Werkzeug looks at once more before it is sent."""
+
+
+class Answer(Response):
+    """As it is handed to the server: most are one text whose length is known."""
+
+    def get_wsgi_headers(self, environ: Any) -> Headers:
+        """Werkzeug's, where there is anything to put right; otherwise without making every header
+        anew and looking through it."""
+        said, status = self.headers._list, self.status_code
+        names = {name.lower() for name, _ in said}
+        if (
+            not 200 <= status < 600
+            or status in {204, 304}
+            or "content-length" not in names
+            or names & PUT_RIGHT
+        ):
+            return super().get_wsgi_headers(environ)
+        headers = Headers()
+        headers._list = list(said)
+        return headers
+
+
 def init_app(app: Flask) -> None:
+    app.response_class = Answer
+
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.extend(HEADERS)  # no view says any of these itself
+        request = asked()
         if request.endpoint in KEPT and response.status_code in {200, 206, 304}:
             versioned = "v" in request.args or request.endpoint == "offline.code"
             response.headers["Cache-Control"] = FOR_A_YEAR if versioned else "public, max-age=3600"
         else:
             response.headers["Cache-Control"] = "no-store"
+        # No view says any of these itself, and none need be looked at for what it must not hold.
+        response.headers._list += SAID
         return response

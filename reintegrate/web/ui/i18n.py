@@ -1,5 +1,6 @@
 """The viewer's language. Vietnamese first; catalogues are read from their .po files at start."""
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, g, request
+from flask import Flask, Response
 from flask.globals import _cv_app
 from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
 
+from reintegrate.access.at_hand import asked as asked_now
+from reintegrate.access.at_hand import kept
 from reintegrate.access.programs import is_for_programs
 
 LANGUAGES = ("vi", "en")
@@ -71,6 +74,13 @@ def language() -> str:
     return "vi" if context is None else context.g.get("language", "vi")  # type: ignore[no-any-return]
 
 
+def said(values: Mapping[str, str], name: str) -> str | None:
+    """As `get`, which makes an error first of what is missing."""
+    if name not in values:
+        return None
+    return values[name]
+
+
 def init_app(app: Flask) -> None:
     babel = Babel()
     babel.init_app(app, locale_selector=language, default_locale="vi")
@@ -83,22 +93,24 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def choose_language() -> None:
+        request = asked_now()
         if is_for_programs(request.path):
             wanted = request.accept_languages.best_match(LANGUAGES)
-            asked = request.args.get("lang") or wanted
+            asked = said(request.args, "lang") or wanted
         else:
-            asked = request.args.get("lang") or request.cookies.get(cookie)
-        g.language = asked if asked in LANGUAGES else "vi"
+            asked = said(request.args, "lang") or said(request.cookies, cookie)
+        kept().language = asked if asked in LANGUAGES else "vi"
 
     @app.after_request
     def remember_language(response: Response) -> Response:
-        if request.args.get("lang") in LANGUAGES and not is_for_programs(request.path):
+        request = asked_now()
+        if said(request.args, "lang") in LANGUAGES and not is_for_programs(request.path):
             options: dict[str, Any] = {
                 "secure": app.config["SESSION_COOKIE_SECURE"],
                 "httponly": True,
                 "samesite": "Lax",
             }
-            response.set_cookie(cookie, g.language, **options)
+            response.set_cookie(cookie, language(), **options)
         return response
 
     @app.context_processor

@@ -8,6 +8,7 @@ from flask import Response, g, make_response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from reintegrate.access.at_hand import asked
 from reintegrate.access.programs import is_for_programs
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
@@ -51,7 +52,7 @@ class Refused(HTTPException):
 
 
 def asked_by_program() -> bool:
-    return is_for_programs(request.path)
+    return is_for_programs(asked().path)
 
 
 def refuse_redirect() -> None:

@@ -6,9 +6,11 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
+from reintegrate.access.at_hand import asked, kept, settings
 from reintegrate.access.gate import CHANGING, PUBLIC
 from reintegrate.access.programs import is_for_programs
-from reintegrate.db import commit, db, reading, stop_reading, writing
+from reintegrate.connections import end_reading
+from reintegrate.db import commit, db, promise_to_read, reading, stop_reading, writing
 from reintegrate.models.api_token import note_use
 from reintegrate.models.program import Program
 from reintegrate.models.user_session import note_seen
@@ -35,29 +37,34 @@ def init_app(app: Flask) -> None:
     app.before_request(ask_for_own_password)
     app.after_request(keep_alive)
     app.teardown_request(end_promise)
-    app.context_processor(lambda: {"viewer": g.get("viewer")})
+    app.context_processor(lambda: {"viewer": kept().get("viewer")})
 
 
 def find_viewer() -> None:
+    request, here, config = asked(), kept(), settings()
     view = current_app.view_functions.get(request.endpoint or "")
-    g.was_reading = reading.get()
-    reading.set(request.method not in CHANGING or hasattr(view, "only_reads"))
-    g.viewer = g.user_session = None
+    here.was_reading = reading.get()
+    if request.method not in CHANGING or hasattr(view, "only_reads"):
+        promise_to_read()
+    else:
+        reading.set(False)
+    here.viewer = here.user_session = None
     if is_for_programs(request.path):
-        g.viewer = find_program()
+        here.viewer = find_program()
         return
-    token = request.cookies.get(current_app.config["SESSION_TOKEN_COOKIE"])
+    token = request.cookies.get(config["SESSION_TOKEN_COOKIE"])
     if not token or request.endpoint in WITHOUT_VIEWER:
         return
     found = Viewer.of_token(token)
     if found is None:
         return
-    absolute = timedelta(hours=current_app.config["ABSOLUTE_HOURS"])
-    if found.counts(idle=idle(), absolute=absolute):
-        g.user_session, g.viewer = found.session, found
+    quiet_for = idle()
+    if found.counts(idle=quiet_for, absolute=timedelta(hours=config["ABSOLUTE_HOURS"])):
+        here.user_session, here.viewer = found.session, found
         # A program that asks in the background is no sign that anybody is there.
-        if request.method == "GET" and not from_outbox() and found.session.is_due_a_touch(idle()):
-            g.session_to_note = found.session.id
+        is_due = request.method == "GET" and found.session.is_due_a_touch(quiet_for)
+        if is_due and not from_outbox():
+            here.session_to_note = found.session.id
 
 
 def find_program() -> Program | None:
@@ -75,16 +82,18 @@ def find_program() -> Program | None:
 
 def end_promise(error: BaseException | None) -> None:
     """What follows in this thread promised nothing."""
-    reading.set(g.pop("was_reading", False))
+    end_reading()
+    reading.set(kept().pop("was_reading", False))
 
 
 def idle() -> timedelta:
-    return timedelta(minutes=current_app.config["IDLE_MINUTES"])
+    return timedelta(minutes=settings()["IDLE_MINUTES"])
 
 
 def ask_for_own_password() -> AnyResponse | None:
     """Whose password somebody else knows can do nothing before choosing their own."""
-    if not g.viewer or not g.viewer.must_change_password:
+    viewer = kept().viewer
+    if not viewer or not viewer.must_change_password:
         return None
     view = current_app.view_functions.get(request.endpoint or "")
     if request.endpoint in {"static", NEW_PASSWORD} or getattr(view, "allows", PUBLIC) == PUBLIC:
@@ -94,7 +103,7 @@ def ask_for_own_password() -> AnyResponse | None:
 
 def keep_alive(response: Response) -> Response:
     """Note that the session is in use. A page is not refused because this could not be written."""
-    if "session_to_note" not in g:
+    if "session_to_note" not in kept():
         return response
     try:
         stop_reading()
