@@ -33,7 +33,7 @@ class Installation:
         """Put the fresh copy in place. Nobody is connected."""
         raise LookupError(self.kind)
 
-    def empty_database(self, folder: Path) -> str:
+    def empty_database(self, folder: Path, name: str = "empty") -> str:
         """The address of a database with nothing in it."""
         raise LookupError(self.kind)
 
@@ -81,8 +81,8 @@ class OnSqlite(Installation):
             left.unlink()
         shutil.copyfile(self.template, self.file)
 
-    def empty_database(self, folder: Path) -> str:
-        return sqlite_url(folder, "empty.sqlite3")
+    def empty_database(self, folder: Path, name: str = "empty") -> str:
+        return sqlite_url(folder, f"{name}.sqlite3")
 
 
 class OnPostgres(Installation):
@@ -105,8 +105,8 @@ class OnPostgres(Installation):
     def renew(self) -> None:
         self.name = self.server.fresh(self.template)
 
-    def empty_database(self, folder: Path) -> str:
-        return self.server.create_empty("reintegrate_empty")
+    def empty_database(self, folder: Path, name: str = "empty") -> str:
+        return self.server.create_empty(f"reintegrate_{name}")
 
     def leave(self) -> None:
         super().leave()

@@ -4,6 +4,7 @@ lost, the trail still holds, and every page opens."""
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,24 @@ from reintegrate.app import create_app
 from reintegrate.cli import schema
 from reintegrate.cli.reference import load_reference
 from reintegrate.db import db
+from reintegrate.models import encrypted
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.audit import broken_rows
 from reintegrate.models.case import Case
 from reintegrate.models.case_status import CaseStatus
+from reintegrate.models.catalogue import forget_names
 from reintegrate.models.user import User
 from tests.browser import Browser
 from tests.installation import Installation
 from tests.pages.crawl import Crawl
 
-RELEASES = {"0001": "release_1.jsonl", "0003": "release_2.jsonl"}
+RELEASES = {"0001": "release_1.jsonl", "0003": "release_2.jsonl", "0004": "release_3.jsonl"}
 """Recorded by `tests/releases/record.py` in each release."""
 
 REWRITTEN = {("regime", "law")}
 """Columns (table, name) a migration gives other values on purpose."""
+
+READERS = ("lan", "minh", "mai")
 
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
@@ -39,28 +44,61 @@ def recorded(revision: str) -> Iterator[Any]:
     yield from (json.loads(line) for line in file.read_text("utf-8").splitlines())
 
 
+@dataclass
+class Upgraded:
+    """The app on a release's database, brought up as `reintegrate init` does; what the database
+    held before, and what it held then."""
+
+    revision: str
+    kind: str
+    app: Flask
+    field_keys: str
+    before: dict[str, Rows]
+    after: dict[str, Rows]
+
+
+@pytest.fixture(scope="session")
+def made() -> dict[tuple[str, str], Upgraded]:
+    """By kind of database and release: brought up once, and every test looks at the same one."""
+    return {}
+
+
 @pytest.fixture(params=RELEASES)
 def upgraded(
-    request: pytest.FixtureRequest, installation: Installation, empty_database_url: str
-) -> Iterator[tuple[Flask, dict[str, Rows]]]:
-    """The app on that release's database, brought up as `reintegrate init` does; and what the
-    database held before."""
-    lines = recorded(request.param)
+    request: pytest.FixtureRequest,
+    installation: Installation,
+    made: dict[tuple[str, str], Upgraded],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Upgraded]:
+    known = installation.kind, request.param
+    if known not in made:
+        url = installation.empty_database(
+            tmp_path_factory.mktemp("release"), f"release_{request.param}"
+        )
+        made[known] = bring_up(request.param, installation, url)
+    encrypted.install(made[known].field_keys)
+    forget_names()
+    with made[known].app.app_context():
+        yield made[known]
+        db.session.remove()
+        db.engine.dispose()
+    forget_names()
+    encrypted.install(installation.settings.field_keys)
+
+
+def bring_up(revision: str, installation: Installation, url: str) -> Upgraded:
+    lines = recorded(revision)
     keys = next(lines)["field_keys"]
-    app = create_app(
-        installation.settings.changed(database_url=empty_database_url, field_keys=keys)
-    )
+    app = create_app(installation.settings.changed(database_url=url, field_keys=keys))
     with app.app_context():
-        schema.migrate(request.param)
+        schema.migrate(revision)
         with db.engine.begin() as connection:
             put_in(connection, lines)
         before = held()
         schema.migrate()
         load_reference()
         db.session.commit()
-        yield app, before
-        db.session.remove()
-        db.engine.dispose()
+        return Upgraded(revision, installation.kind, app, keys, before, held())
 
 
 def put_in(connection: sa.Connection, lines: Iterator[Any]) -> None:
@@ -85,7 +123,7 @@ def put_in(connection: sa.Connection, lines: Iterator[Any]) -> None:
 
 
 def typed(value: Any, column: sa.Column[Any]) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not isinstance(column.type, sa.JSON):
         return base64.b64decode(value["bytes"])
     if isinstance(value, str) and isinstance(column.type, sa.DateTime):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
@@ -112,8 +150,7 @@ def held() -> dict[str, Rows]:
 
 
 def test_nothing_is_lost_or_changed(upgraded):
-    _, before = upgraded
-    after = held()
+    before, after = upgraded.before, upgraded.after
 
     assert schema.is_current()
     assert sum(map(len, before.values())) > 1500
@@ -129,9 +166,11 @@ def test_the_trail_still_holds(upgraded):
 
 
 def test_every_page_opens_on_it(upgraded):
-    app, _ = upgraded
-    for username in ("lan", "minh", "mai"):
-        crawl = Crawl(Browser(app).sign_in(User.named(username)), lints=False, each=1).go("/")
+    """On PostgreSQL all three look at what went through every migration, Lan at the later ones."""
+    all_look = upgraded.kind == "sqlite" or upgraded.revision == min(RELEASES)
+    for username in READERS if all_look else READERS[:1]:
+        browser = Browser(upgraded.app).sign_in(User.named(username))
+        crawl = Crawl(browser, lints=False, each=1).go("/")
 
         assert crawl.faults == []
         assert len(crawl.visits) > 5
@@ -139,13 +178,12 @@ def test_every_page_opens_on_it(upgraded):
 
 def test_work_goes_on_in_it(upgraded):
     """A case of that release takes a contact by the present form."""
-    app, _ = upgraded
     lan = User.named("lan")
     case = db.session.scalars(
         sa.select(Case).where(Case.worker_id == lan.id, Case.status == CaseStatus.MANAGED)
     ).first()
     assert case.last_contact_on
-    browser = Browser(app).sign_in(lan)
+    browser = Browser(upgraded.app).sign_in(lan)
     browser.get(f"/cases/{case.id}/contacts/new")
     browser.submit("form.form", 303, outcome="met", channel="home_visit")
 

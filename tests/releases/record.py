@@ -21,10 +21,19 @@ from reintegrate.app import create_app
 from reintegrate.cli import demo_filling, schema
 from reintegrate.cli.demo_cast import gather_cast, staff
 from reintegrate.cli.reference import load_reference
+from reintegrate.cli.run_due import settle_what_is_due
 from reintegrate.config import Settings
-from reintegrate.db import at, db, utcnow
+from reintegrate.db import at, db, today, utcnow
+from reintegrate.models import outcome_revision, period_revising
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import ContactOutcome
+from reintegrate.models.life_rule import BaseSalary
+from reintegrate.models.no_next_note import OTHER, explain_no_date
 from reintegrate.models.offline_device import OfflineDevice
+from reintegrate.models.period import DueRule, PeriodKind
+from reintegrate.models.sign_in_attempt import SignInAttempt
 from reintegrate.models.user import system_user
+from tests.trust.scenery import stage, theirs
 
 
 def few_stories() -> list[dict[str, Any]]:
@@ -58,6 +67,28 @@ def fill() -> None:
     demo_filling.plan_community()
     demo_filling.plan_areas()
     OfflineDevice.switch_on(staff("lan"), label="Chrome · Android")
+    db.session.commit()
+    stage(theirs())
+    rules_and_words()
+    settle_what_is_due()
+
+
+def rules_and_words() -> None:
+    """What neither the demo nor the tests' scenery has a row of."""
+    admin, hoa = staff("admin"), staff("hoa")
+    kind = db.session.scalars(sa.select(PeriodKind)).first()
+    assert kind is not None
+    due = DueRule(kind.due_amount + 1, kind.due_unit, kind.remind_days)
+    period_revising.revise(kind, due, because="Theo quy chế mới", by=admin)
+    outcome = db.session.get_one(ContactOutcome, "not_home")
+    follows = outcome_revision.following(outcome)._replace(try_again_days=9)
+    outcome_revision.revise(outcome, follows, because="Nhà xa", by=admin)
+    BaseSalary.enter(today(), 2_530_000, "Nghị định 161/2026/NĐ-CP", by=admin)
+    case = db.session.scalars(sa.select(Case).where(Case.worker_id == hoa.id)).first()
+    assert case is not None
+    case.no_next_date_reason_code = OTHER
+    explain_no_date(case, "Đi tàu biển đến hết năm", before=None, by=hoa)
+    db.session.add(SignInAttempt(account="none", address="none"))
     db.session.commit()
 
 
