@@ -151,3 +151,11 @@ def attacks(target: Target) -> Iterator[dict[str, list[str]]]:
         yield {n: values for n, values in target.filled().items() if n != name}
         yield target.filled() | {name: ["1", ECHO, "2"]}
         yield target.filled() | {f"{name}[]": ["1"], f"{name}-0": ["x"], "is_admin": ["1"]}
+
+
+def attacks_on_types(target: Target) -> Iterator[dict[str, list[str]]]:
+    """What PostgreSQL refuses and SQLite takes, in every field at once and in each alone."""
+    for value in ("\ud800", "9" * 400, "9223372036854775808", "٣", "a" * 20_000):
+        yield target.filled() | {name: [value] for name in target.names}
+    for name in target.names:
+        yield target.filled() | {name: ["\0"]}

@@ -7,7 +7,7 @@ import pytest
 
 from reintegrate.db import db
 from reintegrate.models.user import User
-from tests.trust.hostile import COMPUTED, ECHO, PEOPLE, VALUES, attacks, targets
+from tests.trust.hostile import COMPUTED, ECHO, PEOPLE, VALUES, attacks, attacks_on_types, targets
 from tests.trust.reading import text_of
 from tests.trust.routes import routes
 from tests.trust.scene import Scene
@@ -32,13 +32,14 @@ def encodable(values):
     return [value.encode("utf-8", "surrogatepass") for value in values]
 
 
-@pytest.mark.either_database
 @pytest.mark.long
 def test_every_field_of_every_form_of_everybody(scene: Scene, record_property):
     sent = shut_out = 0
     forms = targets(scene)
+    kind = db.engine.name
+    tried = attacks if SHARED == 1 or kind == "sqlite" else attacks_on_types
     for target in forms:
-        for fields in attacks(target):
+        for fields in tried(target):
             visitor = scene.visitor(target.who)
             began = time.perf_counter()
             if target.method == "POST":
@@ -56,7 +57,6 @@ def test_every_field_of_every_form_of_everybody(scene: Scene, record_property):
     assert len(forms) > 50
     assert sent > 10_000
     assert shut_out < sent / 50, "somebody was signed out and met only a closed door"
-    kind = scene.app.config["SQLALCHEMY_DATABASE_URI"].split(":")[0]
     figure = f"{sent} hostile values in {len(forms)} forms, 0 failures, 0 echoes"
     record_property(f"G30 {kind}", figure)
 
