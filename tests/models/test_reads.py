@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select, text
 
-from reintegrate.db import db, is_postgresql, reading
+from reintegrate.db import db, is_postgresql, quick, reading
 from reintegrate.models.audit import AuditEvent, Seen, broken_rows
 from reintegrate.models.reads import note_read
 from reintegrate.models.user import User
@@ -38,3 +38,11 @@ def test_what_is_written_afterwards_is_as_durable_as_ever(lan):
 
     if not is_postgresql():  # there the line's own transaction alone is told not to wait
         assert db.session.scalar(text("PRAGMA synchronous")) == FULL
+
+
+def test_a_line_beside_the_request_leaves_its_connection_as_durable(app):
+    with db.engine.connect() as connection:
+        with quick(connection, 7):
+            connection.execute(text("SELECT 1"))
+        if not is_postgresql():
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == FULL
