@@ -167,13 +167,18 @@ def connection() -> Connection:
     return kept
 
 
-def commit() -> None:
-    """Keep everything this request did, or nothing. Raises EditedMeanwhile on a stale version."""
+def commit(*, leaving: bool = False) -> None:
+    """Keep everything this request did, or nothing. Raises EditedMeanwhile on a stale version.
+    `leaving`: none of its records is looked at afterwards, so none is marked to be read anew."""
+    session = db.session()
+    session.expire_on_commit = not leaving
     try:
-        db.session.commit()
+        session.commit()
     except StaleDataError as error:
-        db.session.rollback()
+        session.rollback()
         raise EditedMeanwhile from error
+    finally:
+        session.expire_on_commit = True
 
 
 @contextmanager

@@ -4,7 +4,6 @@ Working out what a session has changed costs several times what writing it does.
 knows a record as if it had loaded it; whatever else it holds is written when it is flushed.
 """
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,7 +11,6 @@ from sqlalchemy import bindparam, insert, inspect, update
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.orm.util import identity_key
 
 from reintegrate.db import Base, connection, db
 from reintegrate.models.ready import Ready
@@ -32,9 +30,7 @@ def made(model: type[Record], **given: Any) -> Record:
 def write(record: Base) -> None:
     """Insert a new record. What it refers to must be written already."""
     row, given = row_of(type(record)), record.__dict__
-    for name, default in row.defaults:
-        if name not in given:
-            given[name] = default()
+    given.update(row.filled(given))
     row.write(given)
     known(record)
 
@@ -42,30 +38,33 @@ def write(record: Base) -> None:
 def write_row(model: type[Base], **given: Any) -> None:
     """The same where nobody needs the record."""
     row = row_of(model)
-    row.write({name: default() for name, default in row.defaults if name not in given} | given)
+    row.write(row.filled(given))
 
 
 def read(model: type[Record], ready: Ready, values: dict[str, Any]) -> list[Record]:
     """The records that a statement over `columns_of(model)` finds, without those they refer to.
     What the session knows already stays as it is there."""
-    row, session, found = row_of(model), db.session(), []
+    row, found, here = row_of(model), [], db.session().identity_map
     for answer in ready.rows(connection(), values):
-        record = session.identity_map.get(identity_key(model, answer.id))
+        key = row.key_of({"id": answer.id})
+        record = here.get(key)
         if record is None:
             record = row.mapper.class_manager.new_instance()
             record.__dict__.update(zip(row.columns, answer, strict=True))
-            known(record)
+            known(record, key)
         found.append(record)
     return found
 
 
-def known(record: Any) -> None:
+def known(record: Any, key: Any = None) -> None:
     """The session has it as if it had loaded it, by the steps of its own loading: adding a record
-    asks each of its relationships for more to add, and takes several times as long."""
+    asks each of its relationships for more to add, and takes several times as long. `key`: what
+    the session knows it by, where that is worked out already."""
     state, session = instance_state(record), db.session()
     if state.key is not None or state.session_id is not None:
         raise InvalidRequestError(f"{record!r} is in a session already")
-    state.key = state.mapper._identity_key_from_state(state)
+    model: Any = type(record)
+    state.key = key or row_of(model).key_of(record.__dict__)
     state.session_id = session.hash_key
     session.identity_map.add(state)
     state._commit_all(record.__dict__, session.identity_map)
@@ -111,26 +110,46 @@ class Row:
         self.mapper: Any = inspect(model)
         self.table = self.mapper.local_table
         self.columns = {one.key: one.columns[0] for one in self.mapper.column_attrs}
+        self.primary = [self.mapper.get_property_by_column(c).key for c in self.mapper.primary_key]
         serial = self.table.autoincrement_column
         self.number: str | None = None if serial is None else serial.key
         self.has_version = self.mapper.version_id_col is not None
-        self.defaults = [
-            (name, default_of(column))
-            for name, column in self.columns.items()
-            if name != self.number
+        self.place_of_key = [*self.columns.values()].index(self.table.primary_key.columns[0])
+        self.written = [name for name in self.columns if name != self.number]
+        self.places = {name: placed(name) for name in self.columns}
+        defaults = {name: self.columns[name].default for name in self.written}
+        self.made_anew = [
+            (name, one.arg) for name, one in defaults.items() if one and one.is_callable
         ]
+        self.fixed = {
+            name: None if one is None else one.arg
+            for name, one in defaults.items()
+            if one is None or not one.is_callable
+        }
         self.insert = self._insert()
         self.updates: dict[tuple[str, ...], Ready] = {}
 
+    def key_of(self, given: dict[str, Any]) -> Any:
+        """Under which the session knows such a record."""
+        return self.mapper._identity_class, tuple([given[name] for name in self.primary]), None
+
+    def filled(self, given: dict[str, Any]) -> dict[str, Any]:
+        """With what stands where nothing was said."""
+        whole = self.fixed | given
+        for name, default in self.made_anew:
+            if name not in whole:
+                whole[name] = default(None)
+        return whole
+
     def write(self, given: dict[str, Any]) -> None:
-        values = {placed(name): given[name] for name, _ in self.defaults}
+        values = {self.places[name]: given[name] for name in self.written}
         if self.number is None:
             self.insert.run(connection(), values)
         else:
             given[self.number] = self.insert.rows(connection(), values)[0][0]
 
     def _insert(self) -> Ready:
-        places: Any = {self.columns[name]: bindparam(placed(name)) for name, _ in self.defaults}
+        places: Any = {self.columns[name]: bindparam(placed(name)) for name in self.written}
         statement: Any = insert(self.table).values(places)
         if self.number is not None:
             statement = statement.returning(self.columns[self.number])
@@ -156,13 +175,3 @@ def row_of(model: Any) -> Row:
 def placed(name: str) -> str:
     """A place that is no column's name."""
     return f"{name}_"
-
-
-def default_of(column: Any) -> Callable[[], Any]:
-    """What stands where nothing was said."""
-    default = column.default
-    if default is None:
-        return lambda: None
-    if default.is_callable:
-        return lambda: default.arg(None)
-    return lambda: default.arg

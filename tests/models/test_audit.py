@@ -1,10 +1,13 @@
 """The trail: every tampering shows with its place, and there is no row without its deed."""
 
+import hashlib
+import json
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -15,10 +18,12 @@ from reintegrate.db import commit, db
 from reintegrate.models.audit import (
     FIRST_HASH,
     AuditEvent,
+    Space,
     broken_rows,
     chain_head,
     chained_hash_at,
     count_events,
+    digest,
     record_event,
 )
 from reintegrate.models.user import User
@@ -212,3 +217,15 @@ def test_a_row_with_line_breaks_stays_one_row(lan, admin):
 def test_a_trail_cut_at_its_beginning_shows_in_the_newest_rows(long_trail):
     assert chained_hash_at(10**6) is None
     assert list(broken_rows(newest=10**6)) == []
+
+
+def test_each_hash_is_over_the_fields_as_json(lan):
+    """As it always was: a trail written by an earlier release still proves itself."""
+    at = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+    row = {"id": 7, "at": at, "by_id": None, "what": "a\\b", "record": 'x"\n\x01đ\U0001f600'}
+    row |= {"case_id": 3, "area_id": None, "space": Space.SUPPORT, "is_read": True}
+    row |= {"details": '{"was": "\u2028é/"}'}
+    fields = [row["id"], at.isoformat(timespec="microseconds"), *list(row.values())[2:]]
+
+    text = "ab" + json.dumps(fields, ensure_ascii=False)
+    assert digest("ab", row) == hashlib.sha256(text.encode()).hexdigest()

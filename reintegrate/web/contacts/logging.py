@@ -83,7 +83,8 @@ def log(case: Case, form: ContactForm) -> Contact | None:
     chosen = form.chosen
     outcome = outcome_coded(str(form.outcome.data))
     happened_on: date = form.happened_on.data
-    proposed = propose_next(case, outcome, happened_on)
+    as_offered = outcome.reached and happened_on == today()
+    proposed = form.proposed_on if as_offered else propose_next(case, outcome, happened_on)
     before, repeat = case.no_next_date_reason_code, is_repeat(form)
     try:
         contact = Contact.log(

@@ -47,7 +47,7 @@ def new(case_id: int) -> Any:
         contact = log(case, form)
         if contact is not None:
             receipt, then = receipt_of(contact, case), after(contact)
-            commit()
+            commit(leaving=True)
             if from_outbox():
                 return received(receipt)
             flash(receipt, "receipt")
