@@ -1,6 +1,7 @@
 """Connections to either database: how one is set up, how its transactions begin, and whether it is
 still there when it is needed again."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from select import POLLIN, poll
 from time import monotonic
@@ -124,8 +125,8 @@ class Reader:
 
     connection: PoolProxiedConnection
 
-    def __init__(self, engine: Engine):
-        self.engine, self.dialect = engine, engine.dialect
+    def __init__(self, engine: Engine, ask_session: Callable[..., Any]):
+        self.engine, self.dialect, self.ask_session = engine, engine.dialect, ask_session
         self.is_open = self.has_ended = False
 
     @property
@@ -141,6 +142,11 @@ class Reader:
             self.is_open = True
             begin(self)
         return self.is_open
+
+    def execute(self, statement: Any, values: Any) -> Any:
+        """A statement that is only whole when it is asked (a list of values) is the session's."""
+        self.end()
+        return self.ask_session(statement, values)
 
     def end(self) -> None:
         """Nothing was changed, so there is nothing to keep."""
@@ -163,10 +169,10 @@ class Reader:
 _reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
 
 
-def begin_reading(engine: Engine) -> None:
+def begin_reading(engine: Engine, ask_session: Callable[..., Any]) -> None:
     """For a request that promised to change nothing; `end_reading` when it is over."""
     end_reading()
-    _reader.set(Reader(engine))
+    _reader.set(Reader(engine, ask_session))
 
 
 def present_reader() -> Reader | None:

@@ -194,7 +194,7 @@ def writing() -> Iterator[None]:
 def promise_to_read() -> None:
     """This request changes nothing."""
     reading.set(True)
-    begin_reading(db.engine)
+    begin_reading(db.engine, db.session.execute)
 
 
 def stop_reading() -> None:

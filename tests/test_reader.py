@@ -1,7 +1,7 @@
 """Who only reads, without a session until one is needed; what was lent is always given back."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
 from reintegrate.connections import end_reading, present_reader
@@ -10,6 +10,7 @@ from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
 
 HOW_MANY = Ready(select(User.id))
+AMONG = Ready(select(User.id).where(User.id.in_(bindparam("ids", expanding=True))))
 NO_SUCH = Ready(text("SELECT no_such FROM nowhere"))
 
 
@@ -42,6 +43,14 @@ def test_what_needs_a_session_ends_the_reader(promised, lan):
 
     assert present_reader() is None
     assert connection() is db.session.connection()
+    assert lent() == 1
+
+
+def test_a_list_that_is_only_known_when_it_is_asked_is_the_sessions(promised, lan):
+    HOW_MANY.rows(connection(), {})
+
+    assert [row.id for row in AMONG.rows(connection(), {"ids": [lan.id]})] == [lan.id]
+    assert present_reader() is None
     assert lent() == 1
 
 
