@@ -114,7 +114,7 @@ def _explained(asked: Described, found: list[Found]) -> list[Match]:
 def _numbered(viewer: User, text: str) -> list[Match]:
     if CASE_NUMBER.fullmatch(text):
         return [Match(row, ()) for row in lookup.numbered(viewer, text)]
-    phone = plain_phone(text)
+    phone = plain_phone(text) or plain_phone(f"0{text}")  # a spreadsheet drops the zero
     held = lookup.holding(viewer, text) if plain_number(text) else []
     reached = lookup.reached_at(viewer, phone) if phone is not None else []
     signs: dict[Found, tuple[Sign, ...]] = {row: (Sign.SAME_NUMBER,) for row in held}

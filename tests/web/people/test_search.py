@@ -42,6 +42,7 @@ def look(browser, text):
         "006 188 000 123",
         "0912345678",
         "+84 912.345.678",
+        "912 345 678",
     ],
 )
 def test_they_are_found(browser, lan, dao, text):
