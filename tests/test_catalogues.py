@@ -11,6 +11,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from tests.each import of_each
+
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "reintegrate" / "translations"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
@@ -99,6 +101,6 @@ def written() -> list[Path]:
     return [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix in kinds]
 
 
-@pytest.mark.parametrize("path", written(), ids=lambda path: str(path.relative_to(ROOT)))
+@of_each(written(), lambda path: str(path.relative_to(ROOT)))
 def test_no_word_hurts(path):
     assert HURTFUL.findall(path.read_text(encoding="utf-8")) == []

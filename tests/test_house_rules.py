@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reintegrate.db import Base
 from reintegrate.models.area_change import AreaChange
 from reintegrate.models.case import Case
 from reintegrate.web.ui import labels
+from tests.each import of_each
 
 ROOT = Path(__file__).parent.parent
 PACKAGE, WEB, TESTS = ROOT / "reintegrate", ROOT / "reintegrate/web", ROOT / "tests"
@@ -44,12 +46,33 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
+def text(path: Path) -> str:
+    return path.read_text()
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text())
+    return ast.parse(text(path))
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    yield from (node for node in ast.walk(tree(path)) if isinstance(node, FUNCTIONS))
+@cache
+def parts(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module, outer ones first."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def functions(path: Path) -> tuple[ast.FunctionDef, ...]:
+    return tuple(node for node in parts(path) if isinstance(node, FUNCTIONS))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Read once for all rules, and not kept for the tests of other files: 200 MB."""
+    yield
+    for reader in (text, tree, parts, functions):
+        reader.cache_clear()
 
 
 def committed(*patterns: str) -> list[str]:
@@ -62,23 +85,23 @@ def committed(*patterns: str) -> list[str]:
 # Rooms
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
+@of_each(MODULES, name)
 def test_a_module_is_at_most_300_lines(module):
-    assert len(module.read_text().splitlines()) <= 300
+    assert len(text(module).splitlines()) <= 300
 
 
-@pytest.mark.parametrize("module", TEST_MODULES, ids=name)
+@of_each(TEST_MODULES, name)
 def test_a_test_file_is_at_most_400_lines(module):
-    assert len(module.read_text().splitlines()) <= 400
+    assert len(text(module).splitlines()) <= 400
 
 
-@pytest.mark.parametrize("module", WRITTEN, ids=name)
+@of_each(WRITTEN, name)
 def test_a_function_is_at_most_40_lines(module):
     for node in functions(module):
         assert node.end_lineno - node.lineno < 40, node.name
 
 
-@pytest.mark.parametrize("module", WRITTEN, ids=name)
+@of_each(WRITTEN, name)
 def test_a_module_says_what_lives_in_it(module):
     said = ast.get_docstring(tree(module))
 
@@ -107,16 +130,14 @@ def test_no_file_has_a_vague_name():
     assert [name(p) for p in [*MODULES, *TEST_MODULES] if p.stem in VAGUE_FILES] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
+@of_each(MODULES, name)
 def test_verbs_say_what_they_do(module):
     vague = {f.name for f in functions(module) if f.name.lstrip("_").startswith(VAGUE_VERBS)}
 
     assert vague - NAMED_BY_LIBRARIES == set()
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in TEST_MODULES if m.stem.startswith("test_")], ids=name
-)
+@of_each([m for m in TEST_MODULES if m.stem.startswith("test_")], name)
 def test_a_test_is_a_sentence(module):
     short = [f.name for f in functions(module) if re.fullmatch(r"test_[a-z0-9]+", f.name)]
 
@@ -133,7 +154,7 @@ def test_features_are_plural_or_a_place_and_models_singular():
 # Storeys
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
+@of_each(MODULES, name)
 def test_nothing_is_imported_inside_a_function(module):
     hidden = [
         f"{function.name}, line {node.lineno}"
@@ -145,14 +166,12 @@ def test_nothing_is_imported_inside_a_function(module):
     assert hidden == []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.stem != "later"], ids=name)
+@of_each([m for m in MODULES if m.stem != "later"], name)
 def test_what_is_loaded_late_is_named_at_the_head_of_a_module(module):
     """Of ours only what draws papers, which all features may use: elsewhere the import contracts,
     which do not see such a name, could be walked round."""
-    found = tree(module)
-    inside = [f for f in ast.walk(found) if isinstance(f, FUNCTIONS)]
-    hidden = {id(node) for function in inside for node in ast.walk(function)}
-    for node in ast.walk(found):
+    hidden = {id(node) for function in functions(module) for node in ast.walk(function)}
+    for node in parts(module):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "later":
             assert id(node) not in hidden, node.lineno
             wanted = ast.literal_eval(node.args[0])
@@ -160,37 +179,36 @@ def test_what_is_loaded_late_is_named_at_the_head_of_a_module(module):
             assert not wanted.startswith("reintegrate.") or ".web.print." in wanted, wanted
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=name)
+@of_each(VIEWS, name)
 def test_views_leave_querying_to_scope_and_queries(view):
-    for node in ast.walk(tree(view)):
+    for node in parts(view):
         if isinstance(node, ast.Attribute):
             assert node.attr not in {"session", "query", "execute", "scalars"}, node.lineno
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=name)
+@of_each(VIEWS, name)
 def test_views_leave_auditing_to_verbs(view):
-    assert "record_event" not in view.read_text()
+    assert "record_event" not in text(view)
 
 
-@pytest.mark.parametrize("module", QUERIES, ids=name)
+@of_each(QUERIES, name)
 def test_queries_start_from_the_viewer(module):
-    module_tree = tree(module)
-    for node in module_tree.body:
+    for node in tree(module).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             first = [*node.args.posonlyargs, *node.args.args]
             assert first, node.name
             assert first[0].arg == "viewer", node.name
-    calls = [node.func for node in ast.walk(module_tree) if isinstance(node, ast.Call)]
+    calls = [node.func for node in parts(module) if isinstance(node, ast.Call)]
     bare = {call.id for call in calls if isinstance(call, ast.Name)}
     assert "visible" in bare, "start from visible(viewer, Model)"
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.stem != "lifecycle"], ids=name)
+@of_each([m for m in MODULES if m.stem != "lifecycle"], name)
 def test_only_a_lifecycle_moves_a_status(module):
     """Lifecycle.move() alone assigns `status`; a new row begins with its column's default."""
     assigned = [
         target.lineno
-        for node in ast.walk(tree(module))
+        for node in parts(module)
         if isinstance(node, ast.Assign | ast.AugAssign)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Attribute) and target.attr == "status"
@@ -225,7 +243,7 @@ def models() -> dict[str, type]:
 def test_every_feature_has_its_templates_and_its_tests():
     drawn = {p.name for p in (ROOT / "templates").iterdir() if p.is_dir()}
     tested = {p.name for p in (TESTS / "web").iterdir() if any(p.glob("test_*.py"))}
-    pages = {view.parent.name for view in VIEWS if "render_template" in view.read_text()}
+    pages = {view.parent.name for view in VIEWS if "render_template" in text(view)}
 
     assert drawn - {"components", "errors", "frames"} == pages
     assert tested == FEATURES
@@ -258,15 +276,15 @@ def enums() -> list[type[StrEnum]]:
     return sorted(found, key=lambda enum: enum.__name__)
 
 
-@pytest.mark.parametrize("enum", enums(), ids=lambda enum: enum.__name__)
+@of_each(enums(), lambda enum: enum.__name__)
 def test_every_member_has_words(enum):
     assert [member for member in enum if member not in labels.LABELS.get(enum, {})] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
+@of_each(MODULES, name)
 def test_nothing_is_formatted_before_it_is_translated(module):
     """An f-string, a % or a .format() inside gettext is never found in the catalogue."""
-    for node in ast.walk(tree(module)):
+    for node in parts(module):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATES:
             message = node.args[0]
             made = isinstance(message, ast.Call) and getattr(message.func, "attr", "") == "format"
@@ -274,11 +292,11 @@ def test_nothing_is_formatted_before_it_is_translated(module):
             assert not isinstance(message, ast.JoinedStr | ast.BinOp), f"line {node.lineno}"
 
 
-@pytest.mark.parametrize("module", WRITTEN, ids=name)
+@of_each(WRITTEN, name)
 def test_nothing_is_left_for_later(module):
     if module == Path(__file__):
         return
-    assert UNFINISHED.findall(module.read_text()) == []
+    assert UNFINISHED.findall(text(module)) == []
 
 
 def test_what_is_committed_speaks_of_the_project_only():

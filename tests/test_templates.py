@@ -1,11 +1,13 @@
 """What a template may hold: no queries, no arithmetic, no inline script, and no word of its own."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from jinja2 import Environment, nodes
+
+from tests.each import of_each
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ALL = sorted(TEMPLATES.rglob("*.html"))
@@ -54,12 +56,17 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.replace(OUR_NAME, ""))
 
 
+@cache
+def parsed(path: Path) -> nodes.Template:
+    return PARSER.parse(path.read_text())
+
+
+@cache
 def read(path: Path) -> Reader:
     """The template's own text, with a space in the place of everything it computes."""
-    parsed = PARSER.parse(path.read_text())
     said = "".join(
         part.data if isinstance(part, nodes.TemplateData) else " "
-        for output in parsed.find_all(nodes.Output)
+        for output in parsed(path).find_all(nodes.Output)
         for part in output.nodes
     )
     reader = Reader()
@@ -68,57 +75,54 @@ def read(path: Path) -> Reader:
     return reader
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_is_at_most_120_lines(path):
     assert len(path.read_text().splitlines()) <= 120
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_has_no_inline_script_or_style(path):
     assert read(path).forbidden == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_says_nothing_untranslated(path):
     assert read(path).words == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_notice_has_a_tone_the_style_sheet_knows(path):
     said = {word for found in NOTICE.findall(path.read_text()) for word in found.split()}
 
     assert said <= TONES
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_trusts_no_text(path):
-    parsed = PARSER.parse(path.read_text())
-
-    assert "safe" not in {found.name for found in parsed.find_all(nodes.Filter)}
-    assert [n for n in parsed.find_all(nodes.ScopedEvalContextModifier)] == []
+    assert "safe" not in {found.name for found in parsed(path).find_all(nodes.Filter)}
+    assert [n for n in parsed(path).find_all(nodes.ScopedEvalContextModifier)] == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_does_not_judge_a_status(path):
-    for comparison in PARSER.parse(path.read_text()).find_all(nodes.Compare):
+    for comparison in parsed(path).find_all(nodes.Compare):
         compared = [comparison.expr, *(operand.expr for operand in comparison.ops)]
         assert not [
             node for node in compared if isinstance(node, nodes.Getattr) and node.attr == "status"
         ], f"line {comparison.lineno}: ask the record or the policy instead"
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_a_template_does_not_query_or_calculate(path):
-    parsed = PARSER.parse(path.read_text())
     arithmetic = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Pow, nodes.Mod)
 
-    assert [f"line {node.lineno}" for node in parsed.find_all(arithmetic)] == []
-    attributes = {node.attr for node in parsed.find_all(nodes.Getattr)}
+    assert [f"line {node.lineno}" for node in parsed(path).find_all(arithmetic)] == []
+    attributes = {node.attr for node in parsed(path).find_all(nodes.Getattr)}
     assert attributes & {"query", "session", "execute", "scalars"} == set()
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
+@of_each(ALL, name)
 def test_nothing_is_formatted_before_it_is_translated(path):
-    for call in PARSER.parse(path.read_text()).find_all(nodes.Call):
+    for call in parsed(path).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in {"_", "gettext", "ngettext"}:
             assert isinstance(call.args[0], nodes.Const), f"line {call.lineno}"
