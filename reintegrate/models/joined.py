@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from reintegrate.db import connection, db
-from reintegrate.models.at_once import columns_of, known, row_of
+from reintegrate.models.at_once import Row, columns_of, known, row_of
 from reintegrate.models.ready import Ready
 
 
@@ -40,30 +39,33 @@ def read_with_its_own(model: Any, ready: Ready, values: dict[str, Any]) -> list[
     """What the session knows already stays as it is there."""
     found = []
     for answer in ready.rows(connection(), values):
-        end = len(row_of(model).columns)
-        record = _record(model, answer[:end])
-        for name, other in its_own(model):
-            begin, end = end, end + len(row_of(other).columns)
-            set_committed_value(record, name, _record(other, answer[begin:end]))
+        (begin, end, first), *others = _places(model)
+        record = _record(first, answer[begin:end])
+        for (name, _), (begin, end, row) in zip(its_own(model), others, strict=True):
+            set_committed_value(record, name, _record(row, answer[begin:end]))
         found.append(record)
     return found
 
 
-def _record(model: Any, answer: tuple[Any, ...]) -> Any:
+@cache
+def _places(model: Any) -> list[tuple[int, int, Row]]:
+    """From which column to which the row of each of them goes."""
+    found, end = [], 0
+    for one in (model, *(other for _, other in its_own(model))):
+        begin, end = end, end + len(row_of(one).columns)
+        found.append((begin, end, row_of(one)))
+    return found
+
+
+def _record(row: Row, answer: tuple[Any, ...]) -> Any:
     """The session's record of these columns. None where nothing was joined."""
-    row = row_of(model)
-    key = answer[_place_of_key(model)]
-    if key is None:
+    number = answer[row.place_of_key]
+    if number is None:
         return None
-    record = db.session().identity_map.get(identity_key(model, key))
+    key = row.mapper.identity_key_from_primary_key((number,))
+    record = db.session().identity_map.get(key)
     if record is None:
         record = row.mapper.class_manager.new_instance()
         record.__dict__.update(zip(row.columns, answer, strict=True))
-        known(record)
+        known(record, key)
     return record
-
-
-@cache
-def _place_of_key(model: Any) -> int:
-    row = row_of(model)
-    return [*row.columns.values()].index(*row.table.primary_key)

@@ -1,6 +1,7 @@
 """Every enum member in words. A member without words fails a test."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from reintegrate.access.actions import WhyNot
@@ -30,6 +31,7 @@ from reintegrate.web.ui.area_labels import AREA_LABELS
 from reintegrate.web.ui.clock_labels import CLOCK_LABELS
 from reintegrate.web.ui.community_labels import COMMUNITY_LABELS
 from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
+from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
 from reintegrate.web.ui.privacy_labels import PRIVACY_LABELS
@@ -290,4 +292,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
 
 
 def label(member: StrEnum) -> str:
+    return _said(member, language())
+
+
+@lru_cache(maxsize=2000, typed=True)
+def _said(member: StrEnum, language: str) -> str:
     return str(LABELS[type(member)][member])

@@ -5,6 +5,7 @@ compiled; every value is still escaped, by the shortest way there is.
 """
 
 from collections.abc import MutableMapping
+from types import FunctionType
 from typing import Any
 from weakref import ref
 
@@ -75,8 +76,9 @@ class Page(Template):
 
 class PageContext(Context):
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """A macro wants none of what other callables are asked about first."""
-        if type(called) is not Macro:
+        """A macro, or a plain function, wants none of what other callables are asked about."""
+        plain = type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")
+        if not plain and type(called) is not Macro:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)

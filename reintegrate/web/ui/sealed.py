@@ -11,11 +11,12 @@ from typing import Any
 from reintegrate.models.encrypted import Unreadable, keyring
 
 LONGEST = 8000
+PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def seal(value: Any, purpose: str) -> str:
     """Any JSON value, as text for an address. It opens only for the same purpose."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = PLAIN(value).encode()
     return urlsafe_b64encode(keyring().seal(plain, purpose)).decode().rstrip("=")
 
 
