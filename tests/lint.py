@@ -15,6 +15,11 @@ WORDED_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder")
 POINTING = {"for", "aria-describedby", "aria-labelledby", "aria-controls", "headers"}
 NAMED_OTHERWISE = {"hidden", "submit", "button", "reset"}
 SILENT = {"script", "style", "template"}
+NAMELESS = {"div", "dl", "li", "ol", "p", "span", "strong", "ul"}
+"""What nothing reads a name of, unless it has a role."""
+NAMING = {"aria-label", "aria-labelledby"}
+SCRIPTED = "/offline/"
+"""The page for working without signal is a program."""
 # Common English words that are not a Vietnamese syllable, in any tone-less spelling.
 ENGLISH = re.compile(
     r"\b(the|and|your|you|with|this|from|please|was|were|has|have|not|are|for|of|is|must|been)\b"
@@ -32,6 +37,7 @@ def lint(page: BeautifulSoup, html: str, path: str) -> None:
         *bad_headings(page),
         *bad_ids(drawn),
         *bad_labels(drawn),
+        *bad_parts(drawn, path),
         *english(page),
     ]
     assert not found, f"{path}:\n" + "\n".join(f"- {fault}" for fault in found)
@@ -100,6 +106,34 @@ def bad_labels(tags: list[Tag]) -> Iterator[str]:
             words(thing) or thing.get("aria-label") or thing.select_one("[alt], title")
         ):
             yield f"no words: {str(thing)[:160]}"
+
+
+def bad_parts(tags: list[Tag], path: str) -> Iterator[str]:
+    """What validators and readers without JavaScript stumble over."""
+    for tag in tags:
+        role = tag.get("role")
+        if tag.name in {"h1", "h2", "h3", "h4"} and not words(tag):
+            yield f"an empty heading: {str(tag)[:120]}"
+        elif tag.name == "form" and not (tag.find(is_sending) or is_sent_from_afar(tag, tags)):
+            yield f"nothing sends this form: {str(tag)[:120]}"
+        elif tag.name == "button" and tag.get("type") == "button" and not path.startswith(SCRIPTED):
+            if not any("hidden" in near.attrs for near in (tag, *tag.parents)):
+                yield f"does nothing without JavaScript: {str(tag)[:120]}"
+        elif tag.name == "svg" and role not in {None, "img"}:
+            yield f"no role of a drawing: {role}"
+        elif tag.name in NAMELESS and role is None and tag.attrs.keys() & NAMING:
+            yield f"a name nothing reads: {str(tag)[:120]}"
+
+
+def is_sending(tag: Tag) -> bool:
+    """A button, or an input like one, that sends its form."""
+    kind = str(tag.get("type", "submit" if tag.name == "button" else "text"))
+    return tag.name in {"button", "input"} and kind in {"submit", "image"}
+
+
+def is_sent_from_afar(form: Tag, tags: list[Tag]) -> bool:
+    name = form.get("id")
+    return name is not None and any(is_sending(tag) and tag.get("form") == name for tag in tags)
 
 
 def is_nameless(tag: Tag) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from reintegrate.db import db
+from reintegrate.models.document import Document
 from reintegrate.models.user import User
 from tests.chromium import axe, looks_right, no_sideways_scroll, targets_44
-from tests.pages.crawl import examples_for
+from tests.pages.crawl import examples_for, opened
 
 pytestmark = pytest.mark.either_database
 
@@ -51,6 +53,18 @@ def faults_of(page, path):
             measure(page)
         except AssertionError as fault:
             yield f"{size[0]} px: {fault}"
+
+
+@pytest.mark.parametrize("what", ["answers", "withdrawal"])
+def test_what_only_the_police_open_looks_right(browser, page_at, dung, what):
+    browser.sign_in(dung)
+    papers = db.session.scalars(
+        db.select(Document.id).where(Document.area_id == dung.area_id)
+    ).all()
+    paths = [f"/documents/{paper}/{what}" for paper in papers]
+    path = next(path for path in paths if opened(browser, path).status_code == 200)
+
+    assert not [*faults_of(page_at(user=dung), path)]
 
 
 def test_the_menu_of_a_phone_and_the_door_look_right(page_at, lan):
