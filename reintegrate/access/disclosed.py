@@ -2,6 +2,7 @@
 exception beside `scope.py`: for the worker who answers, and without what was asked or why for the
 data-protection officer of the province. (Law 91/2025 Arts 15(2) and 17.)"""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,12 +16,13 @@ from reintegrate.models.agency import Agency
 from reintegrate.models.agency_consent import AgencyConsent
 from reintegrate.models.area import Area
 from reintegrate.models.assignment import Assignment
-from reintegrate.models.audit import AuditEvent
+from reintegrate.models.audit import LISTS_PEOPLE, AuditEvent
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import SharingGround
 from reintegrate.models.document import Document
 from reintegrate.models.document_kind import DocumentKind
 from reintegrate.models.hosted_stay import HostedStay
+from reintegrate.models.id_set import unpacked
 from reintegrate.models.need import Need
 from reintegrate.models.passing_on import passed_on
 from reintegrate.models.reveal import Reveal
@@ -28,7 +30,6 @@ from reintegrate.models.transfer import Transfer
 from reintegrate.models.user import Role, User
 from reintegrate.models.ward_stay import WardStay
 
-NAMED = "report.people_named"
 LISTED_FOR = timedelta(days=3 * 365 + 1)
 
 
@@ -40,6 +41,9 @@ class DisclosureKind(StrEnum):
     REVEAL = "reveal"
     ANNEX = "annex"
     """A report's annex of the ward while it answered; whom it names is in the annex alone."""
+    LIST_FILE = "list_file"
+    LIST_PRINT = "list_print"
+    """In the hands of the ward's own staff; who took it stands in the trail."""
 
 
 class DisclosureGround(StrEnum):
@@ -66,7 +70,7 @@ class Disclosure(NamedTuple):
 def disclosures(viewer: User, case: Case) -> list[Disclosure]:
     """Newest first, all of them. `case`: checked by whoever asks."""
     ids, since = stays_of(viewer, case), utcnow() - LISTED_FOR
-    found = [*_help(viewer, ids, since), *_papers(ids, since), *_annexes(ids, since)]
+    found = [*_help(viewer, ids, since), *_papers(ids, since), *_lists(ids, since)]
     for kind in WARD_OF:
         found += _to_wards(kind, ids, since)
     return sorted(found, key=lambda one: one.at, reverse=True)
@@ -154,16 +158,30 @@ def _papers(ids: list[int], since: datetime) -> Iterator[Disclosure]:
         yield Disclosure(at, DisclosureKind.PAPER, name, DisclosureGround.DUTY)
 
 
-def _annexes(ids: list[int], since: datetime) -> Iterator[Disclosure]:
-    """Annexes with names of any ward, made on the days it had the case."""
-    made = (
-        select(AuditEvent.id, AuditEvent.at, Area.name, WardStay.since, WardStay.until)
-        .join(Area, Area.id == AuditEvent.area_id)
-        .join(WardStay, WardStay.area_id == AuditEvent.area_id)
-        .where(AuditEvent.what == NAMED, AuditEvent.at > since, WardStay.case_id.in_(ids))
+LISTS = {
+    "report.people_named": DisclosureKind.ANNEX,
+    "caseload.exported": DisclosureKind.LIST_FILE,
+    "caseload_print.viewed": DisclosureKind.LIST_PRINT,
+}
+
+
+def _lists(ids: list[int], since: datetime) -> Iterator[Disclosure]:
+    """Of any ward they were ever in. Whom a line does not tell: made on the days it had them."""
+    stays = list(
+        db.session.execute(
+            select(WardStay.area_id, WardStay.since, WardStay.until).where(
+                WardStay.case_id.in_(ids)
+            )
+        )
     )
-    found = {}
-    for number, at, ward, first, last in db.session.execute(made):
-        if first <= at.astimezone(HERE).date() <= last:
-            found[number] = Disclosure(at, DisclosureKind.ANNEX, ward, DisclosureGround.DUTY)
-    yield from found.values()
+    made = (
+        select(AuditEvent.at, AuditEvent.what, AuditEvent.details, Area.id, Area.name)
+        .join(Area, Area.id == AuditEvent.area_id)
+        .where(LISTS_PEOPLE, AuditEvent.at > since)
+        .where(AuditEvent.area_id.in_({stay.area_id for stay in stays}))
+    )
+    for at, what, details, ward_id, ward in db.session.execute(made):
+        held, day = json.loads(details).get("cases"), at.astimezone(HERE).date()
+        here = any(ward_id == area_id and a <= day <= z for area_id, a, z in stays)
+        if unpacked(held).intersection(ids) if held else here:
+            yield Disclosure(at, LISTS[what], ward, DisclosureGround.DUTY)

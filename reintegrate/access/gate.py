@@ -10,7 +10,7 @@ from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.at_hand import asked, kept
 from reintegrate.access.policy import LOGGED_READS, may, why_not
 from reintegrate.access.prepared import own, prepared, run
-from reintegrate.access.programs import is_given, refuse_unmarked
+from reintegrate.access.programs import is_given, read_by, refuse_unmarked
 from reintegrate.access.scope import visible
 from reintegrate.models.at_once import columns_of, read
 from reintegrate.models.audit import Seen
@@ -138,5 +138,6 @@ def init_app(app: Flask) -> None:
         """Somebody looked: say so before the page leaves."""
         here = kept()
         if "seen" in here and response.status_code == 200 and asked().method == "GET":
-            note_read(here.seen, by_id=here.viewer.id)
+            by = here.viewer
+            note_read(here.seen, by_id=by.id, **here.get("seen_in", {}), **read_by(by))
         return response

@@ -1,13 +1,15 @@
 """What another program may read: what its token was given, and never more than its owner may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from flask import Flask
+from sqlalchemy import select
 
 from reintegrate.access.actions import Action
 from reintegrate.access.policy import may
-from reintegrate.models.api_token import Grant
+from reintegrate.db import db
+from reintegrate.models.api_token import ApiToken, Grant
 from reintegrate.models.program import Program
 from reintegrate.models.user import User
 
@@ -60,6 +62,20 @@ def offered(viewer: User) -> list[Grant]:
 def is_given(viewer: User, grant: Grant | None) -> bool:
     """Whether this program's token was given it; what its owner may is asked beside."""
     return grant is None or (isinstance(viewer, Program) and viewer.has(grant))
+
+
+def read_by(viewer: User) -> dict[str, object]:
+    """What the line of a read says of who asked: a program is not its owner in a browser."""
+    return {"token": viewer.token_id} if isinstance(viewer, Program) else {}
+
+
+def key_names(viewer: User, ids: Collection[int]) -> dict[int, str]:
+    """What owners call these keys, for whoever checks who read: a deliberate exception beside
+    `scope.py`, and of a key its name alone. One long past is forgotten."""
+    if not ids or not may(viewer, Action.READ_AUDIT):
+        return {}
+    found = select(ApiToken.id, ApiToken.name).where(ApiToken.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(found)}
 
 
 def may_name(viewer: User) -> bool:

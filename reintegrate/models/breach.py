@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reintegrate.db import Base, db, today, utcnow
@@ -140,6 +140,11 @@ class Breach(Base):
     def is_late(self) -> bool:
         """Not told in time, or only after it."""
         return self.report_by is not None and (self.reported_at or utcnow()) > self.report_by
+
+    @classmethod
+    def is_untold(cls) -> ColumnElement[bool]:
+        """It may harm somebody, and the responsible body does not know yet."""
+        return cls.may_harm & (cls.status == BreachStatus.DETECTED)
 
     def __repr__(self) -> str:
         return f"<Breach {self.id}>"

@@ -37,6 +37,12 @@ class Program(Account):
         program = cls(*found[0]) if found else None
         return program if program is not None and program.counts() else None
 
+    @staticmethod
+    def was_ever(token: str) -> bool:
+        """Whether somebody had this key: who goes on with one that ended does not guess."""
+        known = len(token) <= LONGEST_TOKEN
+        return known and bool(OF_TOKEN.rows(connection(), {"token_hash": hashed(token)}))
+
     def counts(self) -> bool:
         return (
             self.ended_at is None

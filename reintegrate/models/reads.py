@@ -6,18 +6,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from reintegrate.db import connection, is_postgresql, stop_reading, utcnow
-from reintegrate.models.audit import Seen, Space, append, write_read
+from reintegrate.db import connection, is_postgresql, stop_reading
+from reintegrate.models.audit import Seen, append, read_of, write_read
 
 
-def note_read(seen: Seen, *, by_id: int) -> None:
+def note_read(seen: Seen, *, by_id: int, **details: object) -> None:
     """As `write_read`, in a transaction of its own. Nothing is read in this request afterwards."""
     if is_postgresql():
         stop_reading()
-        write_read(seen, by_id=by_id)
+        write_read(seen, by_id=by_id, **details)
         return
     with writing_in_passing(connection()) as here:
-        append(here, [(f"{seen.table}.viewed", seen, by_id, utcnow(), Space.SYSTEM, True, {})])
+        append(here, [read_of(seen, by_id, details)])
 
 
 @contextmanager

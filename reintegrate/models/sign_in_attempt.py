@@ -1,21 +1,35 @@
-"""SignInAttempt: passwords tried, counted per account and per address, to slow guessing down."""
+"""SignInAttempt: passwords tried, counted per account and per address, to slow guessing down; and
+the keys of programs, per address."""
 
 import hashlib
 import zlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, delete, func, select
+from sqlalchemy import Index, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from reintegrate.db import Base, commit, db, lock_until_commit, utcnow
+from reintegrate.db import (
+    Base,
+    UtcDateTime,
+    commit,
+    connection,
+    db,
+    lock_until_commit,
+    quick,
+    utcnow,
+)
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.names import fold
 from reintegrate.models.password import check_password, hash_password, is_outdated
+from reintegrate.models.ready import Ready
 from reintegrate.models.user import Role, User
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
 PER_ADDRESS = 30
+OF_KEYS = "keys of programs"
+"""Stands for the account where a key was tried; no fingerprint looks like it."""
+KEYS_LOCK = 0x4B455953
 
 
 class NotRecognised(DomainError):
@@ -66,6 +80,36 @@ def recognise(username: str, password: str, *, address: str) -> User:
     return known
 
 
+def wait_for_keys(address: str) -> int:
+    """In how many seconds this address may try a key again: 0, or once its wrong ones are past. Of
+    keys and of passwords each is counted apart: a program gone wrong keeps nobody from their work.
+    """
+    now = utcnow()
+    given = {"address": _print(address), "since": now - WINDOW}
+    last = LAST_OF_MANY.rows(connection(), given)
+    return max(1, int((last[0].at + WINDOW - now).total_seconds())) if last else 0
+
+
+LAST_OF_MANY = Ready(
+    select(SignInAttempt.at)
+    .where(
+        SignInAttempt.address == bindparam("address"),
+        SignInAttempt.account == OF_KEYS,
+        SignInAttempt.at > bindparam("since", type_=UtcDateTime),
+    )
+    .order_by(SignInAttempt.at.desc())
+    .offset(PER_ADDRESS - 1)
+    .limit(1)
+)
+
+
+def note_wrong_key(address: str) -> None:
+    """In a transaction of its own: the request promised to change nothing."""
+    tried = insert(SignInAttempt).values(account=OF_KEYS, address=_print(address), at=utcnow())
+    with db.engine.connect() as here, quick(here, KEYS_LOCK):
+        here.execute(tried)
+
+
 def must_wait(username: str, address: str) -> bool:
     """Whether this account or this address has had its tries. Unknown names count the same."""
     since = utcnow() - WINDOW
@@ -73,7 +117,8 @@ def must_wait(username: str, address: str) -> bool:
         (SignInAttempt.account, _print(fold(username)), PER_ACCOUNT),
         (SignInAttempt.address, _print(address), PER_ADDRESS),
     ):
-        counted = select(func.count()).where(column == value, SignInAttempt.at > since)
+        tried = column == value, SignInAttempt.account != OF_KEYS, SignInAttempt.at > since
+        counted = select(func.count()).where(*tried)
         if (db.session.scalar(counted) or 0) >= limit:
             return True
     return False

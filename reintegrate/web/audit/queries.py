@@ -24,6 +24,8 @@ SHOWN: tuple[Any, ...] = (
     AuditEvent.what,
     AuditEvent.space,
     AuditEvent.record,
+    AuditEvent.is_read,
+    AuditEvent.details,
     User.name.label("by"),
     Case.number,
 )

@@ -19,6 +19,7 @@ from reintegrate.web.audit.lines import lines
 from reintegrate.web.audit.question import Question
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.sent_file import EXCEL, sent_file
+from reintegrate.web.ui.untold import to_tell
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 
@@ -35,6 +36,7 @@ def index() -> str:
     return render_template(
         "audit/index.html",
         form=form,
+        to_tell=to_tell(g.viewer),
         lines=lines(g.viewer, page.rows),
         file_url=url_for("audit.file", **kept) if understood else None,
         most_rows=trail_file.MOST_ROWS,

@@ -23,6 +23,7 @@ def index() -> str:
     return render_template(
         "breaches/index.html",
         page=queries.listed(g.viewer, request.args.get("after")),
+        now=utcnow(),
         count=queries.count_open(g.viewer),
     )
 

@@ -29,7 +29,9 @@ def caseload_as_excel(
     content = held.getvalue()
     marks = [f"{name}={value}" for name, value in sorted(filters.marks)]
     searched = ["searched"] if filters.find else []
-    caseload_leaves(content, len(found), [*marks, *searched], by=viewer, command=command)
+    caseload_leaves(
+        content, [row.id for row in found], [*marks, *searched], by=viewer, command=command
+    )
     return content, len(found)
 
 

@@ -21,7 +21,9 @@ from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.gate import allows
 from reintegrate.access.policy import may, why_not
 from reintegrate.db import commit, today, utcnow
+from reintegrate.models.audit import Seen
 from reintegrate.models.case import AlreadyAnswers, CannotAnswer, Case
+from reintegrate.models.id_set import packed
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.silence import Silent, gone_silent
 from reintegrate.models.user import Role, User
@@ -63,9 +65,12 @@ def search() -> Response | str:
 @bp.get("/caseload/print")
 @allows(Action.SEE_CASELOAD)
 def printed() -> str:
+    """That it was opened, and who is on it, stands in the trail."""
     filters = Filters.of(request.args)
     tally = panel.Tally(queries.cells(g.viewer, filters))
     rows = queries.printed_cases(g.viewer, filters, tally.worker_ids)
+    g.seen = Seen("caseload_print", g.viewer.area_id, None, g.viewer.area_id)
+    g.seen_in = {"cases": packed(row.id for row in rows)}
     return render_template(
         "caseload/printed.html",
         ward=g.viewer.area.name,

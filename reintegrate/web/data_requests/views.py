@@ -39,6 +39,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.messages import message
 from reintegrate.web.ui.steps import take
+from reintegrate.web.ui.untold import to_tell
 
 bp = Blueprint("data_requests", __name__)
 
@@ -62,6 +63,7 @@ def listed(which: str, form: WhereForm) -> str:
         "data_requests/index.html",
         form=form if may(g.viewer, Action.TAKE_DATA_REQUEST) else None,
         which=which,
+        to_tell=to_tell(g.viewer),
         may_check=may(g.viewer, Action.CHECK_DISCLOSURES),
         words=WHICH_WORDS,
         counts=queries.counts(g.viewer),

@@ -14,7 +14,7 @@ from reintegrate.db import db, today, utcnow
 from reintegrate.models import reveal_clock
 from reintegrate.models.agency import Agency
 from reintegrate.models.assignment import RUNNING, WAITING, Assignment
-from reintegrate.models.breach import Breach, BreachStatus
+from reintegrate.models.breach import Breach
 from reintegrate.models.case import Case
 from reintegrate.models.cover import Cover
 from reintegrate.models.data_request import DataRequest, is_due_soon, is_overdue
@@ -88,8 +88,7 @@ def reveals_waiting(viewer: User) -> list[int]:
 
 def breaches_to_tell(viewer: User) -> int:
     """Which may harm somebody, and the responsible body does not know yet."""
-    untold = Breach.may_harm & (Breach.status == BreachStatus.DETECTED)
-    return _count(visible(viewer, Breach).where(untold))
+    return _count(visible(viewer, Breach).where(Breach.is_untold()))
 
 
 def data_requests_waiting(viewer: User) -> list[int]:

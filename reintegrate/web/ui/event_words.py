@@ -2,6 +2,7 @@
 the verbs."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from reintegrate.models.act import ActKind
@@ -114,6 +115,7 @@ WORDS: dict[str, Any] = COMMUNITY_EVENTS | {
     "calendar_year.unmarked": _l("Day in the working calendar removed"),
     "register.imported": _l("A register was taken in"),
     "audit_event.exported": _l("The audit trail was taken as a file"),
+    "caseload_print.viewed": _l("The caseload was opened for printing"),
     "caseload.exported": _l("The caseload was taken as a file"),
     "regime_switch.made": _l("Case put under other rules"),
     "case.under_other_rules": _l("The first day of a law was changed: the case came under others"),
@@ -278,6 +280,11 @@ def words(what: str, facts: dict[str, Any]) -> str:
             kind = names(FollowUpKind, language()).get(facts["kind"], "")
             return gettext("Planned for %(day)s: %(what)s", day=day, what=kind)
         return gettext("Next contact planned for %(day)s", day=day)
+    return _said(what, language())
+
+
+@lru_cache(maxsize=1000)
+def _said(what: str, language: str) -> str:
     return str(WORDS.get(what, what))
 
 

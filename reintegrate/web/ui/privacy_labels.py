@@ -43,6 +43,8 @@ PRIVACY_LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         DisclosureKind.PAPER: _l("Official paper issued"),
         DisclosureKind.REVEAL: _l("Looked into the file urgently"),
         DisclosureKind.ANNEX: _l("Annex of a report with names made"),
+        DisclosureKind.LIST_FILE: _l("In a list of the ward taken as a file"),
+        DisclosureKind.LIST_PRINT: _l("In a list of the ward opened for printing"),
     },
     DisclosureGround: {
         DisclosureGround.CONSENT: _l("The person agreed"),

@@ -13,6 +13,7 @@ from reintegrate.connections import end_reading
 from reintegrate.db import commit, db, promise_to_read, reading, stop_reading, writing
 from reintegrate.models.api_token import note_use
 from reintegrate.models.program import Program
+from reintegrate.models.sign_in_attempt import note_wrong_key, wait_for_keys
 from reintegrate.models.user_session import note_seen
 from reintegrate.models.viewer import Viewer
 from reintegrate.web.ui.logs import log_failure
@@ -69,12 +70,18 @@ def find_viewer() -> None:
 
 def find_program() -> Program | None:
     """By its token alone: no cookie counts here, so no other site can ask in somebody's name. It is
-    held to so many requests in a quarter of an hour."""
+    held to so many requests in a quarter of an hour; an address, to so many wrong keys."""
     sent = request.authorization
     if sent is None or sent.type != "bearer" or not sent.token:
         return None
+    address = request.remote_addr or ""
+    if wait := wait_for_keys(address):
+        raise Refused(429, wait=wait)
     found = Program.of_token(sent.token)
+    guessed = found is None and not Program.was_ever(sent.token)
     stop_reading()
+    if guessed:
+        note_wrong_key(address)
     if found is not None and (wait := note_use(found.token_id)):
         raise Refused(429, wait=wait)
     return found

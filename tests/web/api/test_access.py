@@ -7,9 +7,10 @@ import pytest
 
 from reintegrate.db import db
 from reintegrate.models.api_token import REQUESTS_A_WINDOW, ApiToken, Grant
-from reintegrate.models.audit import AuditEvent
+from reintegrate.models.audit import AuditEvent, broken_rows
+from reintegrate.models.sign_in_attempt import PER_ADDRESS, SignInAttempt
 from tests import cast
-from tests.browser import Browser
+from tests.browser import PASSWORD, Browser
 
 pytestmark = pytest.mark.either_database
 
@@ -82,6 +83,45 @@ def test_opening_a_case_is_written_down(ask, lan, case):
     ).all()
 
     assert [(event.what, event.by_id) for event in seen] == [("case.viewed", lan.id)] * 2
+
+
+def test_the_trail_tells_a_program_from_its_owner(app, ask, lan, thao, case):
+    ask.reading(lan, Grant.CASES)
+    ask(f"/cases/{case.id}")
+    Browser(app).sign_in(lan).get(f"/cases/{case.id}")
+    db.session.commit()
+    page = Browser(app).sign_in(thao).get("/audit/?reads=y")
+    said = [cell.get_text(strip=True) for cell in page.select('td[data-label="Việc"]')]
+    name = db.session.scalars(db.select(ApiToken.name)).one()
+
+    assert said == ["Xem hồ sơ", f"Xem hồ sơ (chương trình, bằng khóa “{name}”)"]
+    assert not list(broken_rows())
+
+
+def test_guesses_at_keys_are_held_back_and_nobody_else_is(app, ask, lan):
+    wrong = {"Authorization": "Bearer rei_guess"}
+    for _ in range(PER_ADDRESS):
+        ask("/me", 401, **wrong)
+    ask("/me", 429, **wrong)
+    assert 0 < int(ask.answer.headers["Retry-After"]) <= 900
+    elsewhere = {"REMOTE_ADDR": "10.1.1.1"}
+    there = ask.open("/api/v1/me", headers=wrong, environ_base=elsewhere)
+    assert there.status_code == 401
+    ask.reading(lan)
+    ask("/me", 429)
+    browser = Browser(app)
+    browser.get("/sign-in")
+    browser.post("/sign-in", 303, username="lan", password=PASSWORD)
+
+
+def test_a_program_that_goes_on_with_an_ended_key_guesses_nothing(ask, lan):
+    ask.reading(lan)
+    db.session.scalars(db.select(ApiToken)).one().end(by=lan)
+    db.session.commit()
+    for _ in range(3):
+        ask("/me", 401)
+
+    assert db.session.scalar(db.select(db.func.count(SignInAttempt.id))) == 0
 
 
 def test_asked_too_often_it_says_when_to_come_again(ask, lan):

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from reintegrate.db import db
-from reintegrate.models.breach import Breach
+from reintegrate.db import db, utcnow
+from reintegrate.models.breach import Breach, BreachKind
 
 FOUND = {"kind": "lost_device", "hour": "8:30", "people": "3", "may_harm": "y"}
 
@@ -30,6 +30,25 @@ def test_from_detected_to_closed(browser, thao):
     browser.post(f"{path}/end", 303, **told)
     assert "03/BB-BVDL" in browser.follow().main.get_text()
     browser.post(f"{path}/end", 200, **told)
+
+
+def test_its_hours_stand_where_the_officer_begins_the_day(browser, thao, lan):
+    enter = {"kind": BreachKind.LOST_DEVICE, "may_harm": True, "people": 2, "by": thao}
+    late, near = utcnow() - timedelta(hours=80), utcnow() - timedelta(hours=70, minutes=30)
+    for key, detected_at in (("1" * 32, late), ("2" * 32, near)):
+        breach = Breach.enter(key=key, detected_at=detected_at, **enter)
+    db.session.commit()
+    browser.sign_in(thao)
+    for path in ("/audit/", "/privacy/requests/"):
+        told = browser.get(path).select(".attention li")
+        assert [item["class"] for item in told] == [["late"], ["soon"]], path
+        assert "còn 1 giờ" in told[1].get_text()
+        assert told[1].select_one(f'a[href="/privacy/breaches/{breach.id}"]')
+    assert browser.get("/privacy/breaches/").select(".tag.late")
+    breach.report(utcnow(), by=thao)
+    db.session.commit()
+    assert len(browser.get("/audit/").select(".attention li")) == 1
+    assert not browser.sign_in(lan).get("/privacy/requests/").select(".attention")
 
 
 def test_it_asks_for_what_is_missing(browser, thao):

@@ -6,7 +6,7 @@ import pytest
 
 from reintegrate.db import db, today, utcnow
 from reintegrate.models.assignment import Assignment
-from reintegrate.models.audit import AuditEvent
+from reintegrate.models.audit import AuditEvent, Seen, record_event
 from reintegrate.models.hosted_stay import HostedStay
 from tests import cast, story
 from tests.trust.scenery_watch import look_into
@@ -71,6 +71,31 @@ def test_what_is_older_than_three_years_is_listed_no_more(browser, lan, case, to
     db.session.commit()
     page = browser.sign_in(lan).get(f"/cases/{case.id}/disclosures")
     assert told.agency.name not in page.main.get_text()
+
+
+def test_a_list_that_held_them_is_listed_and_one_that_did_not_is_not(browser, lan, minh, case):
+    browser.sign_in(minh).get("/caseload")
+    token = browser.page.select_one('[name="csrf_token"]')["value"]
+    assert browser.client.post("/caseload/file", data={"csrf_token": token}).status_code == 200
+    browser.get("/caseload/print")
+    browser.get("/caseload/print?worker=none")
+    page = browser.sign_in(lan).get(f"/cases/{case.id}/disclosures")
+    rows = [row.get_text(" ", strip=True) for row in page.select("tbody tr")]
+
+    assert ["mở để in" in row for row in rows] == [True, False]
+    assert ["thành tệp" in row for row in rows] == [False, True]
+    assert all("Phường Đức Xuân" in row for row in rows)
+
+
+def test_of_lines_that_do_not_tell_whom_they_held_the_days_in_the_ward_count(
+    browser, lan, minh, duc_xuan, bac_kan, case
+):
+    for ward in (duc_xuan, bac_kan):
+        record_event("caseload.exported", on=Seen("area", ward.id, None, ward.id), by=minh, rows=1)
+    db.session.commit()
+    page = browser.sign_in(lan).get(f"/cases/{case.id}/disclosures")
+
+    assert len(page.select("tbody tr")) == 1
 
 
 def test_others_do_not(browser, khanh, minh, hoa, thao, case):
