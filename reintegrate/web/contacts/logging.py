@@ -21,7 +21,7 @@ from reintegrate.models.contact import Contact, NoNextStep, propose_next
 from reintegrate.models.idempotency import SaidAlready
 from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.no_next_note import explain_no_date
-from reintegrate.models.outcome_rule import outcome_coded
+from reintegrate.models.outcome_rule import OutcomeRule, outcome_coded
 from reintegrate.models.proposal import suggest
 from reintegrate.web.contacts.forms import ContactForm
 from reintegrate.web.contacts.needs import asks_about, change_needs, is_repeat, needs, offer_needs
@@ -80,11 +80,9 @@ def activities(case: Case) -> list[tuple[str, str]]:
 
 def log(case: Case, form: ContactForm) -> Contact | None:
     """None where a rule said no, and the form says which."""
-    chosen = form.chosen
-    outcome = outcome_coded(str(form.outcome.data))
+    chosen, outcome = form.chosen, outcome_coded(str(form.outcome.data))
     happened_on: date = form.happened_on.data
-    as_offered = outcome.reached and happened_on == today()
-    proposed = form.proposed_on if as_offered else propose_next(case, outcome, happened_on)
+    proposed = proposed_after(case, form, outcome, happened_on)
     before, repeat = case.no_next_date_reason_code, is_repeat(form)
     try:
         contact = Contact.log(
@@ -119,6 +117,15 @@ def log(case: Case, form: ContactForm) -> Contact | None:
         change_needs(case, form, repeat=repeat)
         return contact
     return None
+
+
+def proposed_after(
+    case: Case, form: ContactForm, outcome: OutcomeRule, happened_on: date
+) -> date | None:
+    """The form's own proposal is that of somebody reached today."""
+    if outcome.reached and happened_on == today():
+        return form.proposed_on
+    return propose_next(case, outcome, happened_on)
 
 
 def receipt_of(contact: Contact, case: Case) -> Any:
