@@ -131,7 +131,7 @@ def opened(browser: Browser, path: str) -> TestResponse:
 def links_of(visit: Visit) -> Iterator[str]:
     """Links and searches left blank; the links to other languages are asked for elsewhere."""
     for tag in visit.page.select("a[href], form[method=get]"):
-        target = within(str(tag.get("href") or tag.get("action")), visit.path)
+        target = within(str(tag.get("href") or tag.get("action") or ""), visit.path)
         if target and "lang" not in dict(parse_qsl(urlsplit(target).query)):
             yield target
 
