@@ -5,6 +5,7 @@ from typing import Any
 
 from reintegrate.access.actions import Action, WhyNot
 from reintegrate.access.conditions_community import INFORMATION_RULES
+from reintegrate.access.conditions_documents import DOCUMENT_FILE_RULES, DOCUMENT_RULES
 from reintegrate.access.conditions_privacy import DATA_REQUEST_RULES
 from reintegrate.access.conditions_reveals import REVEAL_RULES
 from reintegrate.db import today
@@ -160,35 +161,6 @@ def may_decide(viewer: User, intake: Intake) -> WhyNot | None:
     return None if intake.is_submitted else WhyNot.NOT_SUBMITTED
 
 
-def readable_here(viewer: User, paper: Any) -> WhyNot | None:
-    """The ward that answers for the person reads about them; the ward they left keeps its number.
-    `paper`: a document, or a file of one."""
-    case = paper.case
-    return None if case is None or case.area_id == viewer.area_id else WhyNot.MOVED_ON
-
-
-def may_draft(viewer: User, document: Document) -> WhyNot | None:
-    if document.area_id != viewer.area_id or not document.kind.may_be_drafted_by(viewer.role):
-        return WhyNot.NOT_YOUR_PAPER
-    return readable_here(viewer, document) or (None if document.is_draft else WhyNot.NOT_A_DRAFT)
-
-
-def may_issue(viewer: User, document: Document) -> WhyNot | None:
-    if document.area_id != viewer.area_id or not document.kind.may_be_issued_by(viewer.role):
-        return WhyNot.NOT_YOUR_PAPER
-    over = None if document.is_under_way else WhyNot.ANSWERED_ALREADY
-    return readable_here(viewer, document) or over
-
-
-def may_withdraw(viewer: User, document: Document) -> WhyNot | None:
-    """A draft also by whoever may write it."""
-    if document.is_draft and may_draft(viewer, document) is None:
-        return None
-    if document.area_id != viewer.area_id or not document.kind.may_be_issued_by(viewer.role):
-        return WhyNot.NOT_YOUR_PAPER
-    return WhyNot.ANSWERED_ALREADY if document.is_withdrawn else None
-
-
 def may_take(viewer: User, one: Deadline) -> WhyNot | None:
     """Whoever has the role that owes it, or was told because it is late; while nobody of that role
     is at work, the next one."""
@@ -270,12 +242,6 @@ NEED_RULES: dict[Action, Rule] = {
     Action.OFFER_ASSIGNMENT: own_need,
 }
 CONSENT_RULES: dict[Action, Rule] = {Action.KEEP_CONSENTS: own_consent}
-DOCUMENT_RULES: dict[Action, Rule] = {
-    Action.VIEW_DOCUMENT: readable_here,
-    Action.DRAFT_DOCUMENT: may_draft,
-    Action.ISSUE_DOCUMENT: may_issue,
-    Action.WITHDRAW_DOCUMENT: may_withdraw,
-}
 REMINDER_RULES: dict[Action, Rule] = {Action.SEND_REMINDER: own_part_of_case}
 RULES_OF: dict[type, dict[Action, Rule]] = {
     Need: NEED_RULES,
@@ -291,7 +257,7 @@ RULES_OF: dict[type, dict[Action, Rule]] = {
     Assignment: {Action.KEEP_APPOINTMENTS: is_accepted},
     Document: DOCUMENT_RULES,
     HelperAssignment: {Action.KEEP_HELPER: of_open_case},
-    DocumentFile: {Action.VIEW_DOCUMENT: readable_here},
+    DocumentFile: DOCUMENT_FILE_RULES,
     Reminder: REMINDER_RULES,
     Reveal: REVEAL_RULES,
     Report: REPORT_RULES,

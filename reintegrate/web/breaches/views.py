@@ -1,5 +1,7 @@
 """The register of breaches: entered, told in time, closed with its minutes."""
 
+from functools import partial
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -13,6 +15,7 @@ from reintegrate.web.breaches.forms import BreachForm, CloseForm, ReportForm, mo
 from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("breaches", __name__, url_prefix="/privacy/breaches")
 
@@ -69,10 +72,8 @@ def report(breach_id: int) -> str | Response:
     form = ReportForm.of_request()
     if not form.accepted:
         return sheet(breach, report=form)
-    try:
-        breach.report(moment(form.day, form.hour), by=g.viewer)
-    except DomainError as error:
-        form.refuse(message(error), "hour")
+    told_at = moment(form.day, form.hour)
+    if not tried(form, lambda: breach.report(told_at, by=g.viewer), "hour"):
         return sheet(breach, report=form)
     return kept(breach)
 
@@ -84,15 +85,14 @@ def close(breach_id: int) -> str | Response:
     form = CloseForm.of_request()
     if not form.accepted:
         return sheet(breach, close=form)
-    try:
-        breach.close(
-            minutes_number=str(form.minutes_number.data),
-            minutes_on=form.minutes_on.data,
-            people_told_on=form.people_told_on.data,
-            by=g.viewer,
-        )
-    except DomainError as error:
-        form.refuse(message(error), "minutes_on")
+    step = partial(
+        breach.close,
+        minutes_number=str(form.minutes_number.data),
+        minutes_on=form.minutes_on.data,
+        people_told_on=form.people_told_on.data,
+        by=g.viewer,
+    )
+    if not tried(form, step, "minutes_on"):
         return sheet(breach, close=form)
     return kept(breach)
 

@@ -1,6 +1,7 @@
 """What people ask about their own data: written down at the case, acknowledged, answered."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -38,7 +39,7 @@ from reintegrate.web.ui.forms import PostForm
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.messages import message
-from reintegrate.web.ui.steps import take
+from reintegrate.web.ui.steps import take, tried
 from reintegrate.web.ui.untold import to_tell
 
 bp = Blueprint("data_requests", __name__)
@@ -158,10 +159,7 @@ def acknowledge(request_id: int) -> str | Response:
 
 
 def told(asked: DataRequest, form: AcknowledgeForm) -> bool:
-    try:
-        asked.acknowledge(form.told_on.data, by=g.viewer)
-    except DomainError as error:
-        form.refuse(message(error), "told_on")
+    if not tried(form, lambda: asked.acknowledge(form.told_on.data, by=g.viewer), "told_on"):
         return False
     commit()
     flash(_("Noted. Answer by %(day)s.", day=day(asked.due_on)), "success")
@@ -180,10 +178,7 @@ def extend(request_id: int) -> str | Response:
 
 
 def extended(asked: DataRequest, form: ExtendForm) -> bool:
-    try:
-        asked.extend(str(form.because.data), by=g.viewer)
-    except DomainError as error:
-        form.refuse(message(error), "because")
+    if not tried(form, lambda: asked.extend(str(form.because.data), by=g.viewer), "because"):
         return False
     commit()
     flash(_("Extended. Answer by %(day)s.", day=day(asked.due_on)), "success")
@@ -204,17 +199,16 @@ def end(request_id: int) -> str | Response:
 def ended(asked: DataRequest, form: EndForm) -> bool:
     ground = form.ground.data
     on: date = form.ended_on.data
-    try:
-        asked.end(
-            RequestStatus(form.outcome.data),
-            ground=RefusalGround(ground) if ground else None,
-            words=form.words.data or "",
-            on=on,
-            by=g.viewer,
-        )
-    except DomainError as error:
-        late = "ended_on" if not asked.asked_on <= on <= today() else "ground"
-        form.refuse(message(error), late)
+    step = partial(
+        asked.end,
+        RequestStatus(form.outcome.data),
+        ground=RefusalGround(ground) if ground else None,
+        words=form.words.data or "",
+        on=on,
+        by=g.viewer,
+    )
+    late = not asked.asked_on <= on <= today()
+    if not tried(form, step, "ended_on" if late else "ground"):
         return False
     commit()
     flash(_("Answered. This is finished."), "success")

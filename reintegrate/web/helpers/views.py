@@ -1,6 +1,5 @@
 """The helper of one person: named, paid, thanked. And the base salary their pay is counted from."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
@@ -13,12 +12,11 @@ from reintegrate.db import commit, today
 from reintegrate.models.case import Case
 from reintegrate.models.helper import HelperAssignment, most_percent
 from reintegrate.models.life_rule import BaseSalary
-from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.helpers import forms, queries
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.filters import day
 from reintegrate.web.ui.i18n import gettext as _
-from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("helpers", __name__)
 
@@ -109,16 +107,6 @@ def salary() -> str | Response:
 
 def page(template: str, case: Case, **context: Any) -> str:
     return render_template(template, **context, **case_frame(case, current="acts.index"))
-
-
-def tried(form: Any, verb: Callable[[], object], field: str | None = None) -> bool:
-    """False where a rule said no; the form then says which."""
-    try:
-        verb()
-    except DomainError as error:
-        form.refuse(message(error), field)
-        return False
-    return True
 
 
 def saved(case: Case, words: str) -> Response:

@@ -21,6 +21,7 @@ from reintegrate.web.reveals.file import parts_of
 from reintegrate.web.reveals.forms import RevealForm, ReviewForm
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("reveals", __name__)
 
@@ -159,10 +160,8 @@ def review(reveal_id: int) -> Response | str:
 
 
 def judged(form: ReviewForm, reveal: Reveal) -> bool:
-    try:
-        reveal.judge(Review(form.verdict.data), words=form.words.data or "", by=g.viewer)
-    except DomainError as error:
-        form.refuse(message(error), "verdict")
+    verdict, words = Review(form.verdict.data), form.words.data or ""
+    if not tried(form, lambda: reveal.judge(verdict, words=words, by=g.viewer), "verdict"):
         return False
     commit()
     flash(_("Written down. Both wards are told."), "success")

@@ -1,6 +1,5 @@
 """The ward's support team: who is in it now, by which decision, and who was before."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -10,11 +9,10 @@ from reintegrate.access.actions import Action
 from reintegrate.access.gate import allows, find_or_404
 from reintegrate.access.policy import may
 from reintegrate.db import commit, today
-from reintegrate.models.lifecycle import DomainError
 from reintegrate.models.team import Team, TeamMember, TeamPlace
 from reintegrate.web.teams import forms, queries
 from reintegrate.web.ui.i18n import gettext as _
-from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("teams", __name__)
 
@@ -105,16 +103,6 @@ def leave(member_id: int) -> str | Response:
     if form.accepted and tried(form, lambda: member.leave(form.on.data, by=g.viewer), "on"):
         return saved(_("The day is saved. The member stays in the history."))
     return render_template("teams/leaving.html", form=form, member=member)
-
-
-def tried(form: Any, verb: Callable[[], object], field: str) -> bool:
-    """False where a rule said no; the form then says which."""
-    try:
-        verb()
-    except DomainError as error:
-        form.refuse(message(error), field)
-        return False
-    return True
 
 
 def saved(words: str) -> Response:

@@ -10,30 +10,23 @@ from reintegrate.models.act import ActKind
 from reintegrate.models.area import AreaKind
 from reintegrate.models.audit import Space
 from reintegrate.models.case import CaseStatus
-from reintegrate.models.document import DocumentStatus
-from reintegrate.models.document_kind import BodyKind, FieldInput, Readers
-from reintegrate.models.document_text import FileFormat
 from reintegrate.models.follow_up import FollowUpStatus
 from reintegrate.models.inquiry import InquiryReason, InquiryStatus
-from reintegrate.models.intake import IntakeStatus
-from reintegrate.models.intake_answers import Employment, Section
-from reintegrate.models.issuing_body import Capacity
-from reintegrate.models.joining import Trait
 from reintegrate.models.leave import LeaveKind
 from reintegrate.models.life_rule import PauseKind
-from reintegrate.models.likeness import Sign
 from reintegrate.models.offline_device import Standing
-from reintegrate.models.person import PhoneOwner, Sex
 from reintegrate.models.team import TeamPlace
 from reintegrate.models.user import Role
 from reintegrate.web.ui.agency_labels import AGENCY_LABELS
 from reintegrate.web.ui.area_labels import AREA_LABELS
 from reintegrate.web.ui.clock_labels import CLOCK_LABELS
 from reintegrate.web.ui.community_labels import COMMUNITY_LABELS
+from reintegrate.web.ui.document_labels import DOCUMENT_LABELS
 from reintegrate.web.ui.handover_labels import HANDOVER_LABELS
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.news_labels import NEWS_LABELS
+from reintegrate.web.ui.person_labels import PERSON_LABELS
 from reintegrate.web.ui.privacy_labels import PRIVACY_LABELS
 from reintegrate.web.ui.program_labels import PROGRAM_LABELS
 from reintegrate.web.ui.progress_labels import PROGRESS_LABELS
@@ -54,6 +47,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
     | WATCH_LABELS
     | AREA_LABELS
     | HANDOVER_LABELS
+    | DOCUMENT_LABELS
+    | PERSON_LABELS
     | {
         Role: {
             Role.SOCIAL_WORKER: _l("Social worker"),
@@ -130,25 +125,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             FollowUpStatus.MOVED: _l("Moved to another day"),
             FollowUpStatus.DROPPED: _l("No longer due"),
         },
-        IntakeStatus: {
-            IntakeStatus.DRAFT: _l("Draft"),
-            IntakeStatus.SUBMITTED: _l("Submitted"),
-            IntakeStatus.RETURNED: _l("Sent back"),
-            IntakeStatus.ACCEPTED: _l("Accepted"),
-            IntakeStatus.DISCARDED: _l("Discarded"),
-            IntakeStatus.EXPIRED: _l("Expired"),
-        },
-        Trait: {
-            Trait.NAME: _l("Full name"),
-            Trait.OTHER_NAMES: _l("Other names"),
-            Trait.SEX: _l("Sex"),
-            Trait.BIRTH: _l("Date of birth"),
-            Trait.LANGUAGE: _l("Language they speak best"),
-            Trait.PHONE: _l("Phone"),
-            Trait.ADDRESS: _l("Where they live"),
-            Trait.EDUCATION: _l("Schooling"),
-            Trait.OCCUPATION: _l("Work"),
-        },
         InquiryStatus: {
             InquiryStatus.ASKED: _l("Waiting for an answer"),
             InquiryStatus.KNOWN: _l("Yes, known there"),
@@ -161,36 +137,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             InquiryReason.ASKS_FOR_HELP: _l("They ask for help here"),
             InquiryReason.SAME_PERSON: _l("To know whether it is the same person"),
         },
-        Sign: {
-            Sign.SAME_NUMBER: _l("the same paper number"),
-            Sign.SAME_PHONE: _l("the same phone"),
-            Sign.SAME_NAME: _l("the same name"),
-            Sign.OTHER_ORDER: _l("the same words in another order"),
-            Sign.PART_OF_NAME: _l("part of the name"),
-            Sign.OTHER_NAME: _l("a name they are also called by"),
-            Sign.NEARLY_THE_NAME: _l("nearly the same name"),
-            Sign.SPELLED_ALIKE: _l("spelled nearly alike"),
-            Sign.SAME_YEAR: _l("the same year of birth"),
-            Sign.NEAR_YEAR: _l("born a year apart"),
-            Sign.OTHER_YEAR: _l("another year of birth"),
-        },
-        Employment: {
-            Employment.WORKING: _l("Working"),
-            Employment.UNSTEADY: _l("Work now and then"),
-            Employment.STUDYING: _l("At school or in training"),
-            Employment.NOT_WORKING: _l("Not working"),
-            Employment.UNSTATED: _l("Would rather not say"),
-        },
-        Section: {
-            Section.WHO: _l("Who they are"),
-            Section.PAPERS: _l("Papers"),
-            Section.RESIDENCE: _l("Where they live and how to reach them"),
-            Section.FAMILY: _l("Family or representative"),
-            Section.REHABILITATION: _l("Rehabilitation completed"),
-            Section.WORK: _l("Skills and work"),
-            Section.NEEDS: _l("What they say they need"),
-            Section.CONSENTS: _l("Consents"),
-        },
         LeaveKind: {
             LeaveKind.LEAVE: _l("On leave"),
             LeaveKind.SICK: _l("Ill"),
@@ -201,50 +147,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Any]] = (
             Standing.ON: _l("May hold the list"),
             Standing.STALE: _l("Its list is wiped at its next contact"),
             Standing.OFF: _l("No longer works without signal"),
-        },
-        Sex: {
-            Sex.MALE: _l("Male"),
-            Sex.FEMALE: _l("Female"),
-            Sex.UNSTATED: _l("Not stated"),
-        },
-        PhoneOwner: {
-            PhoneOwner.OWN: _l("Their own"),
-            PhoneOwner.FAMILY: _l("A family member's"),
-            PhoneOwner.NEIGHBOUR: _l("A neighbour's"),
-            PhoneOwner.OTHER: _l("Someone else's"),
-        },
-        BodyKind: {
-            BodyKind.COMMITTEE: _l("People's Committee"),
-            BodyKind.POLICE: _l("Police"),
-        },
-        Readers: {
-            Readers.WARD: _l("Staff of the ward"),
-            Readers.DECIDERS: _l("Officials and police of the ward"),
-            Readers.WORKER: _l("The worker who answers for the case"),
-        },
-        FieldInput: {
-            FieldInput.LINE: _l("One line"),
-            FieldInput.TEXT: _l("Several lines"),
-            FieldInput.DAY: _l("A day"),
-        },
-        Capacity: {
-            Capacity.IN_PERSON: _l("The head themselves"),
-            Capacity.ON_BEHALF: _l("TM.: on behalf of the collective"),
-            Capacity.FOR_HEAD: _l("KT.: a deputy for the head"),
-            Capacity.ON_BEHALF_FOR_HEAD: _l("TM. and KT.: a deputy, on behalf of the collective"),
-            Capacity.BY_ORDER: _l("TL.: by order"),
-            Capacity.BY_AUTHORISATION: _l("TUQ.: by authorisation"),
-            Capacity.ACTING: _l("Q.: acting head"),
-        },
-        DocumentStatus: {
-            DocumentStatus.DRAFT: _l("Draft paper"),
-            DocumentStatus.NUMBERED: _l("Numbered"),
-            DocumentStatus.ISSUED: _l("Issued"),
-            DocumentStatus.WITHDRAWN: _l("Withdrawn"),
-        },
-        FileFormat: {
-            FileFormat.DOCX: _l("Word file"),
-            FileFormat.PDF: _l("PDF file"),
         },
         AreaKind: {
             AreaKind.PROVINCE: _l("Province or city"),

@@ -1,6 +1,7 @@
 """One step of a record's life, taken by pressing a button."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, g
 
@@ -19,4 +20,15 @@ def take(step: Callable[..., object], said: str) -> bool:
         return False
     commit()
     flash(said, "success")
+    return True
+
+
+def tried(form: Any, step: Callable[[], object], field: str | None = None) -> bool:
+    """The same with what somebody typed, before it is kept: a rule's no stands at the form or at
+    its `field`, with what was typed beside it, and False is returned."""
+    try:
+        step()
+    except DomainError as error:
+        form.refuse(message(error), field)
+        return False
     return True
