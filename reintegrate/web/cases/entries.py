@@ -86,7 +86,8 @@ def tag_of(note: Any) -> str | None:
 
 def fold_tries(entries: Sequence[Entry]) -> list[Entry]:
     """Newest first, as they come. The tries since the meeting before stand under the contact that
-    followed them; what people did in between keeps them apart."""
+    followed them; what people did in between keeps them apart. What somebody said in one breath
+    (yes to five purposes) is one entry."""
     folded: list[Entry] = []
     head: int | None = None
     for entry in entries:
@@ -94,9 +95,21 @@ def fold_tries(entries: Sequence[Entry]) -> list[Entry]:
             above = folded[head]
             folded[head] = above._replace(earlier=(*above.earlier, entry))
             continue
+        if folded and is_of_one_breath(folded[-1], entry):
+            above = folded[-1]
+            folded[-1] = above._replace(text=f"{above.text}; {entry.text}")
+            continue
         if entry.reached is not None:
             head = len(folded)
         elif not entry.system:
             head = None
         folded.append(entry)
     return folded
+
+
+def is_of_one_breath(above: Entry, entry: Entry) -> bool:
+    """The same thing by the same hand in the same minute, of which only the object differs."""
+    if above.title != entry.title or above.meta != entry.meta or above.day != entry.day:
+        return False
+    both = (above, entry)
+    return all(one.text and one.reached is None and one.url is None for one in both)
