@@ -14,15 +14,17 @@ from reintegrate.cli.import_book import Register, open_register
 from reintegrate.cli.import_form import write_form
 from reintegrate.cli.import_rows import Line, Reader
 from reintegrate.cli.import_scan import BadFile
+from reintegrate.cli.import_summary import summary
 from reintegrate.cli.installation import opened
 from reintegrate.db import commit, db, today
 from reintegrate.models import register as book
 from reintegrate.models.area import Area, AreaKind
-from reintegrate.models.catalogue import ConsentPurpose, RehabilitationKind, choices, names
-from reintegrate.models.intake_answers import Section
+from reintegrate.models.case import Case
+from reintegrate.models.catalogue import ConsentPurpose, choices
+from reintegrate.models.intake import HasOpenCase, refuse_second_case
 from reintegrate.models.lifecycle import DomainError
-from reintegrate.models.regime import Regime
-from reintegrate.models.register import Entry
+from reintegrate.models.register import Entry, Known, There
+from reintegrate.models.register_return import case_numbered, was_here_until
 from reintegrate.models.user import Role, User, system_user
 from reintegrate.web.ui.i18n import LANGUAGES, language
 from reintegrate.web.ui.i18n import gettext as _
@@ -133,19 +135,23 @@ def read_lines(area: Area, register: Register) -> list[Line]:
 
 
 def compare(
-    area: Area, entries: Sequence[Entry], there: dict[int, str], lines: dict[int, Line]
+    area: Area, entries: Sequence[Entry], there: dict[int, There], lines: dict[int, Line]
 ) -> None:
     """With one another and with the people of the ward."""
-    for row, other in book.alike_in_file(entries).items():
+    for row, other in book.alike_in_file(entries, there).items():
         text = _("looks like row %(row)s. If they are two people, write “no” here.", row=other)
         lines[row].refuse("same_person", text)
+    for entry in entries:
+        if entry.row in there:
+            refuse_same_stay(entry, there[entry.row], lines[entry.row])
     fresh = [entry for entry in entries if entry.row not in there]
-    known = book.known_here(area, fresh)
+    known, back = book.known_here(area, fresh), dict[int, int]()
     for entry in fresh:
+        alike = known.get(entry.row, [])
         if entry.same_as:
-            join(area, entry, lines[entry.row])
-        elif entry.row in known and not entry.is_another:
-            numbers = ", ".join(dict.fromkeys(one.number for one in known[entry.row]))
+            join(area, entry, alike, back, lines[entry.row])
+        elif alike and not entry.is_another:
+            numbers = ", ".join(dict.fromkeys(one.number for one in alike))
             text = _(
                 "may be somebody this ward knows: case %(numbers)s. If it is the same person, "
                 "write that number here; if not, “no”.",
@@ -154,16 +160,54 @@ def compare(
             lines[entry.row].refuse("same_person", text)
 
 
-def join(area: Area, entry: Entry, line: Line) -> None:
-    """The same person, here for another time: only when the earlier stay is over."""
-    case = book.case_numbered(area, entry.same_as)
+def refuse_same_stay(entry: Entry, there: There, line: Line) -> None:
+    """Asked to take somebody back, by the very line that made the case which has ended."""
+    if entry.same_as == there.number and not there.is_open:
+        text = _(
+            "The dates of this row are those of case %(number)s, which has ended. If that was a "
+            "mistake, reopen the case on its page; if they are here for another time, write the "
+            "dates of this time.",
+            number=there.number,
+        )
+        line.refuse("same_person", text)
+
+
+def join(
+    area: Area, entry: Entry, alike: Sequence[Known], back: dict[int, int], line: Line
+) -> None:
+    """The same person, here for another time: only when the earlier stay is over. `back`: person ->
+    the row that brings them back."""
+    case = case_numbered(area, entry.same_as)
     if case is None:
         line.refuse("same_person", _("No case of this ward has this number."))
     elif case.is_open:
         text = _("This case is still under way, and nobody has two at once: leave the row out.")
         line.refuse("same_person", text)
+    elif case.person_id not in {one.person_id for one in alike}:
+        text = _(
+            "Name or birth of this case are others. Check the number; if they are to be put right, "
+            "do so first, on the page of the case."
+        )
+        line.refuse("same_person", text)
+    elif (row := back.setdefault(case.person_id, entry.row)) != entry.row:
+        line.refuse("same_person", _("Row %(row)s is about the same person.", row=row))
     else:
-        entry.person_id = case.person_id
+        take_back(case, entry, line)
+
+
+def take_back(case: Case, entry: Entry, line: Line) -> None:
+    entry.person_id, before = case.person_id, was_here_until(case.area, case.person_id)
+    if before is not None and entry.opened_on < before:
+        text = _(
+            "Their earlier case ended on %(day)s, and nobody has two at once. Write a day from "
+            "then on: when the ward took them in this time.",
+            day=f"{before:%d/%m/%Y}",
+        )
+        line.refuse("entered_on", text)
+    try:
+        refuse_second_case(case.person_id)
+    except HasOpenCase as error:
+        line.refuse("same_person", message(error))
 
 
 def written(
@@ -197,42 +241,3 @@ def refuse(troubles: Iterable[str], rows: int = 0) -> None:
         click.echo(_("Rows to be mended: %(rows)s.", rows=rows))
     click.echo(_("No row was taken in."))
     sys.exit(REFUSED)
-
-
-def summary(
-    lines: Sequence[Line],
-    fresh: Sequence[Entry],
-    there: dict[int, str],
-    numbers: dict[int, str],
-    register: Register,
-) -> None:
-    for line in lines:
-        if line.row in there:
-            number = there[line.row]
-            click.echo(
-                _("Row %(row)s is in already: case %(number)s.", row=line.row, number=number)
-            )
-        elif line.row in numbers:
-            number = numbers[line.row]
-            click.echo(_("Row %(row)s: case %(number)s.", row=line.row, number=number))
-        for text in line.warnings if line.row not in there else ():
-            click.echo(_("Row %(row)s, please check: %(what)s", row=line.row, what=text))
-    if register.left_out:
-        click.echo(_("Columns not read: %(names)s.", names=", ".join(register.left_out)))
-    for label, count in counted(fresh):
-        click.echo(f"  {label}: {count}")
-    click.echo(_("In already: %(count)s.", count=len(there)))
-    if numbers or not fresh:
-        click.echo(_("Taken in: %(count)s.", count=len(numbers)))
-    else:
-        click.echo(_("Can be taken in: %(count)s. This was a trial.", count=len(fresh)))
-
-
-def counted(fresh: Sequence[Entry]) -> Iterator[tuple[str, int]]:
-    """By kind of rehabilitation and by regime."""
-    kinds = [entry.sheets[Section.REHABILITATION]["kind"] for entry in fresh]
-    titles = names(RehabilitationKind, language())
-    yield from ((titles[kind], kinds.count(kind)) for kind in titles if kind in kinds)
-    regimes = [Regime.on(entry.opened_on) for entry in fresh]
-    for regime in dict.fromkeys(filter(None, regimes)):
-        yield regime.name_in(language()), regimes.count(regime)

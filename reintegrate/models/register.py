@@ -21,6 +21,7 @@ from reintegrate.models.intake import Intake
 from reintegrate.models.intake_answers import YES, Section, birth_of
 from reintegrate.models.names import same_people_key
 from reintegrate.models.person import PAPER_INDEX, BirthDate, Person, PersonPaper, plain_number
+from reintegrate.models.register_return import with_what_is_known
 from reintegrate.models.user import User
 
 ENTRY_INDEX = "register.entry"
@@ -120,30 +121,48 @@ def tell_apart(entries: Iterable[Entry]) -> None:
         seen[same] = entry.twin + 1
 
 
-def already_in(area: Area, entries: Sequence[Entry]) -> dict[int, str]:
-    """Row -> number of the case, of lines this ward took in before."""
+class There(NamedTuple):
+    """The case that came of a line."""
+
+    number: str
+    is_open: bool
+
+
+def already_in(area: Area, entries: Sequence[Entry]) -> dict[int, There]:
+    """Row -> its case, of lines this ward took in before."""
     rows = {entry.key(area): entry.row for entry in entries}
-    numbers: dict[int, str] = {}
+    there: dict[int, There] = {}
+    query = select(Intake.key, Case.number, Case.status).join(Case, Case.id == Intake.case_id)
     for keys in parts(list(rows)):
-        query = select(Intake.key, Case.number).join(Case, Case.id == Intake.case_id)
         found = query.where(Intake.key.in_(keys), Intake.area_id == area.id)
-        numbers |= {rows[key]: number for key, number in db.session.execute(found)}
-    return numbers
+        for key, number, status in db.session.execute(found):
+            there[rows[key]] = There(number, status != CaseStatus.CLOSED)
+    return there
 
 
-def alike_in_file(entries: Sequence[Entry]) -> dict[int, int]:
-    """Row -> an earlier row that may be about the same person."""
+def alike_in_file(entries: Sequence[Entry], there: Mapping[int, There]) -> dict[int, int]:
+    """Row -> an earlier row that may be about the same person. A row that names the case of another
+    says itself that it is."""
     found: dict[int, int] = {}
     seen: dict[str, list[Entry]] = {}
     for entry in entries:
         names = [entry.likeness.key, *(index for _kind, index in entry.likeness.papers)]
         for other in (one for name in names for one in seen.get(name, ())):
-            told_apart = entry.is_another or other.is_another
+            told_apart = entry.is_another or other.is_another or says(entry, other, there)
             if not told_apart and entry.likeness.may_be(other.likeness):
                 found.setdefault(entry.row, other.row)
         for name in names:
             seen.setdefault(name, []).append(entry)
     return found
+
+
+def says(entry: Entry, other: Entry, there: Mapping[int, There]) -> bool:
+    """Whether one of the two is for another time of whom the other brought in; or both are for
+    another time of one person, which is refused by itself."""
+    return bool(entry.same_as and entry.same_as == other.same_as) or any(
+        later.same_as and earlier.row in there and later.same_as == there[earlier.row].number
+        for later, earlier in ((entry, other), (other, entry))
+    )
 
 
 def known_here(area: Area, entries: Sequence[Entry]) -> dict[int, list[Known]]:
@@ -199,10 +218,6 @@ def _described(area: Area, ids: Sequence[int]) -> Iterator[Known]:
         yield Known(person_id, number, status != CaseStatus.CLOSED, likeness)
 
 
-def case_numbered(area: Area, number: str) -> Case | None:
-    return db.session.scalar(select(Case).where(Case.number == number, Case.area_id == area.id))
-
-
 def take_in(area: Area, entry: Entry, *, by: User) -> Case:
     """Written, submitted and accepted, in the caller's transaction. Raises what `accept` raises."""
     sheets = entry.sheets
@@ -240,28 +255,6 @@ def take_in(area: Area, entry: Entry, *, by: User) -> Case:
 def note(area: Area, cases: int, *, by: User) -> None:
     """One line of the trail for the whole of it."""
     record_event("register.imported", on=area, by=by, space=Space.SYSTEM, cases=cases)
-
-
-def with_what_is_known(
-    person_id: int, sheets: Mapping[Section, dict[str, Any]]
-) -> dict[Section, dict[str, Any]]:
-    """What a register does not say of somebody who was here before stays as it was."""
-    person = db.session.get_one(Person, person_id)
-    known: dict[Section, dict[str, Any]] = {
-        Section.WHO: {"other_names": person.other_names, "language": person.language},
-        Section.WORK: {"education": person.education, "occupation": person.occupation},
-        Section.RESIDENCE: {},
-    }
-    if person.phone and not sheets[Section.RESIDENCE].get("phone"):
-        known[Section.RESIDENCE] = {
-            "phone": person.phone,
-            "phone_owner": person.phone_owner,
-            "may_name_service": YES if person.may_name_service else "no",
-        }
-    return {
-        section: known.get(section, {}) | {name: said for name, said in answers.items() if said}
-        for section, answers in sheets.items()
-    }
 
 
 def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

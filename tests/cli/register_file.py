@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from sqlalchemy import func, select
 
-from reintegrate.db import today
+from reintegrate.db import db, today
+from reintegrate.models.case import Case
 
 HEADINGS = (
     "STT",
@@ -55,3 +57,15 @@ def saved(
     file = folder / f"register-{len(list(folder.iterdir()))}.xlsx"
     book.save(file)
     return str(file)
+
+
+def count(model):
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def only_case():
+    return db.session.scalars(select(Case)).one()
+
+
+def take(run, file, *options, ward="01840", expect=0):
+    return run("import", "cases", file, "--ward", ward, *options, expect=expect).output

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from reintegrate.db import db, today
 from reintegrate.models.audit import AuditEvent, broken_rows
@@ -12,19 +12,7 @@ from reintegrate.models.intake import Intake
 from reintegrate.models.need import Need
 from reintegrate.models.person import Person, PersonPaper
 from reintegrate.models.user import Role
-from tests.cli.register_file import HEADINGS, home_since, line, saved
-
-
-def count(model):
-    return db.session.scalar(select(func.count()).select_from(model))
-
-
-def only_case():
-    return db.session.scalars(select(Case)).one()
-
-
-def take(run, file, *options, ward="01840", expect=0):
-    return run("import", "cases", file, "--ward", ward, *options, expect=expect).output
+from tests.cli.register_file import HEADINGS, count, home_since, line, only_case, saved, take
 
 
 def test_a_row_becomes_a_person_and_a_case_by_way_of_an_intake(run, tmp_path, duc_xuan):
