@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, insert, inspect, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,6 +34,17 @@ def write(record: Base) -> None:
     given.update(row.filled(given))
     row.write(given)
     known(record)
+
+
+def write_if_first(record: Base, name: str) -> bool:
+    """`write`, and True; False where another row has the same value in the column `name`, in which
+    no two rows may have one. Of two at once the second waits until the first is kept or undone."""
+    row, given = row_of(type(record)), record.__dict__
+    given.update(row.filled(given))
+    is_first = row.write_if_first(given, name)
+    if is_first:
+        known(record)
+    return is_first
 
 
 def write_row(model: type[Base], **given: Any) -> None:
@@ -128,6 +140,7 @@ class Row:
         }
         self.insert = self._insert()
         self.updates: dict[tuple[str, ...], Ready] = {}
+        self.inserts_of_first: dict[str, Ready] = {}
 
     def key_of(self, given: dict[str, Any]) -> Any:
         """Under which the session knows such a record."""
@@ -147,6 +160,23 @@ class Row:
             self.insert.run(connection(), values)
         else:
             given[self.number] = self.insert.rows(connection(), values)[0][0]
+
+    def write_if_first(self, given: dict[str, Any], name: str) -> bool:
+        values = {self.places[name]: given[name] for name in self.written}
+        found = self.insert_of_first(name).rows(connection(), values)
+        if found:
+            given[str(self.number)] = found[0][0]
+        return bool(found)
+
+    def insert_of_first(self, name: str) -> Ready:
+        """Either database has the same words for it."""
+        if name not in self.inserts_of_first:
+            places: Any = {self.columns[one]: bindparam(placed(one)) for one in self.written}
+            here = postgresql.insert(self.table).values(places)
+            number = self.columns[str(self.number)]
+            first = here.on_conflict_do_nothing(index_elements=[self.columns[name]])
+            self.inserts_of_first[name] = Ready(first.returning(number))
+        return self.inserts_of_first[name]
 
     def _insert(self) -> Ready:
         places: Any = {self.columns[name]: bindparam(placed(name)) for name in self.written}

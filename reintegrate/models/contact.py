@@ -10,12 +10,18 @@ from sqlalchemy import case as when
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reintegrate.db import Base, connection, db, today, utcnow
-from reintegrate.models.at_once import made, save, write, write_row
+from reintegrate.models.at_once import made, save, write_if_first, write_row
 from reintegrate.models.audit import record_event
 from reintegrate.models.case import Case
 from reintegrate.models.case_schedule import Next
 from reintegrate.models.contact_note import ContactNote
-from reintegrate.models.idempotency import A_MOMENT, SaidAlready, first_result, receipt_of
+from reintegrate.models.idempotency import (
+    A_MOMENT,
+    KeyTaken,
+    SaidAlready,
+    first_result,
+    receipt_of,
+)
 from reintegrate.models.lifecycle import DomainError, NotYet, TooEarly
 from reintegrate.models.outcome_rule import OutcomeRule
 from reintegrate.models.proposal import free_day, suggest
@@ -117,20 +123,29 @@ class Contact(Base):
         """Write down one contact, what is next, and which planned activities are `done` by it.
         Posting the same key again gives the first. Raises CaseClosed, NotYet, TooEarly, NoNextStep,
         KeyTaken, and unless `once_more` SaidAlready."""
-        earlier = first_result(cls, key, by=by, case_id=case.id)
-        if earlier is not None:
-            return earlier
-        refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
         said = Said(outcome, channel_code, happened_on, note, sensitive, present, made_at)
-        if not once_more:
-            refuse_saying_twice(case, said, by=by)
-        contact = cls._write(case, said, key=key, by=by, group_id=group_id)
+        try:
+            refuse_what_cannot_be(case, happened_on, next_due_on or no_next_reason_code)
+            if not once_more:
+                refuse_saying_twice(case, said, by=by)
+            contact = cls._write(case, said, key=key, by=by, group_id=group_id)
+        except DomainError as error:
+            return cls._received_before(error, key, case, by=by)
         following = Next(
             *(next_due_on, next_agreed, no_next_reason_code, next_proposed_on, next_because)
         )
         case.contacted(following, done=done, reached=outcome.reached, on=happened_on, by=by)
         contact._leave_traces(outcome, by=by)
         return contact
+
+    @classmethod
+    def _received_before(cls, no: DomainError, key: str, case: Case, *, by: User) -> "Contact":
+        """Whatever is said of it now: what was received once stays received. Asked only here, for
+        nearly every key is new, and its row says so where it is written."""
+        earlier = first_result(cls, key, by=by, case_id=case.id)
+        if earlier is None:
+            raise no
+        return earlier
 
     @classmethod
     def _write(
@@ -149,7 +164,8 @@ class Contact(Base):
             group_id=group_id,
             maybe_same_as_id=told_before(case, said, by_id=by.id),
         )
-        write(contact)
+        if not write_if_first(contact, "key"):
+            raise KeyTaken(key)
         write_row(
             ContactNote,
             contact_id=contact.id,

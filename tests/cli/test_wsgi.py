@@ -5,12 +5,13 @@ import os
 import re
 
 import pytest
-from werkzeug.test import Client
+from flask import Response
+from werkzeug.test import Client, create_environ
 
 from reintegrate.cli.compression import Compression, packed_with_padding
 from reintegrate.cli.static_files import compressed
 from reintegrate.cli.wsgi import served
-from reintegrate.web.ui.headers import HEADERS
+from reintegrate.web.ui.headers import HEADERS, Answer
 
 pytestmark = pytest.mark.either_database
 
@@ -57,6 +58,15 @@ def test_static_files_carry_every_header(client):
     for name, value in HEADERS.items():
         assert answer.headers[name] == value
     assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "to", ["/", "/cases/7/next_step", "/today?back=case", "/a b", "//else.where/x", "/ngày", "a"]
+)
+def test_where_an_answer_leads_is_written_as_werkzeug_writes_it(to):
+    answer, here = Answer("", 303, {"Location": to}), create_environ()
+
+    assert [*answer.get_wsgi_headers(here)] == [*Response.get_wsgi_headers(answer, here)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm.exc import StaleDataError
 
 from reintegrate.db import db, today
-from reintegrate.models.at_once import known, save, write
+from reintegrate.models.at_once import known, save, write, write_if_first
 from reintegrate.models.case import Case
 from reintegrate.models.contact import Contact
 from reintegrate.models.contact_note import ContactNote
@@ -86,3 +86,11 @@ def test_nobody_overwrites_what_was_saved_meanwhile(case):
 
     with pytest.raises(StaleDataError):
         save(case)
+
+
+def test_only_the_first_with_its_key_is_written(said):
+    first, other = Contact(key="one", **said), Contact(key="one", **said)
+
+    assert (write_if_first(first, "key"), write_if_first(other, "key")) == (True, False)
+    assert (first in db.session, other in db.session) == (True, False)
+    assert db.session.scalars(select(Contact.id)).all() == [first.id]

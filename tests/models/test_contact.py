@@ -96,6 +96,14 @@ def test_a_key_makes_one_contact_of_one_case_by_one_person(lan, khanh, minh, duc
     with pytest.raises(KeyTaken):
         Contact.log(other, by=lan, **said)
 
+    said["once_more"] = False
+    assert Contact.log(case, by=lan, **said) is first
+    case.close(outcome_code="completed", on=today(), by=minh)
+    assert Contact.log(case, by=lan, **said) is first
+    with pytest.raises(KeyTaken):
+        Contact.log(case, by=khanh, **said)
+    assert db.session.query(Contact).count() == 1
+
 
 def test_what_is_proposed_is_never_past_and_never_after_the_term(app, case):
     met, away = outcome_coded("met"), outcome_coded("not_home")

@@ -1,5 +1,6 @@
 """What every answer says to the browser: load nothing from elsewhere, keep nothing behind."""
 
+import re
 from typing import Any
 
 from flask import Flask, Response
@@ -47,8 +48,8 @@ KEPT = {"static", "offline.code", "offline.manifest"}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
-PUT_RIGHT = {"location", "content-location"}
-"""What Werkzeug looks at once more before it is sent."""
+PLAIN_PATH = re.compile(r"/([\w.~-][\w./~-]*)?", re.ASCII).fullmatch
+"""Of this site, and of letters that no address need write otherwise."""
 
 
 class Answer(Response):
@@ -58,12 +59,13 @@ class Answer(Response):
         """Werkzeug's, where there is anything to put right; otherwise without making every header
         anew and looking through it."""
         said, status = self.headers._list, self.status_code
-        names = {name.lower() for name, _ in said}
+        known = {name.lower(): value for name, value in said}
         if (
             not 200 <= status < 600
             or status in {204, 304}
-            or "content-length" not in names
-            or names & PUT_RIGHT
+            or "content-length" not in known
+            or "content-location" in known
+            or not PLAIN_PATH(known.get("location", "/"))
         ):
             return super().get_wsgi_headers(environ)
         headers = Headers()

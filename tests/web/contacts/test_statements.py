@@ -13,8 +13,7 @@ NEEDED = """
     SELECT user_session         who is signed in
     SELECT case                 within the viewer's scope, held until it is written
     DELETE held_form            what was typed so far has done its service
-    SELECT contact              whether this key was received already
-    INSERT contact
+    INSERT contact              unless this key was received already
     INSERT contact_note
     SELECT follow_up            what is planned
     UPDATE follow_up            is done
@@ -24,7 +23,7 @@ NEEDED = """
     INSERT audit_event          all its lines
 """
 ALSO_ON_POSTGRES = {"SELECT pg_advisory_xact_lock"}
-"""Two take turns at one key, and at the end of the trail."""
+"""Two take turns at the end of the trail."""
 
 
 def named(statement: str) -> str:
