@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from reintegrate.db import db
+from reintegrate.db import db, today
 from reintegrate.models.act import Act, ActKind
 from reintegrate.models.case import Case, follow_name
 from reintegrate.models.case_acts import EndsBeforeItBegins
@@ -112,6 +112,7 @@ def open_case(
         opened_on=opened_on,
         term_to=term_to,
         minor=minor if proposed.asks_age else None,
+        known_since=today(),
         by=by,
     )
 

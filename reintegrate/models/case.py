@@ -72,12 +72,13 @@ class Case(EndingCase, Base):
         opened_on: date | None = None,
         term_to: date | None = None,
         minor: bool | None = None,
+        known_since: date | None = None,
     ) -> "Case":
         """Begin a stay. The term runs from completion of rehabilitation, in the regime of the day
         the case is opened (Law 73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints
-        another end. Completed after that day, they are announced; else they are taken to be home.
-        `minor` is an official's answer where their age alone does not say. Raises NoTerm when
-        nothing says how long."""
+        another end. Completed later, they are announced; else taken to be home. `minor`: an
+        official's answer where age alone does not say. The first contact is not due before
+        `known_since`. Raises NoTerm when nothing says how long."""
         opened_on = opened_on or today()
         kind = rehabilitation_kind_code
         young = proposed_minor(kind, person.birth, completed_on) if minor is None else minor
@@ -99,15 +100,15 @@ class Case(EndingCase, Base):
             opened_on=opened_on,
             person_sort_key=person.sort_key,
         )
-        return case._begin(by=by)
+        return case._begin(max(opened_on, completed_on, known_since or opened_on), by=by)
 
-    def _begin(self, *, by: User) -> "Case":
+    def _begin(self, arrived_on: date, *, by: User) -> "Case":
         """Known in its ward, with a first contact due."""
         db.session.add(self)
         db.session.flush()
         self.person.be_known_in(self.area.id)
         record_event("case.opened", on=self, by=by, regime=self.regime_code)
-        self.plan_first(max(self.opened_on, self.term_from), by=by)
+        self.plan_first(arrived_on, by=by)
         deadline.term_changed(self, by=by)
         return self
 

@@ -15,7 +15,7 @@ from reintegrate.models.encrypted import EncryptedJson, EncryptedText
 from reintegrate.models.idempotency import first_result, just_now, refuse_repetition
 from reintegrate.models.intake_answers import SUPPORT_SECTIONS, Section, gaps, unfinished
 from reintegrate.models.lifecycle import DomainError, Lifecycle
-from reintegrate.models.user import User
+from reintegrate.models.user import Role, User
 
 DRAFT_DAYS = 90
 WARNING_DAYS = 14
@@ -210,6 +210,11 @@ class Intake(Base):
     def is_draft(self) -> bool:
         """Still in its writer's hands: never sent, or sent back."""
         return self.status in WITH_ITS_WRITER
+
+    @property
+    def is_imported(self) -> bool:
+        """A line of the ward's own register, which nobody here wrote or decided."""
+        return self.by.role == Role.SYSTEM
 
     @property
     def is_submitted(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from reintegrate.db import db, lock_until_commit, today
+from reintegrate.db import db, lock_until_commit
 from reintegrate.models.acceptance import accept
 from reintegrate.models.area import Area
 from reintegrate.models.audit import Space, record_event
@@ -247,8 +247,6 @@ def take_in(area: Area, entry: Entry, *, by: User) -> Case:
     )
     if entry.next is not None:
         case.plan(entry.next, by=by)
-    elif case.opened_on < today() and case.term_from <= today():
-        case.plan_first(today(), by=by)
     return case
 
 

@@ -258,3 +258,18 @@ def test_the_ward_must_be_one_of_today(run, tmp_path, duc_xuan):
     for code in ("99999", "19"):
         take(run, file, ward=code, expect=2)
     take(run, str(tmp_path / "none.xlsx"), expect=2)
+
+
+def test_what_was_imported_says_that_nobody_here_wrote_or_decided_it(
+    run, tmp_path, duc_xuan, browser, minh
+):
+    take(run, saved(tmp_path, line()))
+    intake = db.session.scalars(select(Intake)).one()
+    page = browser.sign_in(minh).get(f"/intakes/{intake.id}")
+    text = page.main.get_text(" ", strip=True)
+
+    assert "Từ sổ theo dõi của địa phương" in text
+    assert "Đưa vào ngày" in text
+    assert "Người quyết định" not in text
+    assert "Hệ thống" not in text
+    assert "Điện thoại của ai" not in text

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from reintegrate.db import today
 from reintegrate.models.intake_answers import NO, NONE, NOT_ASKED, YES, Employment, Section
 from reintegrate.models.person import PhoneOwner, Sex, plain_number
-from reintegrate.web.intakes.section_form import Birth, Rows, SectionForm, repeated
+from reintegrate.web.intakes.section_form import Birth, Line, Rows, SectionForm, repeated
 from reintegrate.web.ui.fields import (
     LINE,
     SHORT,
@@ -33,6 +33,8 @@ from reintegrate.web.ui.labels import LABELS
 
 ANNOUNCED_DAYS = 90
 """Homes and centres announce a return a month ahead at least; much later is a slip of the pen."""
+
+OF_A_PHONE = {"phone_owner", "may_name_service"}
 
 YES_NO = [(YES, _l("Yes")), (NO, _l("No"))]
 
@@ -128,6 +130,11 @@ class ResidenceForm(SectionForm):
         required=False,
         choices=[(YES, _l("Yes, we may say it")), (NO, _l("No, only ask for the person"))],
     )
+
+    def lines(self) -> list[Line]:
+        """Whose phone it is, is asked of a phone."""
+        found = super().lines()
+        return found if self.phone.data else [x for x in found if x.field not in OF_A_PHONE]
 
     def answers(self) -> dict[str, Any]:
         said = super().answers()
