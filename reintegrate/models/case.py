@@ -74,11 +74,10 @@ class Case(EndingCase, Base):
         minor: bool | None = None,
         known_since: date | None = None,
     ) -> "Case":
-        """Begin a stay. The term runs from completion of rehabilitation, in the regime of the day
-        the case is opened (Law 73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints
-        another end. Completed later, they are announced; else taken to be home. `minor`: an
-        official's answer where age alone does not say. The first contact is not due before
-        `known_since`. Raises NoTerm when nothing says how long."""
+        """Begin a stay. Its term runs from completion, by the regime of the day it is opened (Law
+        73/2021 Art. 40; Law 120/2025 Art. 42), unless the decision prints another end. Completed
+        later, they are announced. `minor`: an official's answer where age alone does not say. No
+        first contact is due before `known_since`. Raises NoTerm when nothing says how long."""
         opened_on = opened_on or today()
         kind = rehabilitation_kind_code
         young = proposed_minor(kind, person.birth, completed_on) if minor is None else minor
