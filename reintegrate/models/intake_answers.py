@@ -7,7 +7,7 @@ from typing import Any
 
 from reintegrate.db import today
 from reintegrate.models.catalogue import ConsentPurpose, choices
-from reintegrate.models.person import BirthDate
+from reintegrate.models.person import BirthDate, Relative
 
 Answers = Mapping[str, Any]
 YES, NO, NONE, NOT_ASKED = "yes", "no", "none", "not_asked"
@@ -61,6 +61,19 @@ def birth_of(who: Answers) -> BirthDate | None:
     """`1975`, `1975-03` or `1975-03-12`, as far as it is known."""
     parts = [int(part) for part in str(who.get("birth") or "").split("-") if part]
     return BirthDate(*parts) if parts else None
+
+
+def relative_answers(relative: Relative) -> dict[str, Any]:
+    """A relative who is known, as the family's section would say it."""
+    return {
+        "relation": relative.relation_code,
+        "name": relative.name,
+        "birth_year": relative.birth_year,
+        "occupation": relative.occupation,
+        "phone": relative.phone or "",
+        "address": relative.address or "",
+        "represents": relative.is_representative,
+    }
 
 
 def day_of(answers: Answers, name: str) -> date | None:

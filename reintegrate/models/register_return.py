@@ -10,7 +10,7 @@ from reintegrate.db import db
 from reintegrate.models.area import Area
 from reintegrate.models.case import Case
 from reintegrate.models.closure import Closure
-from reintegrate.models.intake_answers import NO, YES, Section
+from reintegrate.models.intake_answers import NO, YES, Section, relative_answers
 from reintegrate.models.person import Person, Relative, Sex
 
 Answers = dict[str, Any]
@@ -69,15 +69,7 @@ def other_relatives(person: Person, said: Mapping[str, Any]) -> list[Answers]:
     named = {row["name"].casefold() for row in said["relatives"]}
     query = select(Relative).where(Relative.person_id == person.id).order_by(Relative.id)
     return [
-        {
-            "relation": relative.relation_code,
-            "name": relative.name,
-            "birth_year": relative.birth_year,
-            "occupation": relative.occupation,
-            "phone": relative.phone or "",
-            "address": relative.address or "",
-            "represents": relative.is_representative,
-        }
+        relative_answers(relative)
         for relative in db.session.scalars(query)
         if relative.name.casefold() not in named
     ]

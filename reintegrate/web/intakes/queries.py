@@ -24,7 +24,7 @@ from reintegrate.models.intake import (
     expires_on,
     is_near_expiry,
 )
-from reintegrate.models.intake_answers import NONE, TO_CHECK, YES, Section
+from reintegrate.models.intake_answers import NONE, TO_CHECK, YES, Section, relative_answers
 from reintegrate.models.names import words
 from reintegrate.models.person import Person, PersonPaper, Relative
 from reintegrate.models.user import Role, User
@@ -158,18 +158,7 @@ def papers_of(viewer: User, person: Person) -> dict[str, Any]:
 
 def relatives_of(viewer: User, person: Person) -> dict[str, Any]:
     query = visible(viewer, Relative).where(Relative.person_id == person.id)
-    rows = [
-        {
-            "relation": relative.relation_code,
-            "name": relative.name,
-            "birth_year": relative.birth_year,
-            "occupation": relative.occupation,
-            "phone": relative.phone or "",
-            "address": relative.address or "",
-            "represents": relative.is_representative,
-        }
-        for relative in db.session.scalars(query.order_by(Relative.id))
-    ]
+    rows = [relative_answers(one) for one in db.session.scalars(query.order_by(Relative.id))]
     return {"any": YES if rows else "", "relatives": rows}
 
 
