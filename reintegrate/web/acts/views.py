@@ -1,6 +1,5 @@
 """The acts of a file: read in order, written down with their real day, taken back when mistaken."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -14,7 +13,6 @@ from reintegrate.models.act import Act, ActKind, WrittenByPaper
 from reintegrate.models.case import Case
 from reintegrate.models.case_pauses import limits_passed
 from reintegrate.models.catalogue import AbsenceReason, choices, names
-from reintegrate.models.lifecycle import DomainError
 from reintegrate.web.acts import file, forms, queries
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.filters import day
@@ -22,6 +20,7 @@ from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.messages import message
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("acts", __name__)
 
@@ -238,16 +237,6 @@ def expect(case_id: int) -> str | Response:
 
 def page(template: str, case: Case, endpoint: str, **context: Any) -> str:
     return render_template(template, **context, **case_frame(case, current=endpoint))
-
-
-def tried(form: Any, verb: Callable[[], object], field: str | None = None) -> bool:
-    """False where a rule said no; the form then says which."""
-    try:
-        verb()
-    except DomainError as error:
-        form.refuse(message(error), field)
-        return False
-    return True
 
 
 def saved(case: Case, words: str) -> Response:

@@ -8,11 +8,12 @@ from flask import g
 from reintegrate.access.scope import count_running_help
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import ClosureOutcome, names
-from reintegrate.web.cases.replies import page, tried
+from reintegrate.web.cases.replies import page
 from reintegrate.web.ui.filters import day as in_words
 from reintegrate.web.ui.i18n import gettext as _
 from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
+from reintegrate.web.ui.steps import tried
 
 
 def earliest_end(case: Case) -> date:

@@ -19,7 +19,7 @@ from reintegrate.web.cases.attention import attention_of
 from reintegrate.web.cases.choices import choices_of
 from reintegrate.web.cases.closing import check_closure, close_by, earliest_end, may_end
 from reintegrate.web.cases.details import details_of
-from reintegrate.web.cases.replies import not_now, page, saved, tried
+from reintegrate.web.cases.replies import not_now, page, saved
 from reintegrate.web.cases.timeline import kinds_in, page_after, timeline_of
 from reintegrate.web.ui.case_frame import case_frame
 from reintegrate.web.ui.fields import plain_phone
@@ -28,6 +28,7 @@ from reintegrate.web.ui.i18n import language
 from reintegrate.web.ui.labels import label
 from reintegrate.web.ui.load_words import with_load
 from reintegrate.web.ui.rule_words import reopening_words
+from reintegrate.web.ui.steps import tried
 
 bp = Blueprint("cases", __name__)
 
