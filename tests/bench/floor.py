@@ -3,9 +3,10 @@
 No sign-in, scope, policy, audit, forms or translation. What the real pages cost is held against it.
 """
 
+import hashlib
 import threading
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,12 @@ ARRIVALS = """
 SELECT c.id, p.name, c.number, c.next_due_on FROM "case" c JOIN person p ON p.id = c.person_id
 WHERE c.worker_id = ? AND c.status <> 'closed' AND c.last_contact_on IS NULL
 ORDER BY c.next_due_on, c.id LIMIT 300
+"""
+
+TELL = """
+INSERT INTO audit_event (id, at, by_id, what, record, case_id, area_id, space, is_read, details,
+    hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 SEALED_NOTE = Keyring(Settings.for_tests("", Path()).field_keys).seal(b"note", "contact_note.text")
@@ -137,22 +144,28 @@ def floor_app(url: str, *, area_id: int, worker_id: int) -> Flask:
         return page(title="Today", tables=tables)
 
     @app.post("/cases/<int:case_id>/contacts/new")
-    def log(case_id: int) -> Any:
-        log_contact(database, case_id, worker_id)
+    @app.post("/cases/<int:case_id>/contacts/new/<told>")
+    def log(case_id: int, told: str = "") -> Any:
+        log_contact(database, case_id, worker_id, tell=bool(told))
         return redirect("/today")
 
     return app
 
 
-def log_contact(database: Database, case_id: int, worker_id: int) -> None:
-    """One contact in one durable transaction: what any implementation has to write."""
+def log_contact(database: Database, case_id: int, worker_id: int, *, tell: bool = False) -> None:
+    """One contact in one durable transaction: what any implementation has to write. `tell`: and
+    what ours writes of it in the trail."""
     today = date.today()  # noqa: DTZ011
     next_on = today + timedelta(days=14)
     run = database.run
     run("BEGIN IMMEDIATE" if database.sqlite else "BEGIN")
     database.rows('SELECT status, worker_id FROM "case" WHERE id = ?', case_id)
     write_contact(database, case_id, worker_id, today)
-    run("UPDATE follow_up SET status = 'done' WHERE case_id = ? AND status = 'planned'", case_id)
+    run(
+        "UPDATE follow_up SET status = 'done' WHERE case_id = ? AND kind_code = 'regular'"
+        " AND status = 'planned'",
+        case_id,
+    )
     run(
         "INSERT INTO follow_up (case_id, due_on, agreed, status, planned_by_id, planned_at)"
         " VALUES (?, ?, ?, 'planned', ?, CURRENT_TIMESTAMP)",
@@ -169,6 +182,8 @@ def log_contact(database: Database, case_id: int, worker_id: int) -> None:
         today,
         case_id,
     )
+    if tell:
+        tell_trail(database, case_id, worker_id)
     run("COMMIT")
 
 
@@ -190,3 +205,17 @@ def write_contact(database: Database, case_id: int, worker_id: int, day: date) -
         SEALED_NOTE,
         False,
     )
+
+
+def tell_trail(database: Database, case_id: int, worker_id: int) -> None:
+    """Three lines at its end, chained."""
+    if not database.sqlite:
+        database.rows("SELECT pg_advisory_xact_lock(1)")
+    number, previous = database.rows("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1")[0]
+    (area_id,) = database.rows('SELECT area_id FROM "case" WHERE id = ?', case_id)[0]
+    now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    for what in ("contact.logged", "follow_up.done", "follow_up.planned"):
+        number += 1
+        told = (number, now, worker_id, what, f"case:{case_id}", case_id, area_id)
+        previous = hashlib.sha256(f"{previous}{told}".encode()).hexdigest()
+        database.run(TELL, *told, "statutory", False, '{"due_on": "2026-01-05"}', previous)

@@ -170,12 +170,13 @@ STATEMENTS = (
     f"""INSERT INTO "case" (id, number, person_id, area_id, worker_id, status, regime_code,
         rehabilitation_kind_code, rehabilitation_place, decision_number, term_from, term_to,
         opened_on, created_at, person_sort_key, next_due_on, next_is_agreed, last_contact_on,
-        last_reached_on, tries_since_reached, transfer_pending, version)
+        last_reached_on, tries_since_reached, transfer_pending, activities_planned, version)
     {NUMBERS} SELECT i, 'bench-' || i, i, w.area, w.worker,
         CASE WHEN i / :wards % 10 >= {OPEN_OF_TEN} THEN 'closed' ELSE 'managed' END,
         '2025', 'compulsory', '', '', f.day, t.day, f.day, CURRENT_TIMESTAMP, b.sorted,
         CASE WHEN i / :wards % 10 >= {OPEN_OF_TEN} THEN never.day ELSE due.day END,
-        false, seen.day, seen.day, 0, false, 1
+        false, seen.day, seen.day, 0, false,
+        CASE WHEN i / :wards % 10 >= {OPEN_OF_TEN} THEN 0 ELSE 1 END, 1
     FROM n JOIN bench_name b ON b.k = i * 31 % :names
     JOIN bench_ward w ON w.k = i % :wards
     JOIN bench_day f ON f.k = -700 + i % 30
@@ -186,6 +187,12 @@ STATEMENTS = (
     f"""INSERT INTO follow_up (case_id, due_on, agreed, status, planned_by_id, planned_at)
     {NUMBERS} SELECT c.id, c.next_due_on, false, 'planned', c.worker_id, CURRENT_TIMESTAMP
     FROM n JOIN "case" c ON c.id = n.i WHERE c.status <> 'closed'""",
+    # Every case has its review planned from the day it is opened; here after all that is regular.
+    f"""INSERT INTO follow_up (case_id, kind_code, due_on, agreed, status, planned_by_id,
+        planned_at)
+    {NUMBERS} SELECT c.id, 'review', d.day, false, 'planned', c.worker_id, CURRENT_TIMESTAMP
+    FROM n JOIN "case" c ON c.id = n.i JOIN bench_day d ON d.k = 51 + i % 30
+    WHERE c.status <> 'closed'""",
 )
 
 
