@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from select import POLLIN, poll
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -62,10 +62,10 @@ def set_up_postgresql(connection: Any, record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def begin(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
-        tell(connection, "BEGIN" if reading.get() else "BEGIN IMMEDIATE")
-    else:
+    if connection.dialect.name != "sqlite":
         begin_postgresql(connection.connection.driver_connection)
+    elif not connection.connection.driver_connection.in_transaction:  # as a writer hands it over
+        tell(connection, "BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
 
 def begin_postgresql(driver: Any) -> None:
@@ -118,11 +118,13 @@ def says_something(connection: Any) -> bool:
     return bool(line.poll(0))
 
 
-class Reader:
-    """A connection for the ready statements of a request that promised to change nothing, and what
-    they ask of one. A session and its transaction take five times as long to set up; once one is
-    needed all the same, the request goes on with that and the reader has ended."""
+class Bare:
+    """A connection for a request's ready statements, and what they ask of one. A session and its
+    transaction take five times as long to set up; once one is needed all the same, the request
+    goes on with that."""
 
+    reads: ClassVar[bool]
+    """What the request promised for which it is."""
     connection: PoolProxiedConnection
 
     def __init__(self, engine: Engine, ask_session: Callable[..., Any]):
@@ -134,22 +136,21 @@ class Reader:
         return self.engine.dispatch
 
     def serves(self) -> bool:
-        """Begins at the first question. Whoever listens to statements hears the session's."""
-        if self.has_ended or not reading.get() or self.dispatch.before_cursor_execute:
+        """Begins at the first question, and not where somebody listens to statements: they hear the
+        session's."""
+        as_promised = reading.get() is self.reads
+        if self.is_open and as_promised:
+            return True
+        if self.has_ended or not as_promised or self.dispatch.before_cursor_execute:
             self.end()
-        elif not self.is_open:
-            self.connection = self._connected()
-            self.is_open = True
-            begin(self)
-        return self.is_open
-
-    def execute(self, statement: Any, values: Any) -> Any:
-        """A statement that is only whole when it is asked (a list of values) is the session's."""
-        self.end()
-        return self.ask_session(statement, values)
+            return False
+        self.connection = self._connected()
+        self.is_open = True
+        begin(self)
+        return True
 
     def end(self) -> None:
-        """Nothing was changed, so there is nothing to keep."""
+        """What was changed and not kept is undone."""
         self.has_ended = True
         if self.is_open:
             self.is_open = False
@@ -166,23 +167,93 @@ class Reader:
         Connection(self.engine, self.connection)._handle_dbapi_exception(*what)
 
 
-_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+class Reader(Bare):
+    """For a request that promised to change nothing."""
+
+    reads = True
+
+    def for_session(self) -> None:
+        """Nothing was changed: the session begins a transaction of its own."""
+        self.end()
+
+    def execute(self, statement: Any, values: Any) -> Any:
+        """A statement that is only whole when it is asked (a list of values) is the session's."""
+        self.end()
+        return self.ask_session(statement, values)
+
+
+class Writer(Bare):
+    """For a request that may change something. All of it is one transaction: the session takes over
+    this one, with what was written in it."""
+
+    reads = False
+
+    def for_session(self) -> "Writer | None":
+        """What the session is to `connect` to instead of the engine."""
+        if self.is_open:
+            return self
+        self.end()
+        return None
+
+    def connect(self) -> Connection:
+        """Called by the session when it begins; from then on it keeps or undoes."""
+        self.is_open, self.has_ended = False, True
+        return Connection(self.engine, self.connection)
+
+    def execute(self, statement: Any, values: Any) -> Any:
+        return self.ask_session(statement, values)
+
+    def commit(self) -> None:
+        """What the driver raises is raised as SQLAlchemy's own, and nothing is kept then."""
+        driver: Any = self.connection.driver_connection
+        try:
+            driver.commit()
+        except Exception as error:
+            self._handle_dbapi_exception(error, None, None, None, None)
+        finally:
+            self.end()
+
+
+_bare: ContextVar[Reader | Writer | None] = ContextVar("bare", default=None)
 
 
 def begin_reading(engine: Engine, ask_session: Callable[..., Any]) -> None:
-    """For a request that promised to change nothing; `end_reading` when it is over."""
-    end_reading()
-    _reader.set(Reader(engine, ask_session))
+    """For a request that promised to change nothing; `end_bare` when it is over."""
+    end_bare()
+    _bare.set(Reader(engine, ask_session))
 
 
-def present_reader() -> Reader | None:
-    here = _reader.get()
+def begin_writing(engine: Engine, ask_session: Callable[..., Any]) -> None:
+    """For any other request."""
+    end_bare()
+    _bare.set(Writer(engine, ask_session))
+
+
+def present_bare() -> Reader | Writer | None:
+    here = _bare.get()
     return here if here is not None and here.serves() else None
 
 
-def end_reading() -> None:
+def open_writer() -> Writer | None:
+    """Whose transaction is under way, if no session has taken it over."""
+    here = _bare.get()
+    return here if isinstance(here, Writer) and here.is_open else None
+
+
+def bare_for_session() -> Writer | None:
     """What is asked from now on, the session asks."""
-    here = _reader.get()
+    here = _bare.get()
+    if here is None:
+        return None
+    taken = here.for_session()
+    if taken is None:
+        _bare.set(None)
+    return taken
+
+
+def end_bare() -> None:
+    """Undone what was not kept; the session asks from now on."""
+    here = _bare.get()
     if here is not None:
-        _reader.set(None)
+        _bare.set(None)
         here.end()

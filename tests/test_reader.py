@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
-from reintegrate.connections import end_reading, present_reader
+from reintegrate.connections import end_bare, present_bare
 from reintegrate.db import connection, db, promise_to_read, reading, stop_reading, writing
 from reintegrate.models.ready import Ready
 from reintegrate.models.user import User
@@ -20,7 +20,7 @@ def promised(lan):
     token = reading.set(False)
     promise_to_read()
     yield
-    end_reading()
+    end_bare()
     db.session.rollback()
     reading.reset(token)
 
@@ -32,7 +32,7 @@ def lent():
 def test_a_session_is_not_begun_for_ready_statements(promised):
     assert HOW_MANY.rows(connection(), {})
 
-    assert present_reader() is connection()
+    assert present_bare() is connection()
     assert not db.session().in_transaction()
     assert lent() == 1
 
@@ -41,7 +41,7 @@ def test_what_needs_a_session_ends_the_reader(promised, lan):
     HOW_MANY.rows(connection(), {})
     assert db.session.get_one(User, lan.id).name == lan.name
 
-    assert present_reader() is None
+    assert present_bare() is None
     assert connection() is db.session.connection()
     assert lent() == 1
 
@@ -50,7 +50,7 @@ def test_a_list_that_is_only_known_when_it_is_asked_is_the_sessions(promised, la
     HOW_MANY.rows(connection(), {})
 
     assert [row.id for row in AMONG.rows(connection(), {"ids": [lan.id]})] == [lan.id]
-    assert present_reader() is None
+    assert present_bare() is None
     assert lent() == 1
 
 
@@ -69,7 +69,7 @@ def test_who_writes_after_reading_does_not_write_by_the_reader(promised, lan):
 def test_an_error_of_the_database_is_sqlalchemys_and_the_connection_goes_back(promised):
     with pytest.raises(DBAPIError):
         NO_SUCH.rows(connection(), {})
-    end_reading()
+    end_bare()
 
     assert lent() == 0
     assert HOW_MANY.rows(connection(), {})
@@ -83,4 +83,4 @@ def test_every_answer_gives_its_connection_back(browser, lan, path):
 
     assert lent() == 0
     assert not reading.get()
-    assert present_reader() is None
+    assert present_bare() is None

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from reintegrate.db import Base, db, lock_until_commit, quick, utcnow
+from reintegrate.db import Base, connection, db, lock_until_commit, quick, utcnow
 from reintegrate.models.ready import Ready
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def chain_pending(session: Session) -> None:
     if pending:
         session.flush()
         lock_until_commit(CHAIN_LOCK)
-        append(session.connection(), pending)
+        append(connection(), pending)
 
 
 def write_read(seen: Seen, *, by_id: int, **details: object) -> None:

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from reintegrate.access.at_hand import asked, kept, settings
 from reintegrate.access.gate import CHANGING, PUBLIC
 from reintegrate.access.programs import is_for_programs
-from reintegrate.connections import end_reading
-from reintegrate.db import commit, db, promise_to_read, reading, stop_reading, writing
+from reintegrate.connections import end_bare
+from reintegrate.db import commit, db, may_write, promise_to_read, reading, stop_reading, writing
 from reintegrate.models.api_token import note_use
 from reintegrate.models.program import Program
 from reintegrate.models.sign_in_attempt import note_wrong_key, wait_for_keys
@@ -48,7 +48,7 @@ def find_viewer() -> None:
     if request.method not in CHANGING or hasattr(view, "only_reads"):
         promise_to_read()
     else:
-        reading.set(False)
+        may_write()
     here.viewer = here.user_session = None
     if is_for_programs(request.path):
         here.viewer = find_program()
@@ -89,7 +89,7 @@ def find_program() -> Program | None:
 
 def end_promise(error: BaseException | None) -> None:
     """What follows in this thread promised nothing."""
-    end_reading()
+    end_bare()
     reading.set(kept().pop("was_reading", False))
 
 
