@@ -86,6 +86,7 @@ from reintegrate.web.ui import (
     notice_cookie,
     offline_code,
     pages,
+    sent_form,
     viewer,
     widgets,
 )
@@ -180,6 +181,7 @@ def create_app(settings: Settings) -> Flask:
         logs,
         notice_cookie,
         headers,
+        sent_form,
         addresses,
         assets,
         offline_code,

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from flask import Flask, Response
+from markupsafe import escape
 from werkzeug.datastructures import Headers
 
 from reintegrate.access.at_hand import asked
@@ -45,6 +46,7 @@ SAID = list(HEADERS.items())
 KEPT = {"static", "offline.code", "offline.manifest"}
 """Holds nothing of anybody, so that a browser may keep it."""
 
+HTML = "text/html; charset=utf-8"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -73,8 +75,19 @@ class Answer(Response):
         return headers
 
 
+def sent_elsewhere(location: str, code: int = 302) -> Answer:
+    """As Flask's `redirect`, whose page says in English what the browser does anyway; a link is one
+    in every language."""
+    link = escape(location)
+    headers = Headers()
+    headers._list = [("Content-Type", HTML)]
+    headers["Location"] = location  # looked at for what no header may hold
+    return Answer(f'<!doctype html>\n<a href="{link}">{link}</a>\n', code, headers)
+
+
 def init_app(app: Flask) -> None:
     app.response_class = Answer
+    app.redirect = sent_elsewhere  # type: ignore[method-assign, assignment]
 
     @app.after_request
     def add(response: Response) -> Response:
