@@ -1,5 +1,7 @@
 """Forms as they are put together: what one viewer's form was given is in nobody else's."""
 
+import gc
+import weakref
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 from flask import Flask, flash, get_flashed_messages, session
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 
 from reintegrate.web.ui.built import built
 from reintegrate.web.ui.fields import Choice, Text
@@ -107,3 +109,31 @@ def test_what_no_database_keeps_is_refused_and_gone_before_anybody_asks_one(app:
 
     assert (asked, accepted) == (("a", "Anh", ""), False)
     assert all(field.errors for field in form)
+
+
+def test_a_form_made_for_one_request_goes_with_it(app: Flask):
+    with app.test_request_context("/", method="POST"):
+        asked = type("Asked", (PostForm,), {"q1": Text("Why")})
+        assert not asked(MultiDict({"q1": ""})).validate()
+        made = weakref.ref(asked)
+        del asked
+        gc.collect()
+
+    assert made() is None
+
+
+def test_fields_stand_in_the_order_in_which_they_are_declared(app: Flask):
+    with app.test_request_context("/"):
+        assert [field.name for field in Form(None)] == ["kind", "name", "mark"]
+        assert [field.name for field in Form(None, prefix="a")] == ["a-kind", "a-name", "a-mark"]
+
+
+def test_choices_that_are_worked_out_are_worked_out_anew_for_each_form(app: Flask):
+    offered = [[("a", "A")], [("b", "B")]]
+
+    class Worked(PostForm):
+        kind = SelectField("Kind", choices=lambda: offered.pop(0))
+
+    with app.test_request_context("/", method="POST"):
+        assert Worked(MultiDict({"kind": "a"})).validate()
+        assert Worked(MultiDict({"kind": "b"})).validate()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort
 from sqlalchemy import Select, bindparam
 
 from reintegrate.access.actions import Action, WhyNot
@@ -51,22 +51,24 @@ def find_or_404(
     of the records it refers to; whoever asks for one all the same is given it.
     """
     columns: Any = model
-    changing = request.method in CHANGING
+    here = kept()
+    viewer = here.viewer
+    changing = asked().method in CHANGING
     if alone and changing:
         record: Record | None = found_alone(columns, record_id)
     elif its_own(columns) and not changing:
         record = found_with_its_own(columns, record_id)
     else:
         query = found_for_change if changing else found
-        rows: Any = run(query, g.viewer, columns, record_id=record_id)
+        rows: Any = run(query, viewer, columns, record_id=record_id)
         record = rows.scalars().one_or_none()
     if record is None:
         abort(404)
-    g.why_not = why_not(g.viewer, action or g.action, record)
-    if g.why_not is not None:
+    here.why_not = why_not(viewer, action or here.action, record)
+    if here.why_not is not None:
         abort(403)
-    if g.action in LOGGED_READS:
-        g.seen = Seen.of(record)
+    if here.action in LOGGED_READS:
+        here.seen = Seen.of(record)
     return record
 
 
@@ -93,14 +95,16 @@ def row_with_its_own(viewer: Any, model: Any) -> Select[Any]:
 
 
 def found_with_its_own(model: Any, record_id: int) -> Any:
-    ready = row_with_its_own.ready(g.viewer.role, (model,))
-    given = own(g.viewer) | {"record_id": record_id}
+    viewer = kept().viewer
+    ready = row_with_its_own.ready(viewer.role, (model,))
+    given = own(viewer) | {"record_id": record_id}
     return next(iter(read_with_its_own(model, ready, given)), None)
 
 
 def found_alone(model: Any, record_id: int) -> Any:
-    ready = row_for_change.ready(g.viewer.role, (model,))
-    return next(iter(read(model, ready, own(g.viewer) | {"record_id": record_id})), None)
+    viewer = kept().viewer
+    ready = row_for_change.ready(viewer.role, (model,))
+    return next(iter(read(model, ready, own(viewer) | {"record_id": record_id})), None)
 
 
 def let_pass(here: Any, grant: Any) -> None:

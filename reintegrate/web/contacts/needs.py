@@ -3,8 +3,9 @@
 import uuid
 from typing import Any
 
-from flask import g, request
+from flask import g
 
+from reintegrate.access.at_hand import asked
 from reintegrate.models.case import Case
 from reintegrate.models.catalogue import NeedKind, names
 from reintegrate.models.catalogue import choices as offered
@@ -38,7 +39,8 @@ def offer_needs(case: Case, form: ContactForm) -> None:
 
 def asks_about(field: str) -> bool:
     """A post that says nothing of it needs no list of what could have been said."""
-    return request.method == "GET" or field in request.form
+    here = asked()
+    return here.method == "GET" or field in here.form
 
 
 def needs(case: Case) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ Before anything else text is made regular, and what no database keeps is refused
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, PasswordField
+from wtforms import Form, PasswordField, SelectField
 from wtforms.fields.core import Field
 from wtforms.validators import Optional, StopValidation
 
@@ -56,6 +56,8 @@ class Built(NamedTuple):
     same. A post answers a third of a large form."""
     may_stay_so: bool = False
     """No validator has anything to say of that."""
+    finishes: bool = False
+    """Some of it (choices that are worked out) waits for the others' answers."""
 
     def copied(self, form: Form, translations: Any) -> Any:
         field = object.__new__(self.field_class)
@@ -100,7 +102,11 @@ def built(unbound_field: Any, options: dict[str, Any], form: Form, language: str
         loose = [name for name, value in state.items() if isinstance(value, list | dict | set)]
         fresh = Built(type(field), state, loose)
         left = left_unanswered(fresh.copied(form, options["translations"]))
-        kept[key] = fresh._replace(unanswered=left, may_stay_so=bool(left) and stays_silent(field))
+        kept[key] = fresh._replace(
+            unanswered=left,
+            may_stay_so=bool(left) and stays_silent(field),
+            finishes=waits(field),
+        )
     return kept[key]
 
 
@@ -120,3 +126,10 @@ def stays_silent(field: Any) -> bool:
     if kind.post_validate is not Field.post_validate:
         return False
     return kind.pre_validate in ASKED_OF_ANSWERS and (not others or type(others[0]) is Optional)
+
+
+def waits(field: Any) -> bool:
+    """Whether WTForms comes back to it once all fields have their answers."""
+    if type(field).post_process not in {Field.post_process, SelectField.post_process}:
+        return True
+    return field._datalist is not None or getattr(field, "_choices_callable", None) is not None

@@ -1,8 +1,7 @@
 """The form every other form inherits: made idempotent, versioned, with what was typed kept."""
 
 import uuid
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
 from typing import Any, Self
 
 from flask import g, request
@@ -10,10 +9,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField
 from wtforms.validators import Regexp
 
+from reintegrate.access.at_hand import asked, kept
 from reintegrate.db import commit, reading, stop_reading, writing
 from reintegrate.models.held_form import held_for, let_go
 from reintegrate.web.ui.addresses import page_of_form
-from reintegrate.web.ui.built import built
+from reintegrate.web.ui.built import Built, built
 from reintegrate.web.ui.i18n import gettext, language
 from reintegrate.web.ui.wtforms_words import WTFORMS_WORDS
 
@@ -33,16 +33,42 @@ class Words:
         return self.gettext(singular if n == 1 else plural)
 
 
-@cache
+def once(kind: Any, name: str, work: Callable[[], Any]) -> Any:
+    """What is the same for every form of a kind, kept on the kind: some are made for one request,
+    by the questions of a questionnaire, and must go with it."""
+    if name not in kind.__dict__:
+        setattr(kind, name, work())
+    return kind.__dict__[name]
+
+
 def checks_of(kind: Any) -> tuple[dict[str, list[Any]], bool]:
     """A form's own `validate_<name>` by field, and whether it has a `filter_<name>`."""
-    own = dir(kind)
-    checks = {
-        name.removeprefix("validate_"): [getattr(kind, name)]
-        for name in own
-        if name.startswith("validate_")
-    }
-    return checks, any(name.startswith("filter_") for name in own)
+
+    def found() -> tuple[dict[str, list[Any]], bool]:
+        own = dir(kind)
+        checks = {
+            name.removeprefix("validate_"): [getattr(kind, name)]
+            for name in own
+            if name.startswith("validate_")
+        }
+        return checks, any(name.startswith("filter_") for name in own)
+
+    checks: tuple[dict[str, list[Any]], bool] = once(kind, "_checks", found)
+    return checks
+
+
+def fields_of(kind: Any, words: Words, form: Form) -> list[tuple[str, Built]]:
+    """This form's fields as they are copied, in the order in which they are asked."""
+
+    def found() -> list[tuple[str, Built]]:
+        options = {"prefix": "", "translations": words}
+        return [
+            (name, built(unbound, {"name": unbound.name or name, **options}, form, words.language))
+            for name, unbound in kind._unbound_fields
+        ]
+
+    fields: list[tuple[str, Built]] = once(kind, f"_fields_{words.language}", found)
+    return fields
 
 
 class PostForm(Form):
@@ -59,6 +85,26 @@ class PostForm(Form):
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
             words: Words = options["translations"]
             return built(unbound_field, options, form, words.language).copied(form, words)
+
+    def __init__(self, formdata: Any = None, obj: object = None, **kwargs: Any):
+        """As WTForms does, with all fields copied in one go."""
+        if "prefix" in kwargs or "meta" in kwargs:
+            super().__init__(formdata, obj, **kwargs)
+            return
+        kind: Any = type(self)
+        words = Words()
+        self.meta = kind._wtforms_meta()
+        self._parent_form, self._form_error_key, self._prefix = None, "", ""
+        self.form_errors = []
+        self._fields = {name: one.copied(self, words) for name, one in fields_of(kind, words, self)}
+        self.__dict__.update(self._fields)
+        self.process(formdata, obj, **kwargs)
+
+    def post_process(self, formdata: Any = None) -> None:
+        """As WTForms does, for the few fields that have something to finish."""
+        for field in self._fields.values():
+            if field.built.finishes:
+                field.post_process(formdata)
 
     def process(
         self,
@@ -96,8 +142,9 @@ class PostForm(Form):
     @classmethod
     def of_request(cls, **kwargs: Any) -> Self:
         """This request's answers if it carries any; what was held for this writer; or `kwargs`."""
-        if request.method == "POST":
-            return cls(request.form, **kwargs)
+        here = asked()
+        if here.method == "POST":
+            return cls(here.form, **kwargs)
         held = held_for(g.viewer, request.path) if g.get("viewer") else None
         if held is not None:
             form = cls(MultiDict(held), **kwargs)
@@ -115,10 +162,11 @@ class PostForm(Form):
     @property
     def accepted(self) -> bool:
         """Posted and in shape. What was held for its writer is let go with the same commit."""
-        if request.method != "POST" or not self.validate():
+        if asked().method != "POST" or not self.validate():
             return False
-        if g.get("viewer") and not reading.get():
-            let_go(g.viewer, (page_of_form() or request.path).partition("?")[0])
+        viewer = kept().get("viewer")
+        if viewer and not reading.get():
+            let_go(viewer, (page_of_form() or request.path).partition("?")[0])
         return True
 
     @property

@@ -4,9 +4,10 @@ the answer differs: a little JSON, with the words a page would have."""
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Response, g, jsonify, request
+from flask import Response, g, jsonify
 from wtforms import HiddenField
 
+from reintegrate.access.at_hand import asked
 from reintegrate.db import utcnow
 from reintegrate.web.ui.csrf import csrf_token
 
@@ -42,7 +43,7 @@ class Instant(HiddenField):
 
 def from_outbox() -> bool:
     """Whether a program asks, which keeps what was typed until it has a receipt."""
-    return HEADER in request.headers
+    return HEADER in asked().headers
 
 
 def received(receipt: dict[str, Any]) -> Response:
