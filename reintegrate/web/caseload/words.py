@@ -47,7 +47,9 @@ COLUMNS = (
 def in_words(mark: Mark, workers: dict[str, str]) -> str:
     name, value = mark
     if name == "worker":
-        return gettext("Nobody yet") if value == NOBODY else workers.get(value, "–")
+        if value == NOBODY:
+            return gettext("Nobody yet")
+        return workers.get(value) or gettext("A worker without a case in this list")
     if name == "status":
         return label(CaseStatus(value))
     return WORDS[mark]()

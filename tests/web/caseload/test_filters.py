@@ -136,3 +136,11 @@ def test_where_there_are_no_headings_the_filter_sorts(browser, minh, ward):
     browser.get("/caseload?due=overdue&sort=-name")
     form = browser.page.select_one("form[aria-label='Lọc và sắp xếp']")
     assert form.select_one("[name=sort] [selected]")["value"] == "-name"
+
+
+@pytest.mark.parametrize("worker", ["999999999", "0"])
+def test_somebody_without_a_case_here_is_said_to_be_so(browser, minh, ward, worker):
+    page = browser.sign_in(minh).get(f"/caseload?worker={worker}")
+
+    assert "Cán bộ không phụ trách hồ sơ nào" in page.select_one(".filter-chips").get_text()
+    assert listed(page) == 0
