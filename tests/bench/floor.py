@@ -6,6 +6,7 @@ No sign-in, scope, policy, audit, forms or translation. What the real pages cost
 import hashlib
 import threading
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -160,10 +161,10 @@ def log_contact(database: Database, case_id: int, worker_id: int, *, tell: bool 
     run = database.run
     run("BEGIN IMMEDIATE" if database.sqlite else "BEGIN")
     database.rows('SELECT status, worker_id FROM "case" WHERE id = ?', case_id)
-    write_contact(database, case_id, worker_id, today)
-    run(
+    contact_id = write_contact(database, case_id, worker_id, today)
+    done = database.rows(
         "UPDATE follow_up SET status = 'done' WHERE case_id = ? AND kind_code = 'regular'"
-        " AND status = 'planned'",
+        " AND status = 'planned' RETURNING id",
         case_id,
     )
     run(
@@ -183,11 +184,17 @@ def log_contact(database: Database, case_id: int, worker_id: int, *, tell: bool 
         case_id,
     )
     if tell:
-        tell_trail(database, case_id, worker_id)
+        happened = f'"happened_on": "{today}", "reached": true'
+        told = (
+            ("contact.logged", f"contact:{contact_id}", happened),
+            ("follow_up.done", f"follow_up:{done[0][0]}", '"was": "planned"'),
+            ("follow_up.planned", f"case:{case_id}", f'"due_on": "{next_on}"'),
+        )
+        tell_trail(database, case_id, worker_id, told)
     run("COMMIT")
 
 
-def write_contact(database: Database, case_id: int, worker_id: int, day: date) -> None:
+def write_contact(database: Database, case_id: int, worker_id: int, day: date) -> int:
     found = database.rows(
         "INSERT INTO contact (key, case_id, by_id, happened_on, written_at, reached)"
         " VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP, ?) RETURNING id",
@@ -205,17 +212,20 @@ def write_contact(database: Database, case_id: int, worker_id: int, day: date) -
         SEALED_NOTE,
         False,
     )
+    return int(found[0][0])
 
 
-def tell_trail(database: Database, case_id: int, worker_id: int) -> None:
-    """Three lines at its end, chained."""
+def tell_trail(
+    database: Database, case_id: int, worker_id: int, told: Iterable[tuple[str, str, str]]
+) -> None:
+    """Lines at its end, chained."""
     if not database.sqlite:
         database.rows("SELECT pg_advisory_xact_lock(1)")
     number, previous = database.rows("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1")[0]
     (area_id,) = database.rows('SELECT area_id FROM "case" WHERE id = ?', case_id)[0]
     now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    for what in ("contact.logged", "follow_up.done", "follow_up.planned"):
+    for what, record, details in told:
         number += 1
-        told = (number, now, worker_id, what, f"case:{case_id}", case_id, area_id)
-        previous = hashlib.sha256(f"{previous}{told}".encode()).hexdigest()
-        database.run(TELL, *told, "statutory", False, '{"due_on": "2026-01-05"}', previous)
+        row = (number, now, worker_id, what, record, case_id, area_id)
+        previous = hashlib.sha256(f"{previous}{row}{details}".encode()).hexdigest()
+        database.run(TELL, *row, "statutory", False, f"{{{details}}}", previous)
