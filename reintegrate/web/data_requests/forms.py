@@ -13,14 +13,14 @@ from reintegrate.models.data_request import (
     RequestStatus,
 )
 from reintegrate.web.ui.fields import SHORT, Choice, Day, LongText, Text, Tick
-from reintegrate.web.ui.forms import CreateForm, PostForm
+from reintegrate.web.ui.forms import AskForm, CreateForm, PostForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.labels import label
 
 LONGEST = 2000
 
 
-class WhereForm(PostForm):
+class WhereForm(AskForm):
     number = Text(_l("Case number"), longest=SHORT)
 
 

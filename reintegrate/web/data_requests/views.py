@@ -56,7 +56,7 @@ WHICH_WORDS = {
 @allows(Action.LIST_DATA_REQUESTS)
 def index() -> str:
     asked = request.args.get("which", "")
-    return listed(asked if asked in queries.WHICH else "open", WhereForm())
+    return listed(asked if asked in queries.WHICH else "open", WhereForm.of_request())
 
 
 def listed(which: str, form: WhereForm) -> str:

@@ -7,7 +7,7 @@ from wtforms.validators import Optional, Regexp, ValidationError
 
 from reintegrate.db import today
 from reintegrate.web.ui.fields import SHORT, Choice, Day, LongText, Select, Text
-from reintegrate.web.ui.forms import EditForm, PostForm
+from reintegrate.web.ui.forms import AskForm, EditForm, PostForm
 from reintegrate.web.ui.i18n import gettext
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 from reintegrate.web.ui.twice import OnceMoreForm
@@ -15,7 +15,7 @@ from reintegrate.web.ui.twice import OnceMoreForm
 ACCEPT, RETURN = "accept", "return"
 
 
-class LookForm(PostForm):
+class LookForm(AskForm):
     q = Text(
         _l("Name, paper number or phone"),
         longest=SHORT,

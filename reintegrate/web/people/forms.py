@@ -1,11 +1,11 @@
 """What people.search asks: one box."""
 
 from reintegrate.web.ui.fields import SHORT, Text
-from reintegrate.web.ui.forms import PostForm
+from reintegrate.web.ui.forms import AskForm
 from reintegrate.web.ui.i18n import lazy_gettext as _l
 
 
-class SearchForm(PostForm):
+class SearchForm(AskForm):
     q = Text(
         _l("Name, paper number, phone or case number"),
         longest=SHORT,

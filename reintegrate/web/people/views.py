@@ -38,7 +38,7 @@ SHOWN_WHILE_TYPING = 6
 def alike() -> dict[str, Any]:
     """Who may be meant by what stands in the box so far: for the script beneath it."""
     form = SearchForm.of_request()
-    matches = find_while_typing(g.viewer, form.q.data) if form.asked else []
+    matches = find_while_typing(g.viewer, form.q.data) if form.validate() else []
     return {
         "says": _("Found: %(n)s", n=len(matches)) if matches else _("Nobody yet by this."),
         "found": [told(match) for match in matches[:SHOWN_WHILE_TYPING]],

@@ -155,8 +155,9 @@ class PostForm(Form):
 
     def asks_for(self, answered: Collection[str]) -> bool:
         """Whether these are answers to this form, where a page has several: most of them are."""
-        own = {field.name for field in self if not isinstance(field, HiddenField)}
-        answers = set(answered) - {"key", "version"}
+        hidden = {field.name for field in self if isinstance(field, HiddenField)}
+        own = {field.name for field in self} - hidden
+        answers = set(answered) - hidden - {"key", "version"}
         return 2 * len(own & answers) > len(answers)
 
     @property
@@ -169,25 +170,38 @@ class PostForm(Form):
             let_go(viewer, (page_of_form() or request.path).partition("?")[0])
         return True
 
-    @property
-    def asked(self) -> bool:
-        """A search posted and in shape (see `only_reads`). Nothing is written, unless something
-        was held for this page: that has done its service then."""
-        if request.method != "POST" or not self.validate():
-            return False
-        if held_for(g.viewer, request.path) is not None:
-            stop_reading()
-            with writing():
-                let_go(g.viewer, request.path)
-                commit()
-        return True
-
     def refuse(self, message: str, field: str | None = None) -> None:
         """Show a rule's no, at its field if there is one, with everything typed kept."""
         if field is None:
             self.form_errors = [*self.form_errors, message]
         else:
             self[field].errors = [*self[field].errors, message]
+
+
+class AskForm(PostForm):
+    """A search (see `only_reads`): posted, for what is looked for is somebody's, and answered by a
+    page. Nothing is written, unless it was shown with what waited for its writer."""
+
+    waited = HiddenField()
+
+    @classmethod
+    def of_request(cls, **kwargs: Any) -> Self:
+        form = super().of_request(**kwargs)
+        if form.restored:
+            form.waited.data = "y"
+        return form
+
+    @property
+    def asked(self) -> bool:
+        """Posted and in shape. What waited has done its service then."""
+        if asked().method != "POST" or not self.validate():
+            return False
+        if self.waited.data:
+            stop_reading()
+            with writing():
+                let_go(kept().viewer, request.path)
+                commit()
+        return True
 
 
 class CreateForm(PostForm):

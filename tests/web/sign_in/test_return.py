@@ -204,3 +204,29 @@ def test_what_is_held_is_encrypted_and_forgotten_after_a_week(typing, lan):
     hold(lan, "/today", {"note": ["x"]})
     db.session.commit()
     assert db.session.query(HeldForm).count() == 1
+
+
+def test_a_search_that_waited_is_let_go_when_it_is_asked_and_another_leaves_it(browser, lan):
+    path = "/people/search"
+
+    def ask(words, expect):
+        token = browser.page.select_one("[name=csrf_token]")["value"]
+        data = {"csrf_token": token, "q": words, "waited": ""}
+        browser._open("POST", path, expect, {"data": data, "headers": FROM_HERE})
+
+    browser.sign_in(lan).get(path)
+    end_sessions()
+    ask("Nông Thị", 303)
+    come_back(browser, "lan")
+    browser.follow()
+    assert browser.page.select_one("#q")["value"] == "Nông Thị"
+
+    ask("Lý", 200)
+    assert db.session.query(HeldForm).count() == 1
+
+    browser.get(path)
+    browser.submit("form.form", 200, q="")  # refused: it goes on waiting
+    assert db.session.query(HeldForm).count() == 1
+    browser.submit("form.form", 200, q="Nông Thị Hoa")
+    db.session.rollback()
+    assert db.session.query(HeldForm).count() == 0
