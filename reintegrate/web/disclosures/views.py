@@ -36,7 +36,7 @@ def show(case_id: int) -> str:
 @bp.get("/privacy/disclosures/")
 @allows(Action.CHECK_DISCLOSURES)
 def index() -> str:
-    return render_template("disclosures/index.html", form=NumberForm())
+    return render_template("disclosures/index.html", form=NumberForm.of_request())
 
 
 @bp.post("/privacy/disclosures/")
